@@ -1,0 +1,67 @@
+/** What stands around a call: the promises and functions that it is handed to, from the inside out. */
+import type { BodySite, FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue, Value } from '../module/value.js';
+
+const maxSteps = 200;
+
+export type Enclosure =
+  /** `wrapper(call)`, `Promise.race([call, …])`: `holder` is the argument that holds it. */
+  | { readonly kind: 'promise'; readonly wrapper: CallValue; readonly argument: number; readonly within: Value }
+  /** `wrapper(() => call)`, or `wrapper(fn)` where the call stands in fn. */
+  | { readonly kind: 'function'; readonly wrapper: CallValue; readonly argument: number; readonly fn: FunctionModel }
+  /** `call.catch(handler)`, `call.then(a, b)`, `call.finally()`. */
+  | { readonly kind: 'chain'; readonly call: CallValue; readonly method: string }
+  /** `await`, seen on the way out. */
+  | { readonly kind: 'await'; readonly value: Value }
+  /** The boundary of a body, reached by climbing. */
+  | { readonly kind: 'body'; readonly fn: FunctionModel | undefined; readonly root: Value };
+
+/** Everything around a value of a body, outwards; functions passed by name to a wrapper of the same file are followed too. */
+export function* enclosuresOf(start: Value, body: BodySite, module: ModuleModel): Generator<Enclosure> {
+  let value = start;
+  let site = body;
+  for (let steps = 0; steps < maxSteps; steps++) {
+    const { parent } = value;
+    if (parent === undefined) {
+      const fn = site.kind === 'function' ? site.fn : undefined;
+      yield { kind: 'body', fn, root: value };
+      if (fn === undefined) return;
+      const holder = fn.value?.parent;
+      const argument = holder?.kind === 'call' ? holder.args.findIndex((arg) => arg === fn.value) : -1;
+      if (holder?.kind !== 'call' || argument < 0) {
+        yield* namedUses(fn, module);
+        return;
+      }
+      yield { kind: 'function', wrapper: holder, argument, fn };
+      value = holder;
+      site = fn.parent;
+    } else if (parent.kind === 'member' && parent.object === value && parent.parent?.kind === 'call' && parent.parent.callee === parent && parent.property !== undefined) {
+      yield { kind: 'chain', call: parent.parent, method: parent.property };
+      value = parent.parent;
+    } else {
+      if (parent.kind === 'await' || parent.kind === 'yield') yield { kind: 'await', value: parent };
+      else if (parent.kind === 'call' && parent.callee !== value) yield { kind: 'promise', wrapper: parent, argument: parent.args.indexOf(value), within: value };
+      value = parent;
+    }
+  }
+}
+
+/** `new CircuitBreaker(charge)`, `limit(charge)`: the file hands the function on by its name. */
+function* namedUses(fn: FunctionModel, module: ModuleModel): Generator<Enclosure> {
+  if (fn.name === undefined) return;
+  for (const call of module.calls) {
+    const argument = call.args.findIndex((arg) => refersTo(arg, fn));
+    if (argument >= 0) yield { kind: 'function', wrapper: call, argument, fn };
+  }
+}
+
+/** Whether a value is the function itself, by name or as `this.method`. */
+export function refersTo(value: Value, fn: FunctionModel): boolean {
+  if (value.kind === 'name') {
+    const binding = value.name === fn.name ? value.scope.lookup(value.name) : undefined;
+    if (binding?.source.from === 'function') return binding.source.fn === fn;
+    return binding?.source.from === 'value' && binding.source.value === fn.value && fn.value !== undefined;
+  }
+  if (value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind') return refersTo(value.callee.object, fn);
+  return value.kind === 'member' && value.object.kind === 'this' && value.property === fn.name && value.object.owner === fn.cls && fn.cls !== undefined;
+}

@@ -1,0 +1,142 @@
+/** Whether a call's failure is kept from its caller: in the function, in callers of the file, in a wrapper. */
+import type { CatchModel, Effect, FunctionModel, ModuleModel, TryRegion } from '../module/model.js';
+import type { CallValue, Value } from '../module/value.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { enclosuresOf, refersTo, type Enclosure } from './enclosing.js';
+import type { Evidence } from './facts.js';
+import { placeOf, placeOfRange } from './place.js';
+
+const maxCallers = 2;
+
+const uncaught: Evidence = { verdict: 'missing', reason: 'nothing catches its failure' };
+
+export function errorHandling(resolver: Resolver, call: CallValue, module: ModuleModel, depth = 0): Evidence {
+  let guard = call.site.guard;
+  let isAwaited = false;
+  for (const enclosure of enclosuresOf(call, call.site.body, module)) {
+    switch (enclosure.kind) {
+      case 'chain': {
+        const handler = handlerIn(enclosure.call, enclosure.method);
+        if (handler !== undefined && !rethrows(resolver, handler, module)) return { verdict: 'present', reason: 'its rejection is caught', where: placeOf(enclosure.call, module) };
+        break;
+      }
+      case 'await':
+        isAwaited = true;
+        break;
+      case 'promise': {
+        const handled = byWrapper(resolver, enclosure, module);
+        if (handled !== undefined) return handled;
+        break;
+      }
+      case 'function': {
+        const handled = byWrapper(resolver, enclosure, module);
+        if (handled !== undefined) return handled;
+        guard = enclosure.wrapper.site.guard;
+        isAwaited = false;
+        break;
+      }
+      case 'body': {
+        const clause = isAwaited ? handlingClause(guard, module) : undefined;
+        if (clause !== undefined) return { verdict: 'present', reason: 'its failure is caught', where: placeOfRange(clause.keyword, module) };
+        if (enclosure.fn === undefined) return uncaught;
+        if (isPassedInline(enclosure.fn)) break;
+        return byCallers(resolver, enclosure.fn, module, depth);
+      }
+    }
+  }
+  return uncaught;
+}
+
+function isPassedInline({ value }: FunctionModel): boolean {
+  return value?.parent?.kind === 'call' && value.parent.args.includes(value);
+}
+
+/** `.catch(handler)`, `.then(value, handler)`. */
+function handlerIn(call: CallValue, method: string): Value | undefined {
+  return method === 'catch' ? call.args[0] : method === 'then' ? call.args[1] : undefined;
+}
+
+function rethrows(resolver: Resolver, handler: Value, module: ModuleModel): boolean {
+  return resolver.origins(handler, module).some((origin) => origin.kind === 'function' && endsByThrowing(origin.fn.effects));
+}
+
+/** The innermost clause that neither rethrows nor only turns the failure into an error answer. */
+export function handlingClause(guard: TryRegion | undefined, module: ModuleModel): CatchModel | undefined {
+  for (let region = guard; region !== undefined; region = region.parent) {
+    const { clause } = region;
+    if (clause !== undefined && !endsByThrowing(clause.effects) && !answersWithError(clause, module)) return clause;
+  }
+  return undefined;
+}
+
+/** Whether every way through a body throws: its last effect does, unconditionally. */
+export function endsByThrowing(effects: readonly Effect[]): boolean {
+  return effects.some((effect) => effect.kind === 'throw' && !effect.conditional);
+}
+
+const errorAnswer = /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead)\s*\(\s*5\d\d|\bstatus(?:Code)?\s*:\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(|\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/;
+
+/** A handler-wide catch that answers 5xx, calls next(error) or rejects lets the request fail: no protection. */
+function answersWithError({ block }: CatchModel, module: ModuleModel): boolean {
+  return errorAnswer.test(module.text.slice(block[0], block[1]));
+}
+
+type Handed = Extract<Enclosure, { kind: 'promise' | 'function' }>;
+
+/** `Promise.allSettled([call])`, or a local wrapper that catches what its argument throws. */
+function byWrapper(resolver: Resolver, { wrapper, argument, kind }: Handed, module: ModuleModel): Evidence | undefined {
+  const { callee } = wrapper;
+  if (callee.kind === 'member' && callee.property === 'allSettled') return { verdict: 'present', reason: 'Promise.allSettled keeps its failure', where: placeOf(wrapper, module) };
+  if (kind !== 'function') return undefined;
+  for (const origin of resolver.origins(callee, module)) {
+    if (origin.kind !== 'function') continue;
+    const parameter = origin.fn.params[argument]?.name;
+    if (parameter === undefined) continue;
+    const inner = origin.module.calls.find((call) => call.callee.kind === 'name' && call.callee.name === parameter && isInside(call, origin.fn));
+    if (inner === undefined || handlingClause(inner.site.guard, origin.module) === undefined) continue;
+    return { verdict: 'present', reason: `${origin.fn.name ?? 'a wrapper'} catches its failure`, where: placeOf(inner, origin.module) };
+  }
+  return undefined;
+}
+
+function isInside(call: CallValue, fn: FunctionModel): boolean {
+  return call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1];
+}
+
+/** A function that only this file can call is as safe as all of its callers. */
+function byCallers(resolver: Resolver, fn: FunctionModel, module: ModuleModel, depth: number): Evidence {
+  if (depth >= maxCallers || fn.name === undefined || isExported(fn, module)) return uncaught;
+  const callers = module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
+  if (callers.length === 0) return uncaught;
+  const evidence = callers.map((caller) => errorHandling(resolver, caller, module, depth + 1));
+  const [first] = evidence;
+  return first !== undefined && evidence.every(({ verdict }) => verdict === 'present') ? { ...first, reason: `every caller catches: ${first.reason}` } : uncaught;
+}
+
+/** Whether code outside the file can call a function. */
+export function isExported(fn: FunctionModel, module: ModuleModel): boolean {
+  if (fn.cls !== undefined) {
+    const method = fn.cls.methods.find((candidate) => candidate.fn === fn);
+    return method === undefined || !method.isPrivate;
+  }
+  return module.exports.some((item) => {
+    if (item.kind === 'binding') return item.local === fn.name;
+    if (item.kind === 'local') return mentionsFunction(item.value, fn);
+    return item.kind === 'module' && mentionsFunction(item.value, fn);
+  });
+}
+
+function mentionsFunction(value: Value, fn: FunctionModel): boolean {
+  switch (value.kind) {
+    case 'function':
+      return value.fn === fn;
+    case 'name':
+      return value.name === fn.name;
+    case 'object':
+      return value.entries.some((entry) => mentionsFunction(entry.value, fn));
+    case 'call':
+      return value.args.some((arg) => mentionsFunction(arg, fn));
+    default:
+      return false;
+  }
+}

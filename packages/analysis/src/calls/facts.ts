@@ -1,0 +1,109 @@
+/** What the analysis says of one file: the facts that rules filter and rewrites start from. */
+import type { CallPattern, Client, ClientlessCalls, Effect, Library, Maker, Weakness } from '../catalog/schema.js';
+import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
+
+/** A place in some file of the workspace. */
+export interface Place {
+  /** Absolute path. */
+  readonly path: string;
+  readonly range: Range;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Three values: `unknown` is silent unless asked for. `reason` is a sentence without a final full stop. */
+export type Evidence =
+  | { readonly verdict: 'present'; readonly reason: string; readonly where: Place | undefined }
+  | { readonly verdict: 'missing'; readonly reason: string }
+  | { readonly verdict: 'unknown'; readonly reason: string };
+
+export interface CreatedClient {
+  readonly library: Library;
+  readonly client: Client;
+  readonly module: ModuleModel;
+  /** The `new X()`, factory call or `super(…)`; undefined for a subclass without a constructor. */
+  readonly creation: CallValue | undefined;
+  /** Says at which argument the options may stand. */
+  readonly maker: Maker;
+  /** What a finding underlines: the callee of the creation, or the subclass's `extends`. */
+  readonly range: Range;
+  /** Package name as imported here: '@aws-sdk/client-s3'. */
+  readonly packageName: string;
+  /** Installed or declared version of that package, if known. */
+  readonly version: string | undefined;
+  readonly timeout: Evidence;
+  readonly errorListener: Evidence;
+  /** The options object literal, where one stands in the creation itself. */
+  readonly optionsLiteral: ObjectValue | undefined;
+  /** Blocking commands are sent on it, or a queue consumer uses it. */
+  readonly blocking: boolean;
+  /** The client inside that decides about timeouts (the Pool of a PrismaPg): the finding stands there. */
+  readonly configuredBy: CreatedClient | undefined;
+}
+
+export interface ExternalCall {
+  readonly library: Library;
+  readonly module: ModuleModel;
+  readonly call: CallValue;
+  /** Source text of the callee. */
+  readonly calleeText: string;
+  readonly effect: Effect;
+  readonly target:
+    | { readonly kind: 'function'; readonly facts: ClientlessCalls }
+    | { readonly kind: 'client'; readonly client: Client; readonly pattern: CallPattern; readonly creations: readonly CreatedClient[] };
+  readonly timeout: Evidence;
+  readonly errorHandling: Evidence;
+  readonly circuitBreaker: Evidence;
+}
+
+/** An option that looks like a timeout and does not bound a silent peer. */
+export interface IneffectiveTimeout {
+  readonly library: Library;
+  readonly module: ModuleModel;
+  /** The call or creation that carries it. */
+  readonly holder: CallValue;
+  readonly range: Range;
+  /** As written: `statement_timeout`, `timeout: 0`. */
+  readonly option: string;
+  readonly kind: Weakness['kind'] | 'disabled' | 'reused-signal' | 'overflow' | 'unit' | 'leaking-race';
+  readonly why: string;
+  readonly subject: { readonly kind: 'call'; readonly of: ExternalCall } | { readonly kind: 'client'; readonly of: CreatedClient };
+}
+
+export interface SilentCatch {
+  readonly module: ModuleModel;
+  /** A clause, or the handler function of `.catch(…)`. */
+  readonly handler: { readonly kind: 'clause'; readonly clause: CatchModel } | { readonly kind: 'function'; readonly fn: FunctionModel; readonly call: CallValue };
+  /** The external calls whose failure is lost. */
+  readonly calls: readonly ExternalCall[];
+  /** It leaves: nothing, a neutral value, or a specific failure code. */
+  readonly leaves: 'nothing' | 'neutral' | 'code';
+  readonly hasComment: boolean;
+}
+
+export interface CacheUse {
+  readonly call: ExternalCall;
+  /** 'read' or 'write' of a cache whose failure fails the caller. */
+  readonly effect: 'read' | 'write';
+  readonly awaited: boolean;
+  /** The result is not used. */
+  readonly discarded: boolean;
+}
+
+/** Whether a file is server code on a request path, and if not, why it is quiet. */
+export type Audience = { readonly kind: 'server' } | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' };
+
+export interface FileFacts {
+  readonly module: ModuleModel;
+  readonly audience: Audience;
+  readonly calls: readonly ExternalCall[];
+  readonly clients: readonly CreatedClient[];
+  readonly ineffective: readonly IneffectiveTimeout[];
+  readonly silentCatches: readonly SilentCatch[];
+  readonly cacheUses: readonly CacheUse[];
+  /** Absolute paths of the files whose content these facts depend on. */
+  readonly dependsOn: ReadonlySet<string>;
+}
+
+export type { Value };

@@ -1,0 +1,179 @@
+/** Which protections dominate a call: policies that it is handed to, races with a timer, local wrappers. */
+import type { BodySite, FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue, Value } from '../module/value.js';
+import { protections, type Given, type Protects } from '../protections/index.js';
+import type { Origin } from '../resolve/origin.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { compilePath } from '../catalog/paths.js';
+import { enclosuresOf, type Enclosure } from './enclosing.js';
+import type { Evidence } from './facts.js';
+import { optionsAt, settingOf } from './options.js';
+import { placeOf } from './place.js';
+
+/** Wrappers that call wrappers: callees two modules deep, as far as summaries go. */
+const maxWrappers = 3;
+
+const suspicious = /timeout|deadline|withtimelimit|abortafter|breaker|policy|resilien/i;
+
+/** The innermost evidence of a protection around a value; undefined where nothing around it protects. */
+export function protectionAround(resolver: Resolver, protects: Protects, value: Value, body: BodySite, module: ModuleModel, depth = 0): Evidence | undefined {
+  let doubt: Evidence | undefined;
+  for (const enclosure of enclosuresOf(value, body, module)) {
+    if (enclosure.kind !== 'promise' && enclosure.kind !== 'function') continue;
+    const evidence = byWrapper(resolver, protects, enclosure, module, depth);
+    if (evidence?.verdict === 'present') return evidence;
+    doubt ??= evidence;
+  }
+  return doubt;
+}
+
+type Handed = Extract<Enclosure, { kind: 'promise' | 'function' }>;
+
+function byWrapper(resolver: Resolver, protects: Protects, enclosure: Handed, module: ModuleModel, depth: number): Evidence | undefined {
+  const { wrapper } = enclosure;
+  if (protects === 'timeout' && isRaceWithTimer(resolver, enclosure, module)) {
+    return { verdict: 'present', reason: 'it is raced with a timer', where: placeOf(wrapper, module) };
+  }
+  const origins = resolver.origins(wrapper.callee, module);
+  for (const origin of origins) {
+    const evidence = byOrigin(resolver, protects, origin, enclosure, module, depth);
+    if (evidence !== undefined) return evidence;
+  }
+  const name = wrapper.callee.kind === 'member' ? wrapper.callee.property : wrapper.callee.kind === 'name' ? wrapper.callee.name : undefined;
+  const isKnown = origins.length > 0 && origins.every(({ kind }) => kind === 'function' || kind === 'global' || kind === 'client');
+  if (!isKnown && name !== undefined && suspicious.test(name)) return { verdict: 'unknown', reason: `${name} is not known: it may protect this call` };
+  return undefined;
+}
+
+function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, enclosure: Handed, module: ModuleModel, depth: number): Evidence | undefined {
+  if (origin.kind === 'export') return byConstruct(resolver, protects, origin, enclosure, module);
+  if (origin.kind === 'result') return byPolicy(resolver, protects, origin, enclosure, module);
+  return origin.kind === 'function' && depth < maxWrappers ? byLocalWrapper(resolver, protects, origin.fn, enclosure.argument, origin.module, depth) : undefined;
+}
+
+function byConstruct(resolver: Resolver, protects: Protects, origin: Extract<Origin, { kind: 'export' }>, { wrapper, argument }: Handed, module: ModuleModel): Evidence | undefined {
+  for (const protection of protections) {
+    if (protection.package !== origin.package) continue;
+    for (const construct of protection.constructs) {
+      if ((construct.form !== 'function' && construct.form !== 'constructor') || construct.argument !== argument) continue;
+      if (!compilePath(construct.path)(origin.path) || wrapper.isNew !== (construct.form === 'constructor')) continue;
+      const evidence = byGiven(resolver, protects, construct.gives, wrapper, module, protection.name);
+      if (evidence !== undefined) return evidence;
+    }
+  }
+  return undefined;
+}
+
+/** `policy.execute(fn)`: the policy's maker says what it gives; `wrap(a, b)` gives what its parts do. */
+function byPolicy(resolver: Resolver, protects: Protects, origin: Extract<Origin, { kind: 'result' }>, { wrapper }: Handed, module: ModuleModel): Evidence | undefined {
+  const [method, ...rest] = origin.members;
+  if (method === undefined || rest.length > 0 || origin.of.kind !== 'export') return undefined;
+  const gives = givenByPolicy(resolver, origin, method);
+  return gives.some((given) => given.protects === protects)
+    ? { verdict: 'present', reason: `it runs in a policy of ${origin.of.package}`, where: placeOf(wrapper, module) }
+    : undefined;
+}
+
+function givenByPolicy(resolver: Resolver, origin: Extract<Origin, { kind: 'result' }>, method: string): readonly Given[] {
+  const { of, call, module } = origin;
+  if (of.kind !== 'export') return [];
+  return protections
+    .filter((protection) => protection.package === of.package)
+    .flatMap(({ constructs }) => constructs)
+    .flatMap((construct): readonly Given[] => {
+      if (construct.form === 'policy') return compilePath(construct.maker)(of.path) && construct.method === method ? construct.gives : [];
+      if (construct.form !== 'combination' || !compilePath(construct.maker)(of.path)) return [];
+      return call.args.flatMap((part) => resolver.origins(part, module).flatMap((inner) => (inner.kind === 'result' && inner.call !== call ? givenByPolicy(resolver, inner, method) : [])));
+    });
+}
+
+function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[], wrapper: CallValue, module: ModuleModel, name: string): Evidence | undefined {
+  const given = gives.find((candidate) => candidate.protects === protects);
+  if (given === undefined) return undefined;
+  const present: Evidence = { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) };
+  if (given.option === undefined) return present;
+  const setting = settingOf(resolver, optionsAt(resolver, wrapper.args[given.option.argument], module), given.option.path, given.option.off);
+  switch (setting.state) {
+    case 'set':
+      return present;
+    case 'absent':
+      return given.option.default === 'on' ? present : undefined;
+    case 'off':
+      return undefined;
+    case 'unknown':
+      return { verdict: 'unknown', reason: `${name} may guard it: ${setting.why}` };
+  }
+}
+
+/** What a function of the project does with the function or promise in its parameter. */
+function byLocalWrapper(resolver: Resolver, protects: Protects, fn: FunctionModel, index: number, module: ModuleModel, depth: number): Evidence | undefined {
+  const parameter = fn.params[index];
+  if (parameter?.name === undefined) return undefined;
+  const { name } = parameter;
+  const isParameter = (value: Value): boolean => {
+    if (value.kind !== 'name' || value.name !== name) return false;
+    const source = value.scope.lookup(name)?.source;
+    return source?.from === 'parameter' && source.fn === fn && source.index === index;
+  };
+  for (const call of module.calls) {
+    if (call.range[0] < fn.range[0] || call.range[1] > fn.range[1]) continue;
+    // The call of the parameter, or its being handed on, stands inside a protection.
+    const use = isParameter(call.callee) ? call : call.args.find(isParameter) ?? elementOf(call, isParameter);
+    if (use === undefined) continue;
+    const evidence = protectionAround(resolver, protects, use, call.site.body, module, depth + 1);
+    if (evidence?.verdict === 'present') return { ...evidence, reason: `${fn.name ?? 'a wrapper'} bounds it: ${evidence.reason}` };
+    if (protects === 'timeout' && isParameter(call.callee) && passesArmedSignal(resolver, call, module)) {
+      return { verdict: 'present', reason: `${fn.name ?? 'a wrapper'} gives it a signal with a deadline`, where: placeOf(call, module) };
+    }
+  }
+  return undefined;
+}
+
+function elementOf(call: CallValue, matches: (value: Value) => boolean): Value | undefined {
+  const [list] = call.args;
+  return list?.kind === 'array' ? list.elements.find(matches) : undefined;
+}
+
+/** `fn(controller.signal)` or `fn({ signal })` in a function that arms a timer. */
+function passesArmedSignal(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
+  const mentionsSignal = call.args.some(
+    (arg) => (arg.kind === 'member' && arg.property === 'signal') || (arg.kind === 'name' && /signal/i.test(arg.name)) || (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && entry.name === 'signal')),
+  );
+  return mentionsSignal && module.calls.some(({ callee }) => (callee.kind === 'name' && callee.name === 'setTimeout') || (callee.kind === 'member' && callee.property === 'timeout'));
+}
+
+function isRaceWithTimer(resolver: Resolver, enclosure: Handed, module: ModuleModel): boolean {
+  const { wrapper } = enclosure;
+  if (wrapper.callee.kind !== 'member' || (wrapper.callee.property !== 'race' && wrapper.callee.property !== 'any')) return false;
+  if (wrapper.callee.object.kind !== 'name' || wrapper.callee.object.name !== 'Promise') return false;
+  const [list] = wrapper.args;
+  return list?.kind === 'array' && list.elements.some((element) => isTimer(resolver, element, module, 0));
+}
+
+/** A promise that a timer settles: `new Promise((_, reject) => setTimeout(reject, ms))`, or a function that answers one. */
+function isTimer(resolver: Resolver, value: Value, module: ModuleModel, depth: number): boolean {
+  if (depth > 3) return false;
+  if (value.kind === 'name') {
+    const source = value.scope.lookup(value.name)?.source;
+    return source?.from === 'value' && isTimer(resolver, source.value, module, depth + 1);
+  }
+  if (value.kind === 'await') return isTimer(resolver, value.value, module, depth + 1);
+  if (value.kind !== 'call') return false;
+  if (value.isNew && value.callee.kind === 'name' && value.callee.name === 'Promise') {
+    const [executor] = value.args;
+    return executor?.kind === 'function' && startsTimer(executor.fn, module);
+  }
+  if (value.callee.kind === 'member' && (value.callee.property === 'then' || value.callee.property === 'catch')) return isTimer(resolver, value.callee.object, module, depth + 1);
+  const name = value.callee.kind === 'name' ? value.callee.name : value.callee.kind === 'member' ? value.callee.property : undefined;
+  for (const origin of resolver.origins(value.callee, module)) {
+    if (origin.kind === 'function' && (startsTimer(origin.fn, origin.module) || origin.fn.returns.some((returned) => isTimer(resolver, returned, origin.module, depth + 1)))) return true;
+    if (origin.kind === 'export' && /^node:timers/.test(origin.package)) return true;
+  }
+  return name !== undefined && /timeout|delay|sleep|rejectAfter/i.test(name);
+}
+
+function startsTimer(fn: FunctionModel, module: ModuleModel): boolean {
+  return module.calls.some(
+    (call) => call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1] && call.callee.kind === 'name' && call.callee.name === 'setTimeout',
+  );
+}

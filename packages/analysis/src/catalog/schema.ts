@@ -1,0 +1,236 @@
+/**
+ * What is known of a library, as data that a reader can check against its manual. One file a library.
+ * Paths of exports drop `default` and `*`: '' is the package's main export (`axios`, `Redis` of ioredis by default
+ * import), 'Pool' is `import { Pool }`, `pg.Pool` and `require('pg').Pool` alike.
+ */
+
+/** What stands at the other end; chooses the number that rewrites insert (`settings.timeouts`). */
+export type DependencyKind = 'http' | 'database' | 'cache' | 'queue' | 'mail' | 'rpc' | 'sdk' | 'ai' | 'file' | 'socket';
+
+export interface Library {
+  /** As messages call it: 'ioredis', 'fetch'. */
+  readonly name: string;
+  /** The external system, as messages call it: 'Redis', 'PostgreSQL', 'HTTP peer'. */
+  readonly dependency: string;
+  readonly kind: DependencyKind;
+  /** npm names; a trailing `*` matches the rest of a name: '@aws-sdk/client-*'. Empty for globals. */
+  readonly packages: readonly string[];
+  /** Global names: 'fetch'. */
+  readonly globals: readonly string[];
+  /** Exports that leave the process by themselves: `axios.get`, `fetch`, `request` of undici. */
+  readonly functions: readonly ClientlessCalls[];
+  readonly clients: readonly Client[];
+  /** Calls or assignments that change what every client of the process does. */
+  readonly processWide: readonly ProcessWide[];
+  /** Exports of code generated into the project (`PrismaClient`), known by name where the import leads to no file. */
+  readonly generatedExports?: readonly string[];
+  /**
+   * Constructors whose options object stands for the object that they make, in any option of this library:
+   * `requestHandler: new NodeHttpHandler({ socketTimeout })` sets `requestHandler.socketTimeout`.
+   */
+  readonly optionHolders?: readonly OptionHolder[];
+  readonly source: readonly string[];
+  readonly verified: Verification;
+}
+
+export interface OptionHolder {
+  readonly packages: readonly string[];
+  /** Export path, as in makers. */
+  readonly path: string;
+  /** Position of its options object. */
+  readonly argument: number;
+}
+
+/** How a fact is known: run against a real peer, read in the library's source, in its manual, or not at all. */
+export type Verification = 'experiment' | 'source' | 'documentation' | 'unverified';
+
+/** A group of exported functions that share their facts. */
+export interface ClientlessCalls {
+  /** Exports, `|` between alternatives: '', 'get|delete|head'. */
+  readonly path: string;
+  readonly effect: Effect;
+  readonly timeout: TimeoutFacts;
+}
+
+/** What one call does to the other side. */
+export type Effect =
+  | 'read'
+  | 'write'
+  /** Waits on purpose (BLPOP, subscribe): no timeout is asked for. */
+  | 'blocking'
+  /** Opens a connection. */
+  | 'connect'
+  /** Closes one: never asked to be bounded. */
+  | 'shutdown';
+
+export interface Client {
+  /** As messages call it: 'ioredis client', 'pg Pool'. */
+  readonly name: string;
+  /** What creates one. */
+  readonly makers: readonly Maker[];
+  /** Last names of exported types that denote one, `*` for any text: 'Redis', 'RedisClientType', '*Client'. */
+  readonly types: readonly string[];
+  /** Methods that leave the process; the first pattern that matches decides. */
+  readonly calls: readonly CallPattern[];
+  /** Methods and members that do not (matched before `calls`): 'on', 'multi', 'webhooks.**'. */
+  readonly local: readonly string[];
+  /** Members that are the client itself or another with the same options, called ones with `()`: 'on()', 'duplicate()', 'connection'. */
+  readonly self: readonly string[];
+  readonly timeout: TimeoutFacts;
+  readonly errorEvent: ErrorEvent;
+  /** A cache or store whose loss callers can survive; 'store' where only a key, binding or module name tells. */
+  readonly role: 'cache' | 'store' | 'other';
+  /** Where a finding stands: 'creation' for clients with state, 'call' for configured functions (axios instances are 'creation' too). */
+  readonly reported: 'creation' | 'call';
+}
+
+export interface Maker {
+  /** Export path: 'Pool', '' , 'create'; `|` and `*` as in call patterns: '*Client', 'S3|SQS'. */
+  readonly path: string;
+  readonly by: 'new' | 'call';
+  /**
+   * Positions at which an options object may stand: [0] for `new Pool(options)`, [0, 1, 2] for
+   * `new Redis(port, host, options)`. A string, number or URL at one of them is not the options object.
+   */
+  readonly optionsAt: readonly number[];
+  /** Position of a connection string, where it may carry options as parameters. */
+  readonly urlAt?: number;
+  /** Options that hold a connection string: 'connectionString', 'datasources.db.url'. */
+  readonly urlIn?: readonly string[];
+  /** Options that make it something else, which these facts say nothing about: `createTransport({ jsonTransport: true })`. */
+  readonly notWith?: readonly string[];
+  /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
+  readonly configured?: 'elsewhere';
+  /** It answers a promise of the client (`amqp.connect()`). */
+  readonly promised?: true;
+  /** The maker wraps another client, in this argument, that decides about timeouts (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). */
+  readonly inner?: { readonly argument: number; readonly property?: string };
+}
+
+export interface CallPattern {
+  /**
+   * Members from the client to the called method: 'get', '*.findMany', '**.create', 'multi().**.exec'. `*` is one
+   * member, `**` any number, `|` alternatives of one segment, `name()` a call in the chain; `*` within a name is any
+   * text: '*AndPoll'. '' is the client itself, called.
+   */
+  readonly path: string;
+  readonly effect: Effect;
+  /** Only where the first argument is `new <command>(…)`, `*` for any text: 'ReceiveMessageCommand'. */
+  readonly command?: string;
+  /** Caches only: what a miss answers, as source text. */
+  readonly miss?: 'null' | 'undefined' | '[]' | '{}' | '0' | 'false';
+  /** Cache commands that use Redis as a store (locks, counters, queues): no miss is possible. */
+  readonly store?: boolean;
+}
+
+/** What bounds a call against a peer that goes silent at any phase. */
+export interface TimeoutFacts {
+  /** All options that matter, good and bad, by a name of their own. */
+  readonly options: Readonly<Record<string, TimeoutOption>>;
+  /** Alternatives of conjunctions of option names: any one list, whole, bounds the call. */
+  readonly sufficient: readonly (readonly string[])[];
+  /** What the library does with none of them set, by version: the first range that holds the installed version, else the first. */
+  readonly default: readonly [DefaultBound, ...DefaultBound[]];
+  /** Safe edits, in order of preference; none where no text is proven safe. */
+  readonly insertions: readonly Insertion[];
+  /** Where no option exists: one sentence that says what bounds it instead. */
+  readonly remedy?: string;
+}
+
+export interface DefaultBound {
+  /** semver range of the package; '*' for all. */
+  readonly versions: string;
+  /** Longest wait per attempt in ms; null: none. */
+  readonly ms: number | null;
+  /** Completes "…: ": 'ioredis has no command timeout by default', 'undici gives up on headers after 300 s'. */
+  readonly phrase: string;
+}
+
+export type Phase = 'dns' | 'connect' | 'acquire' | 'queue' | 'handshake' | 'request' | 'headers' | 'body' | 'idle' | 'server';
+
+export interface TimeoutOption {
+  /** semver range of the package in which the option means this; absent: all. */
+  readonly versions?: string;
+  readonly place: OptionPlace;
+  readonly unit: 'ms' | 's';
+  /** Values that turn it off. `undefined` and Infinity always do. */
+  readonly disabled: readonly (number | boolean | null)[];
+  readonly covers: readonly Phase[];
+  /** For switches: the literal that it must have (`throwOnRequestTimeout: true`). */
+  readonly mustBe?: boolean;
+  /** A signal or a function rather than a duration: present is enough only if a timer arms it. */
+  readonly isSignal?: boolean;
+  /**
+   * Set for options that alone do not bound a silent peer: why, completing "`statement_timeout` …":
+   * 'is enforced by the server, so a dead server never enforces it'. Matters only where no alternative of `sufficient` holds.
+   */
+  readonly weakness?: Weakness;
+}
+
+export interface Weakness {
+  readonly kind: 'no-such-option' | 'wrong-place' | 'connect-only' | 'acquire-only' | 'queue-only' | 'server-only' | 'warns-only' | 'partial';
+  readonly why: string;
+}
+
+export type OptionPlace =
+  /** In the options object given where the client is made; path with dots: 'socket.socketTimeout'. */
+  | { readonly at: 'client'; readonly path: string }
+  /**
+   * In the call's options object: position from 0. `methods`: only calls of these, in the syntax of CallPattern.path;
+   * absent: all calls of the client, or of the group of functions.
+   */
+  | { readonly at: 'call'; readonly argument: number | 'last'; readonly path: string; readonly methods?: string }
+  /** In the client's connection string. */
+  | { readonly at: 'url'; readonly parameter: string };
+
+/** A text that is safe while the dependency is healthy. */
+export interface Insertion {
+  readonly versions: string;
+  readonly at: { readonly place: 'client' } | { readonly place: 'call'; readonly argument: number };
+  readonly properties: readonly InsertedProperty[];
+  /** Only where this argument is an object literal, or is known to be text: `axios(config)` or `axios(url)`. */
+  readonly when?: { readonly argument: number; readonly is: 'object' | 'text' };
+  /** A string argument becomes this property of a new options object: `new Client(url)` -> `{ connectionString: url, … }`. */
+  readonly stringBecomes?: string;
+  /** Option paths whose presence forbids the edit (`maxRetriesPerRequest: null`). */
+  readonly notWith: readonly { readonly path: string; readonly value: number | boolean | null | 'any' }[];
+  /** Forbidden when the client makes blocking calls somewhere. */
+  readonly notWithBlockingCalls: boolean;
+}
+
+export interface InsertedProperty {
+  readonly name: string;
+  readonly value:
+    /**
+     * A number from `settings.timeouts`, times a factor. Where the options hold a positive number at the path `above`
+     * (a limit that the server enforces and that should fire first), it is that number plus a second.
+     */
+    | { readonly setting: DependencyKind | 'connect'; readonly times: number; readonly above?: string }
+    | { readonly text: string }
+    | { readonly signal: DependencyKind }
+    | { readonly properties: readonly InsertedProperty[] };
+}
+
+export type ErrorEvent =
+  | { readonly unheard: 'none' }
+  | {
+      /** 'crash': an unheard 'error' event kills the process. 'log': it is printed or lost. */
+      readonly unheard: 'crash' | 'log';
+      /** Completes "…": 'a lost idle connection emits 'error' on the pool'. */
+      readonly when: string;
+      /** Packages and export paths that attach a listener to a client handed to them: 'PrismaPg' of '@prisma/adapter-pg'. */
+      readonly listenedBy: readonly { readonly package: string; readonly path: string }[];
+      /**
+       * Method that rejects while no listener is attached and, once one is, retries for ever against a closed port
+       * (node-redis `connect`): a listener is inserted only together with a deadline for it.
+       */
+      readonly connectsForEver?: string;
+      /** Text of the log message that rewrites insert: 'Idle PostgreSQL client failed'. */
+      readonly logMessage: string;
+    };
+
+export type ProcessWide =
+  /** `axios.defaults.timeout = 5000`: an assignment to this path of the main export. */
+  | { readonly by: 'assignment'; readonly path: string; readonly bounds: boolean }
+  /** `setGlobalDispatcher(new Agent({ headersTimeout, bodyTimeout }))`. */
+  | { readonly by: 'call'; readonly package: string; readonly path: string; readonly optionsOf: number; readonly sufficient: readonly (readonly string[])[] };

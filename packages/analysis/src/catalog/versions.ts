@@ -1,0 +1,22 @@
+/** Facts that differ between majors: which entry holds for an installed or declared version. */
+import semver from 'semver';
+
+/** Facts that hold for a semver range of a package. */
+export interface Versioned {
+  readonly versions: string;
+}
+
+/** Newer than any release: what an unknown version is taken for. */
+const newest = '99999.0.0';
+
+/** Whether a range holds a version, or overlaps a declared range such as '^8.1.0'. */
+export function holds(range: string, version: string | undefined): boolean {
+  if (range === '*') return true;
+  if (version !== undefined && semver.validRange(version) !== null) return semver.intersects(range, version, { includePrerelease: true });
+  return semver.satisfies(newest, range);
+}
+
+/** The first entry that holds for a version, else the first. */
+export function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], version: string | undefined): T {
+  return entries.find(({ versions }) => holds(versions, version)) ?? entries[0];
+}

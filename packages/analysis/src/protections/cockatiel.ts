@@ -1,0 +1,12 @@
+import type { Protection } from './schema.js';
+
+export const cockatiel: Protection = {
+  name: 'cockatiel',
+  package: 'cockatiel',
+  constructs: [
+    { form: 'policy', maker: 'timeout', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'timeout' }] },
+    { form: 'policy', maker: 'circuitBreaker', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'circuitBreaker' }] },
+    { form: 'policy', maker: 'fallback', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'errorHandling' }] },
+    { form: 'combination', maker: 'wrap' },
+  ],
+};

@@ -1,0 +1,27 @@
+/** How a library's protective construct is recognised: data, one file a library. */
+
+/** What a construct gives the calls that it dominates. */
+export type Protects = 'timeout' | 'circuitBreaker' | 'errorHandling';
+
+export interface Protection {
+  /** As reasons name it: 'withTimeout of @failsoft/runtime'. */
+  readonly name: string;
+  readonly package: string;
+  readonly constructs: readonly Construct[];
+}
+
+export type Construct =
+  /** `withTimeout(fn, { timeoutMs })`, `pTimeout(promise, { milliseconds })`: guards its argument. */
+  | { readonly form: 'function'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `new CircuitBreaker(fn, options)`: guards a function named once, at construction. */
+  | { readonly form: 'constructor'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. */
+  | { readonly form: 'policy'; readonly maker: string; readonly by: 'call' | 'new'; readonly method: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `wrap(a, b)`: a policy that gives what the policies in its arguments give. */
+  | { readonly form: 'combination'; readonly maker: string };
+
+export interface Given {
+  readonly protects: Protects;
+  /** The option that turns it on or off: `timeout: false` of opossum. Not set: always given. */
+  readonly option?: { readonly argument: number; readonly path: string; readonly off: readonly (number | boolean | null)[]; readonly default: 'on' | 'off' };
+}

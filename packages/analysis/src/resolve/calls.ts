@@ -1,0 +1,80 @@
+import type { ModuleModel } from '../module/model.js';
+import type { CallValue } from '../module/value.js';
+import type { ClientOrigin, Origin } from './origin.js';
+import { distinct, type Resolver } from './resolver.js';
+
+/** Promise methods that answer what the promise holds. */
+const promiseSelf = new Set(['catch', 'finally']);
+
+/** What a call or `new` answers. */
+export function originsOfCall(resolver: Resolver, call: CallValue, module: ModuleModel): readonly Origin[] {
+  const { callee } = call;
+  if (callee.kind === 'super') return [];
+  if (callee.kind === 'member' && callee.property !== undefined && !call.isNew) {
+    if (promiseSelf.has(callee.property)) return resolver.origins(callee.object, module);
+    if (callee.property === 'then') return thenOrigins(resolver, call, module);
+  }
+  return distinct(resolver.origins(callee, module).flatMap((origin) => answered(resolver, origin, call, module)));
+}
+
+function answered(resolver: Resolver, origin: Origin, call: CallValue, module: ModuleModel): readonly Origin[] {
+  switch (origin.kind) {
+    case 'export':
+      return answeredByExport(resolver, origin, call, module);
+    case 'function':
+      return isRebinding(call) ? [origin] : resolver.returned(origin.fn, origin.module);
+    case 'class':
+      return call.isNew ? [{ kind: 'instance', cls: origin.cls, module: origin.module, made: { call, module } }] : [];
+    case 'client':
+      return [answeredByClient(resolver, origin, call, module)];
+    case 'global':
+      return isRebinding(call) ? [{ kind: 'global', path: origin.path.slice(0, -1) }] : [result(origin, call, module)];
+    case 'object':
+    case 'namespace':
+    case 'instance':
+    case 'shape':
+    case 'result':
+    case 'literal':
+    case 'parameter':
+    case 'unknown':
+      return [result(origin, call, module)];
+  }
+}
+
+/** `fetch.bind(globalThis)`. */
+function isRebinding(call: CallValue): boolean {
+  return call.callee.kind === 'member' && call.callee.property === 'bind';
+}
+
+function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'export' }>, call: CallValue, module: ModuleModel): readonly Origin[] {
+  const made = resolver.catalog.maker(origin.package, origin.path, call.isNew ? 'new' : 'call');
+  if (made !== undefined) {
+    const { library, client, maker } = made;
+    const exportName = origin.path.at(-1) ?? client.name;
+    return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker }, members: [] }];
+  }
+  if (origin.path.at(-1) === 'bind') return [{ ...origin, path: origin.path.slice(0, -1) }];
+  // `cache(() => getClient())` of react and the like answer what their function does; only its memory is new.
+  const [argument] = call.args;
+  if (argument?.kind === 'function' && memoisers.has(origin.path.at(-1) ?? '')) return resolver.origins(argument, module);
+  return [result(origin, call, module)];
+}
+
+const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']);
+
+function answeredByClient(resolver: Resolver, origin: ClientOrigin, call: CallValue, module: ModuleModel): Origin {
+  const last = origin.members.at(-1);
+  if (last === undefined) return result(origin, call, module);
+  const members = [...origin.members.slice(0, -1), `${last}()`];
+  return resolver.catalog.isSelf(origin.client, members) ? { ...origin, members: [] } : { ...origin, members };
+}
+
+function thenOrigins(resolver: Resolver, call: CallValue, module: ModuleModel): readonly Origin[] {
+  const [handler] = call.args;
+  if (handler === undefined) return [];
+  return resolver.origins(handler, module).flatMap((origin) => (origin.kind === 'function' ? resolver.returned(origin.fn, origin.module) : []));
+}
+
+function result(of: Origin, call: CallValue, module: ModuleModel): Origin {
+  return { kind: 'result', of, call, module, members: [] };
+}

@@ -1,0 +1,94 @@
+import type { ModuleModel } from '../module/model.js';
+import type { Origin } from './origin.js';
+import type { Resolver } from './resolver.js';
+
+const maxHops = 20;
+
+/** What `import { name } from 'specifier'` stands for; '*' is the whole module, which `require` answers too. */
+export function exportedOrigins(resolver: Resolver, specifier: string, name: string, from: ModuleModel): readonly Origin[] {
+  const resolution = resolver.workspace.resolve(specifier, from.path);
+  switch (resolution.kind) {
+    case 'file': {
+      const model = resolver.module(resolution.path);
+      if (model === undefined) return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} could not be read` }];
+      return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, 0);
+    }
+    case 'package':
+      return (isKnown(resolver, resolution.name) ? undefined : generated(resolver, name)) ?? [{ kind: 'export', package: resolution.name, path: exportPath(name) }];
+    case 'builtin':
+      return [{ kind: 'export', package: `node:${resolution.name}`, path: exportPath(name) }];
+    case 'unresolved':
+      return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} leads to no file` }];
+  }
+}
+
+/** `default` and `*` say nothing: `pg.Pool` is the same by any kind of import. */
+function exportPath(name: string): readonly string[] {
+  return name === 'default' || name === '*' ? [] : [name];
+}
+
+export function namespaceOf(module: ModuleModel): Origin {
+  return { kind: 'namespace', module };
+}
+
+/** Code generated into the project is rarely committed: its exports are known by name. */
+function generated(resolver: Resolver, name: string): readonly Origin[] | undefined {
+  const library = resolver.catalog.libraryGenerating(name);
+  const [packageName] = library?.packages ?? [];
+  return packageName === undefined ? undefined : [{ kind: 'export', package: packageName, path: [name] }];
+}
+
+function isKnown(resolver: Resolver, packageName: string): boolean {
+  return resolver.catalog.librariesOf(packageName).length > 0;
+}
+
+/** One export of a file, re-exports followed. */
+export function exportOf(resolver: Resolver, module: ModuleModel, name: string, hops: number): readonly Origin[] {
+  if (hops > maxHops) return [{ kind: 'unknown', why: 're-exported too many times' }];
+  for (const item of module.exports) {
+    switch (item.kind) {
+      case 'local':
+        if (item.name === name) return resolver.origins(item.value, module);
+        break;
+      case 'binding':
+        if (item.name === name) return resolver.named(item.local, module.scope, module);
+        break;
+      case 'forward':
+        if (item.name === name) return exportedOrigins(resolver, item.specifier, item.imported, module);
+        break;
+      case 'module':
+        return name === 'default' ? resolver.origins(item.value, module) : resolver.members(resolver.origins(item.value, module), name);
+      case 'all':
+        break;
+    }
+  }
+  if (name === 'default') return module.format === 'commonjs' ? [namespaceOf(module)] : [{ kind: 'unknown', why: 'no default export' }];
+  return fromAll(resolver, module, name, hops) ?? [{ kind: 'unknown', why: `no export named ${name}` }];
+}
+
+function fromAll(resolver: Resolver, module: ModuleModel, name: string, hops: number): readonly Origin[] | undefined {
+  for (const item of module.exports) {
+    if (item.kind !== 'all') continue;
+    const resolution = resolver.workspace.resolve(item.specifier, module.path);
+    if (resolution.kind !== 'file') {
+      const found = exportedOrigins(resolver, item.specifier, name, module).filter(({ kind }) => kind !== 'unknown');
+      if (found.length > 0) return found;
+      continue;
+    }
+    const target = resolver.module(resolution.path);
+    if (target === undefined) {
+      const found = generated(resolver, name);
+      if (found !== undefined) return found;
+      continue;
+    }
+    const found = exportOf(resolver, target, name, hops + 1);
+    if (found.some(({ kind }) => kind !== 'unknown')) return found;
+  }
+  return undefined;
+}
+
+/** The whole of a CommonJS module: `module.exports = value`, if it says so. */
+export function moduleValue(resolver: Resolver, module: ModuleModel): readonly Origin[] | undefined {
+  for (const item of module.exports) if (item.kind === 'module') return resolver.origins(item.value, module);
+  return undefined;
+}

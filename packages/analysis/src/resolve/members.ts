@@ -1,0 +1,189 @@
+import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
+import type { TypeModel } from '../module/type-model.js';
+import type { ObjectValue } from '../module/value.js';
+import { exportOf, moduleValue } from './exports.js';
+import { injectedOrigins } from './injection.js';
+import type { ClientOrigin, LocatedCall, Origin } from './origin.js';
+import { distinct, isUseful, type Resolver } from './resolver.js';
+
+const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** What `origin.name` stands for. */
+export function memberOrigins(resolver: Resolver, origin: Origin, name: string): readonly Origin[] {
+  switch (origin.kind) {
+    case 'client':
+      return [memberOfClient(resolver, origin, name)];
+    case 'export':
+      return [{ kind: 'export', package: origin.package, path: name === 'default' ? origin.path : [...origin.path, name] }];
+    case 'global':
+      return memberOfGlobal(resolver, origin.path, name);
+    case 'object':
+      return memberOfObject(resolver, origin.object, name, origin.module);
+    case 'namespace': {
+      const whole = moduleValue(resolver, origin.module);
+      return whole === undefined ? exportOf(resolver, origin.module, name, 0) : name === 'default' ? whole : resolver.members(whole, name);
+    }
+    case 'instance':
+      return memberOfClass(resolver, origin, name, 'instance');
+    case 'class':
+      return memberOfClass(resolver, { cls: origin.cls, module: origin.module, made: undefined }, name, 'static');
+    case 'shape':
+      return memberOfShape(resolver, origin.type, name, origin.module);
+    case 'function':
+      // `fn.bind(x)` keeps the function; call.ts sees through the call.
+      return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : assignedTo(resolver, origin.fn, name, origin.module);
+    case 'result':
+      return [{ ...origin, members: [...origin.members, name] }];
+    case 'literal':
+    case 'parameter':
+    case 'unknown':
+      return [{ kind: 'unknown', why: 'a member of something unknown' }];
+  }
+}
+
+function memberOfClient(resolver: Resolver, origin: ClientOrigin, name: string): Origin {
+  const members = [...origin.members, name];
+  return resolver.catalog.isSelf(origin.client, members) ? { ...origin, members: [] } : { ...origin, members };
+}
+
+function memberOfGlobal(resolver: Resolver, path: readonly string[], name: string): readonly Origin[] {
+  const [first] = path;
+  if (first === undefined || !globalObjects.has(first)) return [{ kind: 'global', path: [...path, name] }];
+  if (resolver.catalog.isGlobal(name)) return [{ kind: 'global', path: [name] }];
+  const stored = resolver.home.assignments.flatMap(({ target, value }) =>
+    target.kind === 'member' && target.property === name && target.object.kind === 'name' && globalObjects.has(target.object.name)
+      ? resolver.origins(value, resolver.home)
+      : [],
+  );
+  return stored.length > 0 ? distinct(stored) : [{ kind: 'global', path: [name] }];
+}
+
+/** A property of an object literal: the last entry that names it; spreads are looked through. */
+function memberOfObject(resolver: Resolver, object: ObjectValue, name: string, module: ModuleModel): readonly Origin[] {
+  for (const entry of [...object.entries].reverse()) {
+    if (entry.kind === 'spread') {
+      const found = resolver.members(resolver.origins(entry.value, module), name).filter(isUseful);
+      if (found.length > 0) return found;
+    } else if (entry.name === name) {
+      const origins = resolver.origins(entry.value, module);
+      return entry.form === 'getter' ? origins.flatMap((origin) => (origin.kind === 'function' ? resolver.returned(origin.fn, origin.module) : [])) : origins;
+    }
+  }
+  return [{ kind: 'unknown', why: `no property ${name}` }];
+}
+
+/** `fn.client = …` beside the function. */
+function assignedTo(resolver: Resolver, fn: FunctionModel, name: string, module: ModuleModel): readonly Origin[] {
+  const origins = module.assignments.flatMap(({ target, value }) =>
+    target.kind === 'member' && target.property === name && target.object.kind === 'name' && target.object.name === fn.name ? resolver.origins(value, module) : [],
+  );
+  return origins.length > 0 ? origins : [{ kind: 'unknown', why: `no property ${name}` }];
+}
+
+/** A class, and the `new` that made the instance in question, if one is seen. */
+interface Made {
+  readonly cls: ClassModel;
+  readonly module: ModuleModel;
+  readonly made: LocatedCall | undefined;
+}
+
+function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static'): readonly Origin[] {
+  const { cls, module } = of;
+  const isStatic = side === 'static';
+  for (const method of cls.methods) {
+    if (method.name !== name || method.isStatic !== isStatic) continue;
+    return method.fn.form === 'getter' ? resolver.returned(method.fn, module) : [{ kind: 'function', fn: method.fn, module }];
+  }
+  const values: Origin[] = [];
+  let type: TypeModel | undefined;
+  const injections = [];
+  for (const field of cls.fields) {
+    if (field.name !== name || field.isStatic !== isStatic) continue;
+    if (field.value !== undefined) values.push(...resolver.origins(field.value, module));
+    type = field.type;
+    injections.push(...field.decorators);
+  }
+  if (!isStatic) {
+    for (const parameter of constructorOf(cls)?.params ?? []) {
+      if (!parameter.isProperty || parameter.name !== name) continue;
+      if (parameter.fallback !== undefined) values.push(...resolver.origins(parameter.fallback, module));
+      type = parameter.type;
+      injections.push(...parameter.decorators);
+    }
+  }
+  values.push(...assignedMembers(resolver, cls, module, name, isStatic));
+  const found = distinct(values);
+  if (found.some(isUseful)) return found;
+  const injected = injectedOrigins(resolver, injections, type, module);
+  if (injected.length > 0) return injected;
+  if (type !== undefined) return [...found, ...resolver.type(type, module)];
+  if (found.length > 0) return found;
+  return cls.extends === undefined ? [{ kind: 'unknown', why: `no member ${name}` }] : inherited(resolver, of, name, side);
+}
+
+/** `this.name = value` in the class, or `ClassName.name = value` for statics. */
+function assignedMembers(resolver: Resolver, cls: ClassModel, module: ModuleModel, name: string, isStatic: boolean): readonly Origin[] {
+  return module.assignments.flatMap(({ target, value, operator }) => {
+    if (target.kind !== 'member' || target.property !== name || (operator !== '=' && operator !== '??=' && operator !== '||=')) return [];
+    const holder = target.object;
+    const isOurs = isStatic ? holder.kind === 'name' && holder.name === cls.name : holder.kind === 'this' && holder.owner === cls;
+    return isOurs || (holder.kind === 'this' && holder.owner === cls) ? resolver.origins(value, module) : [];
+  });
+}
+
+function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static'): readonly Origin[] {
+  const { cls, module } = of;
+  if (cls.extends === undefined) return [];
+  return distinct(
+    resolver.origins(cls.extends, module).flatMap((base): readonly Origin[] => {
+      if (base.kind === 'class') return memberOfClass(resolver, { cls: base.cls, module: base.module, made: of.made }, name, side);
+      if (side === 'static' || base.kind !== 'export') return [{ kind: 'unknown', why: 'an unknown base class' }];
+      const client = clientOfSubclass(resolver, of);
+      return client === undefined ? [{ kind: 'unknown', why: 'an unknown base class' }] : [memberOfClient(resolver, client, name)];
+    }),
+  );
+}
+
+/** `class Cache extends Redis`: its instances are clients, configured by `super(…)`. */
+export function clientOfSubclass(resolver: Resolver, { cls, module, made: madeBy }: Made): ClientOrigin | undefined {
+  if (cls.extends === undefined) return undefined;
+  for (const base of resolver.origins(cls.extends, module)) {
+    if (base.kind === 'class' && base.cls !== cls) {
+      const client = clientOfSubclass(resolver, { cls: base.cls, module: base.module, made: madeBy });
+      if (client !== undefined) return client;
+    }
+    if (base.kind !== 'export') continue;
+    const made = resolver.catalog.maker(base.package, base.path, 'new');
+    if (made === undefined) continue;
+    // A subclass without a constructor of its own is configured where it is made.
+    const configured = constructorOf(cls);
+    const call = configured?.calls.find(({ callee }) => callee.kind === 'super');
+    const site = configured === undefined && madeBy !== undefined ? madeBy : { call, module };
+    return {
+      kind: 'client',
+      library: made.library,
+      client: made.client,
+      packageName: base.package,
+      exportName: base.path.at(-1) ?? made.client.name,
+      creation: { ...site, cls, maker: made.maker },
+      members: [],
+    };
+  }
+  return undefined;
+}
+
+export function constructorOf(cls: ClassModel): FunctionModel | undefined {
+  return cls.methods.find(({ fn }) => fn.form === 'constructor')?.fn;
+}
+
+function memberOfShape(resolver: Resolver, type: TypeModel, name: string, module: ModuleModel): readonly Origin[] {
+  if (type.kind === 'object') {
+    const member = type.members.get(name);
+    if (member?.type !== undefined) return resolver.type(member.type, module);
+    for (const parent of type.parents) {
+      const found = resolver.members(resolver.type(parent, module), name).filter(isUseful);
+      if (found.length > 0) return found;
+    }
+  }
+  return [{ kind: 'unknown', why: `no typed member ${name}` }];
+}

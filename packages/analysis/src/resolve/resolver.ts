@@ -1,0 +1,294 @@
+/** Expression -> what it stands for: which client, where created; through names, members, calls, classes and files. */
+import type { Catalog } from '../catalog/catalog.js';
+import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
+import type { Binding, Scope } from '../module/scope.js';
+import type { TypeModel } from '../module/type-model.js';
+import type { CallValue, Value } from '../module/value.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { originsOfCall } from './calls.js';
+import { exportedOrigins } from './exports.js';
+import { memberOrigins } from './members.js';
+import { isClient, type Origin } from './origin.js';
+import { originsOfType } from './types.js';
+
+/** Other files that one linted file may have parsed before the rest is `unknown`. */
+const maxModules = 50;
+const maxDepth = 60;
+
+const unknown = (why: string): readonly Origin[] => [{ kind: 'unknown', why }];
+
+/** Answers questions about one linted file; other files are read through the workspace as needed. */
+export class Resolver {
+  readonly #known = new Map<Value, readonly Origin[]>();
+  readonly #bindings = new Map<Binding, readonly Origin[]>();
+  readonly #active = new Set<object>();
+  readonly #modules = new Map<string, ModuleModel | undefined>();
+  #depth = 0;
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly workspace: Workspace,
+    readonly home: ModuleModel,
+  ) {
+    this.#modules.set(home.path, home);
+  }
+
+  /** Files read so far, the linted one included. */
+  get dependsOn(): ReadonlySet<string> {
+    return new Set(this.#modules.keys());
+  }
+
+  /** The model of another file, within the budget of the linted file. */
+  module(path: string): ModuleModel | undefined {
+    if (this.#modules.has(path)) return this.#modules.get(path);
+    const model = this.#modules.size > maxModules ? undefined : this.workspace.model(path);
+    this.#modules.set(path, model);
+    return model;
+  }
+
+  /** Everything that a value may stand for. Empty inside a cycle. */
+  origins(value: Value, module: ModuleModel): readonly Origin[] {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    if (this.#depth > maxDepth) return unknown('resolved through too many steps');
+    const found = this.#guarded(value, () => this.#originsOf(value, module));
+    if (found === undefined) return [];
+    const origins = value.asserted !== undefined && !found.some(isUseful) ? [...found, ...this.type(value.asserted, module)] : found;
+    this.#known.set(value, origins);
+    return origins;
+  }
+
+  /** What a name of a scope stands for. */
+  named(name: string, scope: Scope, module: ModuleModel): readonly Origin[] {
+    const binding = scope.lookup(name);
+    return binding === undefined ? [{ kind: 'global', path: [name] }] : this.binding(binding, module);
+  }
+
+  binding(binding: Binding, module: ModuleModel): readonly Origin[] {
+    const known = this.#bindings.get(binding);
+    if (known !== undefined) return known;
+    const origins = this.#guarded(binding, () => this.#originsOfBinding(binding, module));
+    if (origins === undefined) return [];
+    this.#bindings.set(binding, origins);
+    return origins;
+  }
+
+  members(origins: readonly Origin[], name: string): readonly Origin[] {
+    return distinct(origins.flatMap((origin) => this.member(origin, name)));
+  }
+
+  member(origin: Origin, name: string): readonly Origin[] {
+    return this.#guarded(origin, () => memberOrigins(this, origin, name)) ?? [];
+  }
+
+  /** What calling each of the origins answers. */
+  called(call: CallValue, module: ModuleModel): readonly Origin[] {
+    return originsOfCall(this, call, module);
+  }
+
+  type(type: TypeModel, module: ModuleModel): readonly Origin[] {
+    return this.#guarded(type, () => originsOfType(this, type, module)) ?? [];
+  }
+
+  exported(specifier: string, name: string, module: ModuleModel): readonly Origin[] {
+    return exportedOrigins(this, specifier, name, module);
+  }
+
+  /** What a function answers: its returns, `await` and promises seen through. */
+  returned(fn: FunctionModel, module: ModuleModel): readonly Origin[] {
+    const values = this.#guarded(fn, () => distinct(fn.returns.flatMap((value) => this.origins(value, module)))) ?? [];
+    if (values.some(isUseful) || fn.returnType === undefined) return values;
+    return [...values, ...this.type(fn.returnType, module)];
+  }
+
+  instance(cls: ClassModel, module: ModuleModel): Origin {
+    return { kind: 'instance', cls, module, made: undefined };
+  }
+
+  #guarded<T>(key: object, answer: () => T): T | undefined {
+    if (this.#active.has(key)) return undefined;
+    this.#active.add(key);
+    this.#depth++;
+    try {
+      return answer();
+    } finally {
+      this.#active.delete(key);
+      this.#depth--;
+    }
+  }
+
+  #originsOf(value: Value, module: ModuleModel): readonly Origin[] {
+    switch (value.kind) {
+      case 'name':
+        return value.name === 'undefined' ? [{ kind: 'literal', value: undefined }] : this.named(value.name, value.scope, module);
+      case 'this':
+        return value.owner === undefined ? unknown('`this` of a plain function') : [this.instance(value.owner, module)];
+      case 'super':
+        return value.owner?.extends === undefined ? [] : this.origins(value.owner.extends, module);
+      case 'member':
+        return value.property === undefined
+          ? this.#computedMember(value.object, value.computed, module)
+          : this.members(this.origins(value.object, module), value.property);
+      case 'call':
+        return this.called(value, module);
+      case 'object':
+        return [{ kind: 'object', object: value, module }];
+      case 'function':
+        return [{ kind: 'function', fn: value.fn, module }];
+      case 'class':
+        return [{ kind: 'class', cls: value.cls, module }];
+      case 'literal':
+        return [{ kind: 'literal', value: value.value }];
+      case 'either':
+        return distinct((value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) => this.origins(option, module)));
+      case 'await':
+      case 'yield':
+      case 'spread':
+        return this.origins(value.value, module);
+      case 'assign':
+        return this.#assigned(value.target, value.value, value.operator, module);
+      case 'import-call':
+        return value.specifier === undefined ? unknown('a computed import') : this.exported(value.specifier, '*', module);
+      case 'template':
+      case 'array':
+      case 'operation':
+      case 'opaque':
+        return unknown('not a plain reference');
+    }
+  }
+
+  /** `globalThis[KEY]`: what the file stores under the same key. */
+  #computedMember(object: Value, key: Value | undefined, module: ModuleModel): readonly Origin[] {
+    if (key?.kind !== 'name') return unknown('a computed member');
+    const stored = module.assignments.flatMap(({ target, value }) =>
+      target.kind === 'member' && target.computed?.kind === 'name' && target.computed.name === key.name && sameName(target.object, object)
+        ? this.origins(value, module)
+        : [],
+    );
+    return stored.length > 0 ? distinct(stored) : unknown('a computed member');
+  }
+
+  /** `a ??= b` may keep what the target held. */
+  #assigned(target: Value, value: Value, operator: string, module: ModuleModel): readonly Origin[] {
+    const origins = this.origins(value, module);
+    return operator === '=' ? origins : distinct([...origins, ...this.origins(target, module).filter(isClient)]);
+  }
+
+  #originsOfBinding(binding: Binding, module: ModuleModel): readonly Origin[] {
+    const values = distinct([...this.#originsOfSource(binding, module), ...binding.assigned.flatMap((value) => this.origins(value, module))]);
+    if (binding.type === undefined || values.some(isUseful)) return values;
+    return [...values, ...this.type(binding.type, module)];
+  }
+
+  #originsOfSource(binding: Binding, module: ModuleModel): readonly Origin[] {
+    const { source } = binding;
+    switch (source.from) {
+      case 'import':
+        return this.exported(source.specifier, source.imported, module);
+      case 'value': {
+        const origins = follow(this, this.origins(source.value, module), source.path);
+        return source.fallback === undefined ? origins : distinct([...origins, ...this.origins(source.fallback, module)]);
+      }
+      case 'parameter':
+        return this.#originsOfParameter(source.fn, source.index, source.path, source.fallback, binding.name, module);
+      case 'function':
+        return [{ kind: 'function', fn: source.fn, module }];
+      case 'class':
+        return [{ kind: 'class', cls: source.cls, module }];
+      case 'catch':
+      case 'loop':
+      case 'type':
+      case 'nothing':
+        return [];
+    }
+  }
+
+  #originsOfParameter(
+    fn: FunctionModel,
+    index: number,
+    path: readonly string[],
+    fallback: Value | undefined,
+    name: string,
+    module: ModuleModel,
+  ): readonly Origin[] {
+    const parameter = fn.params[index];
+    const defaults = [...(fallback === undefined ? [] : this.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : this.origins(parameter.fallback, module))];
+    const typed = parameter?.type === undefined ? [] : follow(this, this.type(parameter.type, module), path);
+    const given = typed.some(isClient) ? [] : follow(this, this.#argumentsFor(fn, index, module), path);
+    const found = distinct([...defaults, ...typed, ...given]);
+    return found.length > 0 ? found : [{ kind: 'parameter', name, fn, index }];
+  }
+
+  /** Arguments that the file's own calls give to a function's parameter; `.then((x) => …)` is given what the promise holds. */
+  #argumentsFor(fn: FunctionModel, index: number, module: ModuleModel): readonly Origin[] {
+    const inline = fn.value?.parent;
+    if (inline?.kind === 'call' && inline.callee.kind === 'member' && inline.args[0] === fn.value) {
+      return inline.callee.property === 'then' && index === 0 ? this.origins(inline.callee.object, module) : [];
+    }
+    if (fn.name === undefined) return [];
+    return module.calls.flatMap((call) => {
+      const argument = call.args[index];
+      if (argument === undefined || call.isNew || call.callee.kind !== 'name' || call.callee.name !== fn.name) return [];
+      const callee = call.callee.scope.lookup(fn.name);
+      const isSame = callee?.source.from === 'function' ? callee.source.fn === fn : callee?.source.from === 'value' && callee.source.value === fn.value;
+      return isSame ? this.origins(argument, module) : [];
+    });
+  }
+}
+
+/** Says what something is, rather than that it is unknown. */
+export function isUseful(origin: Origin): boolean {
+  switch (origin.kind) {
+    case 'unknown':
+    case 'result':
+    case 'parameter':
+    case 'global':
+      return false;
+    case 'literal':
+      return origin.value !== undefined && origin.value !== null;
+    default:
+      return true;
+  }
+}
+
+export function follow(resolver: Resolver, origins: readonly Origin[], path: readonly string[]): readonly Origin[] {
+  return path.reduce<readonly Origin[]>((from, name) => (name === '...' ? [{ kind: 'unknown', why: 'a rest pattern' }] : resolver.members(from, name)), origins);
+}
+
+/** Without repeats: the same client creation, function, class or object once. */
+export function distinct(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const seen = new Set<unknown>();
+  return origins.filter((origin) => {
+    const key = identity(origin);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function identity(origin: Origin): unknown {
+  switch (origin.kind) {
+    case 'client':
+      return origin.members.length > 0 ? origin : (origin.creation?.call ?? origin.creation?.cls ?? origin.client);
+    case 'function':
+      return origin.fn;
+    case 'class':
+    case 'instance':
+      return origin.cls;
+    case 'object':
+      return origin.object;
+    case 'namespace':
+      return origin.module;
+    case 'global':
+      return `global ${origin.path.join('.')}`;
+    case 'export':
+      return `${origin.package} ${origin.path.join('.')}`;
+    default:
+      return origin;
+  }
+}
+
+function sameName(a: Value, b: Value): boolean {
+  return a.kind === 'name' && b.kind === 'name' && a.name === b.name;
+}

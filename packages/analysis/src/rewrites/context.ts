@@ -1,0 +1,12 @@
+import type { ModuleModel } from '../module/model.js';
+import type { Settings } from '../settings.js';
+
+/** What a rewrite may know beside the fact that it answers. */
+export interface RewriteContext {
+  readonly module: ModuleModel;
+  readonly settings: Settings;
+  /** Workspace root, absolute with `/`: modules that the settings name by a relative path start there. */
+  readonly root: string;
+  /** Whether this file can import the specifier: a declared package, or a file that exists. */
+  canImport(specifier: string): boolean;
+}

@@ -1,0 +1,80 @@
+import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
+import { constantBehind } from './names.js';
+
+/** Where, in a creation or call, options can be set. */
+export type OptionsPlace =
+  /** The literal stands there. */
+  | { readonly kind: 'literal'; readonly object: ObjectValue }
+  /** `f(url)`: a further argument. */
+  | { readonly kind: 'further'; readonly argument: number }
+  /** `f(undefined)`. */
+  | { readonly kind: 'instead'; readonly argument: Value }
+  /** `new Client(url)`, where the options object has a property for the text. */
+  | { readonly kind: 'around-text'; readonly argument: Value }
+  /** `new Pool(config)`, where config is an object literal of this file. */
+  | { readonly kind: 'around-object'; readonly argument: Value; readonly object: ObjectValue };
+
+/** Options at one known position: `fetch(url, init)`. */
+export function optionsOfCall(call: CallValue, position: number): OptionsPlace | undefined {
+  if (call.tagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;
+  const argument = call.args[position];
+  if (argument === undefined) return { kind: 'further', argument: position };
+  if (argument.kind === 'object') return { kind: 'literal', object: argument };
+  return isUndefined(argument) ? { kind: 'instead', argument } : undefined;
+}
+
+/** Options at one of several positions, behind strings and numbers: `new Redis(port, host, options)`. */
+export function optionsOfCreation(creation: CallValue, positions: readonly number[], literal: ObjectValue | undefined): OptionsPlace | undefined {
+  if (creation.tagged || creation.args.some(({ kind }) => kind === 'spread')) return undefined;
+  if (literal !== undefined) return { kind: 'literal', object: literal };
+  const position = creation.args.length - 1;
+  const last = creation.args.at(-1);
+  const next = positions.find((candidate) => candidate > position);
+  const further = next === undefined ? undefined : ({ kind: 'further', argument: next } as const);
+  if (last === undefined || !positions.includes(position)) return further;
+  if (isUndefined(last)) return { kind: 'instead', argument: last };
+  if (isText(last)) return further ?? { kind: 'around-text', argument: last };
+  const object = constantBehind(last);
+  return object.kind === 'object' && last.kind === 'name' ? { kind: 'around-object', argument: last, object } : undefined;
+}
+
+/** Only comments and white space may stand between an argument's value and the commas around it. */
+export function isWholeArgument(call: CallValue, argument: Value, text: string): Range | undefined {
+  if (call.argsRange === undefined || call.args.length !== 1) return undefined;
+  const [start, end] = [call.argsRange[0] + 1, call.argsRange[1] - 1];
+  const inside = text.slice(start, end);
+  const range: Range = [start + (inside.length - inside.trimStart().length), end - (inside.length - inside.replace(/,?\s*$/, '').length)];
+  return range[0] <= argument.range[0] && argument.range[1] <= range[1] ? range : undefined;
+}
+
+export function isUndefined(value: Value): boolean {
+  return value.kind === 'name' && value.name === 'undefined';
+}
+
+const TEXT_NAME = /(?:url|uri|dsn|host|hostname|port|connection_?string|endpoint)$/i;
+
+/** Strings, numbers and URLs, by what they are or, for what comes from elsewhere, by what they are called. */
+function isText(value: Value): boolean {
+  const { asserted } = value;
+  if (asserted?.kind === 'keyword' && asserted.name === 'string') return true;
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' || typeof value.value === 'number';
+    case 'template':
+      return true;
+    case 'operation':
+      return value.operator === '+';
+    case 'either':
+      return value.operator !== '&&' && value.options.every(isText);
+    case 'member':
+      return (value.object.kind === 'member' && value.object.property === 'env') || TEXT_NAME.test(value.property ?? '');
+    case 'name': {
+      const constant = constantBehind(value);
+      return (constant !== value && isText(constant)) || (constant.kind !== 'object' && TEXT_NAME.test(value.name));
+    }
+    case 'call':
+      return value.callee.kind === 'name' && (value.callee.name === 'String' || value.callee.name === 'Number' || value.callee.name === 'URL');
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,50 @@
+import type { ModuleModel } from '../module/model.js';
+
+/** Where an import leads. */
+export type Resolution =
+  /** A file of the workspace: real path with `/`. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** An npm package that is not part of the workspace; name without the sub-path. */
+  | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'unresolved' };
+
+export interface PackageManifest {
+  /** Folder, real path with `/`. */
+  readonly folder: string;
+  readonly name: string | undefined;
+  /** dependencies, devDependencies, peerDependencies and optionalDependencies: name -> range as written. */
+  readonly dependencies: ReadonlyMap<string, string>;
+  /** Whether the package names a `bin`; those files (real paths). */
+  readonly bins: ReadonlySet<string>;
+  /** `"type": "module"`. */
+  readonly isModule: boolean;
+}
+
+/** The other files of the project, read only when a question needs them. */
+export interface Workspace {
+  /** Real path with `/`. */
+  readonly root: string;
+  resolve(specifier: string, fromFile: string): Resolution;
+  /** The model of a file of the workspace: kept, cached, or parsed now; undefined if it cannot be read or parsed. */
+  model(path: string): ModuleModel | undefined;
+  /** Keeps the model of a file that the host has parsed, and says that it is current. */
+  keep(model: ModuleModel): void;
+  /** Nearest package.json at or above a file. */
+  manifest(path: string): PackageManifest | undefined;
+  /** The version of a package that a file sees: installed, else the declared range's newest match as written, else undefined. */
+  version(packageName: string, fromFile: string): string | undefined;
+  readonly index: TextIndex;
+  /** How many files were parsed here rather than by the host, for the benchmark. */
+  readonly parsed: number;
+}
+
+/** What all files of the workspace mention, from their text alone. Built at the first question. */
+export interface TextIndex {
+  /** Files (ignored ones, node_modules, dist and build output left out) that import one of the packages; names may end in `*`. */
+  filesImporting(packages: readonly string[]): readonly string[];
+  /** Files that import the given file, by any specifier that resolves to it. Type-only imports are left out. */
+  importersOf(path: string): readonly string[];
+  /** Files that contain the given word. */
+  filesMentioning(word: string): readonly string[];
+}

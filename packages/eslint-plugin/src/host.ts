@@ -1,0 +1,87 @@
+/**
+ * The plugin's door for other hosts (CLI, language server): what ESLint's own API has no words for.
+ * Answers are about files linted in this process, by their last lint.
+ */
+import type { Rewrite } from '@failsoft/analysis';
+
+export interface Host {
+  /** Raised when the shapes below change incompatibly. */
+  readonly protocol: 1;
+  /** External calls and clients of a linted file; undefined if the file was not linted, or no failsoft rule ran on it. */
+  inventory(file: string): FileInventory | undefined;
+  /** All rewrites of a linted file's findings, with separate edits. */
+  rewrites(file: string): readonly FindingRewrites[];
+  /** Files whose content the answers about a file depend on (absolute paths). */
+  dependencies(file: string): readonly string[];
+  /** Text of unsaved files, seen by cross-file answers; undefined removes it. */
+  overlay(file: string, text: string | undefined): void;
+  /** Forgets everything about files on disk (after writes by the host itself). */
+  refresh(): void;
+  /** Files linted, and files parsed beside them for cross-file answers. */
+  statistics(): { readonly linted: number; readonly parsed: number };
+  /** The last error thrown inside the analysis of a file, with the rule's name, if any. */
+  failure(file: string): Failure | undefined;
+}
+
+export interface Failure {
+  readonly file: string;
+  readonly rule: string | undefined;
+  readonly message: string;
+}
+
+/** Identifies a finding among ESLint's messages of the same file: equal to the message's rule, line and column. */
+export interface FindingKey {
+  /** Without the plugin's prefix: 'require-timeout'. */
+  readonly rule: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+export interface FindingRewrites extends FindingKey {
+  readonly rewrites: readonly Rewrite[];
+}
+
+export interface EvidenceRecord {
+  readonly verdict: 'present' | 'missing' | 'unknown';
+  readonly reason: string;
+  /** `path:line` of the place that bounds it, path absolute. */
+  readonly where?: string;
+}
+
+export interface FileInventory {
+  readonly file: string;
+  /** Why rules are quiet here; undefined for server code. */
+  readonly quiet: string | undefined;
+  readonly calls: readonly CallRecord[];
+  readonly clients: readonly ClientRecord[];
+}
+
+export interface CallRecord {
+  /** Source text of the callee: 'this.redis.get'. */
+  readonly callee: string;
+  readonly library: string;
+  readonly dependency: string;
+  /** 1-based; that of the callee's last name. */
+  readonly line: number;
+  readonly column: number;
+  readonly timeout: EvidenceRecord;
+  readonly errorHandling: EvidenceRecord;
+  readonly circuitBreaker: EvidenceRecord;
+  /** The finding that reports a missing timeout: in this file, or where the client is created. */
+  readonly finding?: FindingKey & { readonly file: string };
+  /** Where its client is created, if known. */
+  readonly client?: { readonly file: string; readonly line: number };
+}
+
+export interface ClientRecord {
+  readonly name: string;
+  readonly library: string;
+  readonly dependency: string;
+  readonly line: number;
+  readonly column: number;
+  readonly timeout: EvidenceRecord;
+  readonly errorListener: EvidenceRecord;
+  readonly finding?: FindingKey & { readonly file: string };
+}

@@ -1,0 +1,38 @@
+/**
+ * The time a policy lives by: a monotonic reading and one-shot timers.
+ *
+ * Every policy takes one as its `clock` option, so that a test can turn the hands itself. Under fake timers that
+ * replace the global ones (vitest, sinon) no clock is needed.
+ */
+export interface Clock {
+  /** Milliseconds since any fixed point. Must not step when the wall clock is set. */
+  now(): number;
+  /**
+   * Calls `callback` once, after `delayMs`.
+   *
+   * @param delayMs Any positive finite number of milliseconds, also above 2^31-1.
+   * @returns A function that gives the timer up; calling it late or twice does nothing.
+   */
+  schedule(callback: () => void, delayMs: number): () => void;
+}
+
+/** What a host's timer can count; it fires a longer delay after 1 ms. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The host's own clock. Its timers keep the process alive while they are pending. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  // The global is read at each call, so that fake timers are seen whenever they are installed.
+  schedule(callback, delayMs) {
+    if (delayMs > longestTimerMs) return scheduleInSteps(callback, delayMs);
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+function scheduleInSteps(callback: () => void, delayMs: number): () => void {
+  let cancelStep = systemClock.schedule(() => {
+    cancelStep = systemClock.schedule(callback, delayMs - longestTimerMs);
+  }, longestTimerMs);
+  return () => cancelStep();
+}

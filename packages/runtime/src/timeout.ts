@@ -1,0 +1,188 @@
+import { timedOut } from './channels.js';
+import { systemClock, type Clock } from './clock.js';
+import {
+  requireClock,
+  requireFunction,
+  requireName,
+  requireObject,
+  requirePositiveMs,
+  requireSignal,
+} from './options.js';
+import { TimeoutError } from './timeout-error.js';
+
+/** How long a call may take, and who may give it up sooner. */
+export interface TimeoutOptions {
+  /** How long the call may take: a positive finite number of milliseconds. */
+  readonly timeoutMs: number;
+  /**
+   * Gives the call up when it aborts. `undefined` is welcome, so that an optional signal can be handed on.
+   *
+   * @default undefined
+   */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * The dependency that is called, for the error and the telemetry.
+   *
+   * @default undefined
+   */
+  readonly name?: string | undefined;
+  /**
+   * The time to live by.
+   *
+   * @default the host's clock
+   */
+  readonly clock?: Clock | undefined;
+}
+
+/** What the bounded function is handed. */
+export interface TimeoutContext {
+  /**
+   * Aborts when the time is up (with the `TimeoutError` as reason) or when the caller gives up (with the caller's
+   * reason); never after an answer. Made when it is first read, since a signal is dear.
+   */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Calls `fn` and rejects with a `TimeoutError` if it has not settled within `timeoutMs`.
+ *
+ * Hand `signal` on to whatever takes one: a promise can't be stopped from outside, so work that ignores the signal
+ * goes on after the timeout, and only its result is dropped.
+ *
+ * Read the body of a `fetch` inside `fn`. A `fetch` settles with the headers; a body read outside can stall for ever.
+ *
+ * @param fn The call. May ignore its argument, and may throw: that is a rejection.
+ * @returns What `fn` answers with. Rejects with a `TimeoutError`; with `signal.reason` as it is if the caller aborts
+ * (if it has aborted already, `fn` is not called); or with whatever `fn` rejects with.
+ * @throws {TypeError} At once, if an argument has the wrong type.
+ * @throws {RangeError} At once, if an option has a value that is out of range.
+ *
+ * @example A deadline for a request, body included
+ * ```ts
+ * import { withTimeout } from '@failsoft/runtime';
+ * import assert from 'node:assert/strict';
+ *
+ * const rates = await withTimeout(
+ *   async ({ signal }) => {
+ *     const response = await fetch('https://rates.example/latest', { signal });
+ *     return response.json();
+ *   },
+ *   { timeoutMs: 5_000, name: 'rates' },
+ * );
+ * assert.deepEqual(rates, { EUR: 1, USD: 1.08 });
+ * ```
+ *
+ * @example A caller who gives up is told apart from a timeout
+ * ```ts
+ * import { withTimeout } from '@failsoft/runtime';
+ * import assert from 'node:assert/strict';
+ *
+ * const caller = new AbortController();
+ * const silent = () => new Promise<never>(() => {});
+ *
+ * const call = withTimeout(silent, { timeoutMs: 5_000, signal: caller.signal });
+ * caller.abort(new Error('the user closed the page'));
+ *
+ * await assert.rejects(call, { name: 'Error', message: 'the user closed the page' });
+ * ```
+ */
+export function withTimeout<Value>(
+  fn: (context: TimeoutContext) => Value | PromiseLike<Value>,
+  options: TimeoutOptions,
+): Promise<Value> {
+  checkArguments(fn, options);
+  if (options.signal?.aborted) return Promise.reject(options.signal.reason);
+  return TimedCall.run(fn, options);
+}
+
+/** One call: the context that `fn` sees, the timer and the settling in one object, since calls are many. */
+class TimedCall implements TimeoutContext {
+  static run<Value>(
+    fn: (context: TimeoutContext) => Value | PromiseLike<Value>,
+    options: TimeoutOptions,
+  ): Promise<Value> {
+    // `fn` runs inside the executor, which turns what it throws into a rejection.
+    return new Promise<Value>((resolve, reject) => {
+      const call = new TimedCall(options, reject);
+      // Both outcomes are always handled here, so a late rejection is never an unhandled one.
+      Promise.resolve(fn(call)).then(
+        (value) => {
+          call.#settle();
+          resolve(value);
+        },
+        (error: unknown) => {
+          call.#settle();
+          reject(error);
+        },
+      );
+      call.#startWaiting();
+    });
+  }
+
+  readonly #options: TimeoutOptions;
+  readonly #reject: (reason: unknown) => void;
+  #settled = false;
+  #cancelTimer: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
+  #controller: AbortController | undefined;
+  #interruption: { readonly reason: unknown } | undefined;
+
+  private constructor(options: TimeoutOptions, reject: (reason: unknown) => void) {
+    this.#options = options;
+    this.#reject = reject;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#interruption !== undefined) this.#controller.abort(this.#interruption.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  #startWaiting(): void {
+    const { signal, timeoutMs, clock = systemClock } = this.#options;
+    if (signal !== undefined) {
+      if (signal.aborted) return this.#interrupt(signal.reason); // by `fn` itself
+      this.#listenTo(signal);
+    }
+    this.#cancelTimer = clock.schedule(() => this.#timeOut(), timeoutMs);
+  }
+
+  #listenTo(signal: AbortSignal): void {
+    const onAbort = (): void => this.#interrupt(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    this.#stopListening = () => signal.removeEventListener('abort', onAbort);
+  }
+
+  #timeOut(): void {
+    if (this.#settled) return;
+    const { timeoutMs, name } = this.#options;
+    this.#interrupt(new TimeoutError(timeoutMs, name));
+    timedOut.publish({ name, timeoutMs });
+  }
+
+  #interrupt(reason: unknown): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#interruption = { reason };
+    this.#reject(reason);
+    this.#controller?.abort(reason);
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#cancelTimer?.();
+    this.#stopListening?.();
+  }
+}
+
+function checkArguments(fn: unknown, options: TimeoutOptions): void {
+  const action = 'Cannot set a timeout';
+  requireFunction(action, 'fn', fn);
+  requireObject(action, 'options', options);
+  requirePositiveMs(action, 'timeoutMs', options.timeoutMs);
+  requireName(action, options.name);
+  requireSignal(action, options.signal);
+  requireClock(action, options.clock);
+}
