@@ -19,14 +19,6 @@ export interface Host {
   refresh(): void;
   /** Files linted, and files parsed beside them for cross-file answers. */
   statistics(): { readonly linted: number; readonly parsed: number };
-  /** The last error thrown inside the analysis of a file, with the rule's name, if any. */
-  failure(file: string): Failure | undefined;
-}
-
-export interface Failure {
-  readonly file: string;
-  readonly rule: string | undefined;
-  readonly message: string;
 }
 
 /** Identifies a finding among ESLint's messages of the same file: equal to the message's rule, line and column. */

@@ -2,7 +2,8 @@
  * Every telemetry channel of the runtime, named `failsoft:<concept>:<event>`.
  *
  * They are channels of Node's `diagnostics_channel` (Bun and Deno have it too), reached without an import of a
- * `node:` module; on a host that has none, publishing does nothing.
+ * `node:` module; on a host that has none, publishing does nothing. A subscriber that throws is an uncaught exception
+ * of the process, as for every such channel; the call that published goes on.
  */
 
 /** Published on `failsoft:timeout:timed-out`. */
@@ -27,32 +28,17 @@ export interface Channel<Message> {
 }
 
 /** A call was given up because its time was up. */
-export const timedOut: Channel<TimedOutMessage> = /* @__PURE__ */ channel('failsoft:timeout:timed-out');
+export const timedOut: Channel<TimedOutMessage> = /* @__PURE__ */ channel('timeout:timed-out');
 
 /** A cache failed or hung, and the caller was told of a miss. */
-export const cacheMissOnError: Channel<CacheMissOnErrorMessage> = /* @__PURE__ */ channel(
-  'failsoft:cache:miss-on-error',
-);
+export const cacheMissOnError: Channel<CacheMissOnErrorMessage> = /* @__PURE__ */ channel('cache:miss-on-error');
 
-/** The host is asked at the first message: importing this module does nothing. */
-function channel<Message>(name: string): Channel<Message> {
-  let publishOnHost: ((message: Message) => void) | undefined;
+/** The host is asked at each message: importing this module does nothing, and channels are for rare events. */
+function channel<Message>(event: string): Channel<Message> {
   return {
     publish(message) {
-      publishOnHost ??= publisherOnHost(name);
-      publishOnHost(message);
+      const diagnostics = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel');
+      diagnostics?.channel(`failsoft:${event}`).publish(message);
     },
   };
-}
-
-function publisherOnHost(name: string): (message: unknown) => void {
-  const process: unknown = Reflect.get(globalThis, 'process');
-  const diagnostics = takes(process, 'getBuiltinModule') && process.getBuiltinModule('node:diagnostics_channel');
-  const hostChannel = takes(diagnostics, 'channel') && diagnostics.channel(name);
-  return takes(hostChannel, 'publish') ? (message) => hostChannel.publish(message) : () => {};
-}
-
-/** Whether `value` has a method `name`. The types of the host are not to be relied on: there may be none. */
-function takes<Name extends string>(value: unknown, name: Name): value is Record<Name, (argument: unknown) => unknown> {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
 }

@@ -1,13 +1,7 @@
+import { onAbort } from './abort.js';
 import { timedOut } from './channels.js';
 import { systemClock, type Clock } from './clock.js';
-import {
-  requireClock,
-  requireFunction,
-  requireName,
-  requireObject,
-  requirePositiveMs,
-  requireSignal,
-} from './options.js';
+import { hasMethods, isObject, requireArgument, requireClock, requireName, requireOption, requirePositiveMs } from './options.js';
 import { TimeoutError } from './timeout-error.js';
 
 /** How long a call may take, and who may give it up sooner. */
@@ -44,7 +38,7 @@ export interface TimeoutContext {
 }
 
 /**
- * Calls `fn` and rejects with a `TimeoutError` if it has not settled within `timeoutMs`.
+ * Calls `fn` and rejects with a `TimeoutError` if it has not settled within `timeoutMs` of the call.
  *
  * Hand `signal` on to whatever takes one: a promise can't be stopped from outside, so work that ignores the signal
  * goes on after the timeout, and only its result is dropped.
@@ -54,8 +48,8 @@ export interface TimeoutContext {
  * @param fn The call. May ignore its argument, and may throw: that is a rejection.
  * @returns What `fn` answers with. Rejects with a `TimeoutError`; with `signal.reason` as it is if the caller aborts
  * (if it has aborted already, `fn` is not called); or with whatever `fn` rejects with.
- * @throws {TypeError} At once, if an argument has the wrong type.
- * @throws {RangeError} At once, if an option has a value that is out of range.
+ * @throws {TypeError} At once, if `fn` is no function or `options` no object.
+ * @throws {RangeError} At once, if an option is not as documented; names it and the value received.
  *
  * @example A deadline for a request, body included
  * ```ts
@@ -92,34 +86,13 @@ export function withTimeout<Value>(
 ): Promise<Value> {
   checkArguments(fn, options);
   if (options.signal?.aborted) return Promise.reject(options.signal.reason);
-  return TimedCall.run(fn, options);
+  return new Promise<Value>((resolve, reject) => new TimedCall(options, resolve, reject).run(fn));
 }
 
 /** One call: the context that `fn` sees, the timer and the settling in one object, since calls are many. */
-class TimedCall implements TimeoutContext {
-  static run<Value>(
-    fn: (context: TimeoutContext) => Value | PromiseLike<Value>,
-    options: TimeoutOptions,
-  ): Promise<Value> {
-    // `fn` runs inside the executor, which turns what it throws into a rejection.
-    return new Promise<Value>((resolve, reject) => {
-      const call = new TimedCall(options, reject);
-      // Both outcomes are always handled here, so a late rejection is never an unhandled one.
-      Promise.resolve(fn(call)).then(
-        (value) => {
-          call.#settle();
-          resolve(value);
-        },
-        (error: unknown) => {
-          call.#settle();
-          reject(error);
-        },
-      );
-      call.#startWaiting();
-    });
-  }
-
+class TimedCall<Value> implements TimeoutContext {
   readonly #options: TimeoutOptions;
+  readonly #resolve: (value: Value) => void;
   readonly #reject: (reason: unknown) => void;
   #settled = false;
   #cancelTimer: (() => void) | undefined;
@@ -127,8 +100,9 @@ class TimedCall implements TimeoutContext {
   #controller: AbortController | undefined;
   #interruption: { readonly reason: unknown } | undefined;
 
-  private constructor(options: TimeoutOptions, reject: (reason: unknown) => void) {
+  constructor(options: TimeoutOptions, resolve: (value: Value) => void, reject: (reason: unknown) => void) {
     this.#options = options;
+    this.#resolve = resolve;
     this.#reject = reject;
   }
 
@@ -140,19 +114,26 @@ class TimedCall implements TimeoutContext {
     return this.#controller.signal;
   }
 
-  #startWaiting(): void {
+  run(fn: (context: TimeoutContext) => Value | PromiseLike<Value>): void {
     const { signal, timeoutMs, clock = systemClock } = this.#options;
-    if (signal !== undefined) {
-      if (signal.aborted) return this.#interrupt(signal.reason); // by `fn` itself
-      this.#listenTo(signal);
-    }
+    // Before `fn`, whose synchronous part is a part of the time.
     this.#cancelTimer = clock.schedule(() => this.#timeOut(), timeoutMs);
+    if (signal !== undefined) this.#stopListening = onAbort(signal, () => this.#interrupt(signal.reason));
+    try {
+      // Both outcomes are always handled here, so a late rejection is never an unhandled one.
+      Promise.resolve(fn(this)).then(
+        (value) => {
+          if (this.#settle()) this.#resolve(value);
+        },
+        (error: unknown) => this.#fail(error),
+      );
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
-  #listenTo(signal: AbortSignal): void {
-    const onAbort = (): void => this.#interrupt(signal.reason);
-    signal.addEventListener('abort', onAbort);
-    this.#stopListening = () => signal.removeEventListener('abort', onAbort);
+  #fail(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
   }
 
   #timeOut(): void {
@@ -163,26 +144,29 @@ class TimedCall implements TimeoutContext {
   }
 
   #interrupt(reason: unknown): void {
-    if (this.#settled) return;
-    this.#settle();
+    if (!this.#settle()) return;
     this.#interruption = { reason };
     this.#reject(reason);
     this.#controller?.abort(reason);
   }
 
-  #settle(): void {
+  /** @returns Whether this is the first time: the first outcome counts. */
+  #settle(): boolean {
+    if (this.#settled) return false;
     this.#settled = true;
     this.#cancelTimer?.();
     this.#stopListening?.();
+    return true;
   }
 }
 
 function checkArguments(fn: unknown, options: TimeoutOptions): void {
   const action = 'Cannot set a timeout';
-  requireFunction(action, 'fn', fn);
-  requireObject(action, 'options', options);
-  requirePositiveMs(action, 'timeoutMs', options.timeoutMs);
-  requireName(action, options.name);
-  requireSignal(action, options.signal);
-  requireClock(action, options.clock);
+  requireArgument(action, 'fn', fn, typeof fn === 'function', 'a function');
+  requireArgument(action, 'options', options, isObject(options), 'an object');
+  const { signal, timeoutMs, name, clock } = options;
+  requirePositiveMs(action, 'timeoutMs', timeoutMs);
+  requireOption(action, 'signal', signal, signal === undefined || hasMethods(signal, 'addEventListener'), 'an AbortSignal');
+  requireName(action, name);
+  requireClock(action, clock);
 }

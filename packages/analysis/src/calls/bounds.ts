@@ -1,30 +1,41 @@
 /** Whether the options in force bound a call against a silent peer, and which of them only look as if. */
-import type { TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
-import { defaultBoundFor } from '../catalog/versions.js';
+import type { Library, Maker, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
+import { compilePath } from '../catalog/paths.js';
+import { forVersion, holds } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, Range } from '../module/value.js';
+import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { Evidence, IneffectiveTimeout } from './facts.js';
-import { optionsAt, settingOf, stringOf, textOf, type OptionsSource, type Setting } from './options.js';
+import type { Evidence, Trap } from './facts.js';
+import { optionsAt, settingOf, stringOf, textOf, type OptionsSource, type Reading, type Setting } from './options.js';
 import { placeOfRange } from './place.js';
 import { signalState } from './signals.js';
 
 /** The longest delay that a Node timer keeps; longer ones fire at once. */
 const maxDelay = 2 ** 31 - 1;
 
-/** Where options of one use may stand: at the creation, at the call. */
-export interface OptionSites {
-  readonly creation: { readonly call: CallValue | undefined; readonly module: ModuleModel; readonly optionsAt: readonly number[]; readonly urlAt: number | undefined } | undefined;
-  readonly call: { readonly call: CallValue; readonly module: ModuleModel } | undefined;
+/** Where a client is made. */
+export interface MakingSite {
+  readonly call: CallValue;
+  readonly module: ModuleModel;
+  readonly maker: Maker;
 }
 
-export interface Trap {
-  readonly holder: CallValue;
+/** Where a call stands, and by which members of its client or exports of its library. */
+export interface CallingSite {
+  readonly call: CallValue;
   readonly module: ModuleModel;
-  readonly range: Range;
-  readonly option: string;
-  readonly kind: IneffectiveTimeout['kind'];
-  readonly why: string;
+  readonly path: readonly string[];
+}
+
+/** What the facts are asked about: a creation, a call, or both. */
+export interface BoundQuestion {
+  readonly library: Library;
+  readonly facts: TimeoutFacts;
+  readonly version: string | undefined;
+  /** Longest default that counts as bounded, in ms. */
+  readonly maxTimeout: number;
+  readonly making: MakingSite | undefined;
+  readonly calling: CallingSite | undefined;
 }
 
 export interface Bound {
@@ -32,140 +43,182 @@ export interface Bound {
   readonly traps: readonly Trap[];
 }
 
-/** Evidence from options alone, and from the library's default where no option is set. */
-export function boundBy(resolver: Resolver, facts: TimeoutFacts, sites: OptionSites, version: string | undefined, maxTimeout: number): Bound {
-  const settings = new Map<string, Setting>();
-  for (const [name, option] of Object.entries(facts.options)) settings.set(name, settingFor(resolver, option, sites));
-  const traps = trapsIn(facts, settings, sites);
-  const evidence = byAlternatives(facts, settings, traps);
-  return { evidence: evidence ?? byDefault(facts, version, maxTimeout), traps };
+type SetSetting = Extract<Setting, { state: 'set' }>;
+
+/** One option in force, as the code sets it. */
+interface Judged {
+  readonly name: string;
+  readonly option: TimeoutOption;
+  readonly holder: CallValue | undefined;
+  readonly setting: Setting;
 }
 
-function settingFor(resolver: Resolver, option: TimeoutOption, sites: OptionSites): Setting {
+/** Evidence from options alone, and from the library's default where no option is set. */
+export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
+  const judged = Object.entries(question.facts.options).flatMap(([name, option]): readonly Judged[] => {
+    if (option.versions !== undefined && !holds(option.versions, question.version)) return [];
+    return [{ name, option, holder: option.place.at === 'call' ? question.calling?.call : question.making?.call, setting: settingFor(resolver, option, question) }];
+  });
+  const signal = bySignal(resolver, judged);
+  const settings = new Map(judged.map(({ name, setting }) => [name, setting]));
+  const evidence = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byServer(judged) ?? bySwitchedOff(question.facts, judged) ?? byDefault(question);
+  const traps = [...judged.flatMap(trapIn), ...(signal?.trap === undefined ? [] : [signal.trap])];
+  return { evidence, traps: evidence.verdict === 'present' ? traps.filter(({ kind }) => misfires.has(kind)) : traps };
+}
+
+/** Traps that do harm although a timeout is set. */
+const misfires: ReadonlySet<Trap['kind']> = new Set(['overflow', 'reused-signal', 'unit']);
+
+/** Present wins over unknown. */
+function strongest(a: Evidence | undefined, b: Evidence | undefined): Evidence | undefined {
+  return a?.verdict === 'present' ? a : b?.verdict === 'present' ? b : (a ?? b);
+}
+
+function settingFor(resolver: Resolver, option: TimeoutOption, { library, making, calling }: BoundQuestion): Setting {
   const { place } = option;
+  const reading: Reading = { off: option.disabled, holders: library.optionHolders ?? [] };
   switch (place.at) {
     case 'client':
-      return sites.creation === undefined ? { state: 'absent' } : settingAtCreation(resolver, option, place.path, sites.creation);
+      return making === undefined ? absent : settingAtCreation(resolver, option, place.path, making, reading);
     case 'call': {
-      if (sites.call === undefined) return { state: 'absent' };
-      const { call, module } = sites.call;
-      if (call.args.slice(0, place.argument + 1).some(({ kind }) => kind === 'spread')) return { state: 'unknown', why: 'its arguments are spread' };
-      return settingIn(resolver, option, optionsAt(resolver, call.args[place.argument], module), place.path);
+      if (calling === undefined || (place.methods !== undefined && !compilePath(place.methods)(calling.path))) return absent;
+      const { args } = calling.call;
+      const position = place.argument === 'last' ? args.length - 1 : place.argument;
+      if (args.slice(0, position + 1).some(({ kind }) => kind === 'spread')) return { state: 'unknown', why: 'its arguments are spread' };
+      return settingIn(resolver, option, optionsAt(resolver, args[position], calling.module, reading.holders), place.path, reading);
     }
-    case 'url': {
-      const { creation } = sites;
-      if (creation?.call === undefined || creation.urlAt === undefined) return { state: 'absent' };
-      const argument = creation.call.args[creation.urlAt];
-      const text = stringOf(resolver, argument, creation.module);
-      const range = argument?.range ?? creation.call.range;
-      const number = text === undefined ? undefined : Number(new RegExp(`[?&]${place.parameter}=(\\d+)`).exec(text)?.[1]);
-      if (number === undefined || Number.isNaN(number) || argument === undefined) return { state: 'absent' };
-      if (option.disabled.includes(number)) return { state: 'off', range, module: creation.module, text: `${place.parameter}=${number}`, value: number };
-      return { state: 'set', value: argument, range, module: creation.module, number };
-    }
+    case 'url':
+      return making === undefined ? absent : settingInUrl(resolver, option, place.parameter, making);
   }
 }
 
-function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, creation: NonNullable<OptionSites['creation']>): Setting {
-  if (creation.call === undefined) return { state: 'absent' };
+const absent: Setting = { state: 'absent' };
+
+function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, { call, module, maker }: MakingSite, reading: Reading): Setting {
   let doubt: Setting | undefined;
-  for (const position of creation.optionsAt) {
-    const setting = settingIn(resolver, option, optionsAt(resolver, creation.call.args[position], creation.module), path);
+  for (const position of maker.optionsAt) {
+    const setting = settingIn(resolver, option, optionsAt(resolver, call.args[position], module, reading.holders), path, reading);
     if (setting.state === 'unknown') doubt ??= setting;
     else if (setting.state !== 'absent') return setting;
   }
-  return doubt ?? { state: 'absent' };
+  return doubt ?? absent;
 }
 
-function settingIn(resolver: Resolver, option: TimeoutOption, source: OptionsSource, path: string): Setting {
-  const setting = settingOf(resolver, source, path, option.disabled);
-  if (option.mustBe !== undefined && setting.state === 'set') return isLiteral(setting, option.mustBe) ? setting : { state: 'absent' };
-  return setting;
+/** `?connect_timeout=10` of a connection string; one from the environment sets nothing. */
+function settingInUrl(resolver: Resolver, option: TimeoutOption, parameter: string, { call, module, maker }: MakingSite): Setting {
+  const texts = [
+    ...(maker.urlAt === undefined ? [] : [{ value: call.args[maker.urlAt], module }]),
+    ...(maker.urlIn ?? []).flatMap((path) =>
+      maker.optionsAt.flatMap((position) => {
+        const setting = settingOf(resolver, optionsAt(resolver, call.args[position], module), path, { off: [], holders: [] });
+        return setting.state === 'set' ? [{ value: setting.value, module: setting.module }] : [];
+      }),
+    ),
+  ];
+  for (const { value, module: home } of texts) {
+    const text = stringOf(resolver, value, home);
+    const digits = text === undefined ? undefined : new RegExp(`[?&]${parameter}=(\\d+)`).exec(text)?.[1];
+    if (value === undefined || digits === undefined) continue;
+    const number = Number(digits);
+    if (option.disabled.includes(number)) return { state: 'off', range: value.range, module: home, text: `${parameter}=${digits}`, value: number };
+    return { state: 'set', value, range: value.range, module: home, number };
+  }
+  return absent;
 }
 
-function isLiteral(setting: Extract<Setting, { state: 'set' }>, expected: boolean): boolean {
-  return setting.value.kind !== 'literal' || setting.value.value === expected;
+function settingIn(resolver: Resolver, option: TimeoutOption, source: OptionsSource, path: string, reading: Reading): Setting {
+  const setting = settingOf(resolver, source, path, reading);
+  if (option.mustBe === undefined || setting.state !== 'set') return setting;
+  return setting.value.kind !== 'literal' || setting.value.value === option.mustBe ? setting : absent;
 }
 
 /** Any whole conjunction bounds the call; one that may be whole leaves it unknown. */
-function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setting>, traps: readonly Trap[]): Evidence | undefined {
+function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setting>): Evidence | undefined {
   let doubt: Evidence | undefined;
   for (const names of facts.sufficient) {
-    const found = names.map((name) => settings.get(name) ?? ({ state: 'absent' } satisfies Setting));
-    if (found.every(({ state }) => state === 'set')) {
-      const [first] = found;
-      const signal = names.length === 1 && facts.options[names[0] ?? '']?.isSignal === true;
-      if (first?.state !== 'set') continue;
-      if (signal) {
-        if (traps.some(({ kind, range }) => kind === 'reused-signal' && range === first.range)) continue;
-        doubt ??= { verdict: 'unknown', reason: 'its signal may be a deadline' };
-        continue;
-      }
+    if (names.some((name) => facts.options[name]?.isSignal === true)) continue;
+    const found = names.map((name) => settings.get(name) ?? absent);
+    const [first] = found;
+    if (first?.state === 'set' && found.every(({ state }) => state === 'set')) {
       return { verdict: 'present', reason: `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set`, where: placeOfRange(first.range, first.module) };
     }
     const unsure = found.find((setting) => setting.state === 'unknown');
     if (unsure?.state === 'unknown' && found.every(({ state }) => state === 'set' || state === 'unknown')) doubt ??= { verdict: 'unknown', reason: unsure.why };
   }
-  if (doubt !== undefined) return doubt;
-  const serverSide = Object.entries(facts.options).find(([name, option]) => option.weakness?.kind === 'server-only' && settings.get(name)?.state === 'set');
-  return serverSide === undefined ? undefined : { verdict: 'unknown', reason: `${serverSide[0]} bounds it while the server is alive only` };
+  return doubt;
 }
 
-function byDefault(facts: TimeoutFacts, version: string | undefined, maxTimeout: number): Evidence {
-  const bound = defaultBoundFor(facts, version);
+/** A limit that the server enforces bounds the call while the server lives. */
+function byServer(judged: readonly Judged[]): Evidence | undefined {
+  const limit = judged.find(({ option, setting }) => option.weakness?.kind === 'server-only' && setting.state === 'set');
+  return limit === undefined ? undefined : { verdict: 'unknown', reason: `${limit.name} bounds it only while the server is alive` };
+}
+
+/** A default does not hold where the code turns it off. */
+function bySwitchedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence | undefined {
+  for (const { name, setting } of judged) {
+    if (setting.state === 'off' && facts.sufficient.some((names) => names.includes(name))) return { verdict: 'missing', reason: `${setting.text} turns its timeout off` };
+  }
+  return undefined;
+}
+
+function byDefault({ facts, version, maxTimeout }: BoundQuestion): Evidence {
+  const bound = forVersion(facts.default, version);
   if (bound.ms !== null && bound.ms <= maxTimeout) return { verdict: 'present', reason: bound.phrase, where: undefined };
   return { verdict: 'missing', reason: bound.phrase };
 }
 
 /** A signal decides by what arms it. */
-export function signalEvidence(resolver: Resolver, facts: TimeoutFacts, sites: OptionSites): { readonly evidence: Evidence; readonly trap: Trap | undefined } | undefined {
-  for (const [name, option] of Object.entries(facts.options)) {
-    if (option.isSignal !== true) continue;
-    const setting = settingFor(resolver, option, sites);
-    const holder = option.place.at === 'call' ? sites.call?.call : sites.creation?.call;
-    if (setting.state !== 'set' || holder === undefined) continue;
-    const signal = signalState(resolver, setting.value, setting.module);
-    switch (signal.state) {
-      case 'armed':
-        return { evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where: placeOfRange(setting.range, setting.module) }, trap: undefined };
-      case 'reused': {
-        const why = 'AbortSignal.timeout is made once here and reused: its time runs from then, so every call after it has passed fails at once';
-        return {
-          evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where: placeOfRange(setting.range, setting.module) },
-          trap: { holder, module: setting.module, range: setting.range, option: name, kind: 'reused-signal', why },
-        };
-      }
-      case 'unknown':
-        return { evidence: { verdict: 'unknown', reason: signal.why }, trap: undefined };
-      case 'absent':
-        break;
+function bySignal(resolver: Resolver, judged: readonly Judged[]): { readonly evidence: Evidence; readonly trap: Trap | undefined } | undefined {
+  for (const { name, option, setting, holder } of judged) {
+    if (option.isSignal !== true || holder === undefined) continue;
+    if (setting.state === 'unknown') return { evidence: { verdict: 'unknown', reason: setting.why }, trap: undefined };
+    if (setting.state === 'set') {
+      const found = bySetSignal(resolver, name, setting, holder);
+      if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-/** Options that look like a timeout and bound nothing. */
-function trapsIn(facts: TimeoutFacts, settings: ReadonlyMap<string, Setting>, sites: OptionSites): readonly Trap[] {
-  const traps: Trap[] = [];
-  for (const [name, option] of Object.entries(facts.options)) {
-    const setting = settings.get(name);
-    const holder = option.place.at === 'call' ? sites.call?.call : sites.creation?.call;
-    if (setting === undefined || holder === undefined || option.isSignal === true) continue;
-    if (setting.state === 'off') {
-      const kind = 'disabled';
-      traps.push({ holder, module: setting.module, range: setting.range, option: `${lastName(option, name)}: ${setting.text}`, kind, why: 'it turns the timeout off' });
-    } else if (setting.state === 'set') {
-      const text = textOf(setting.value, setting.module);
-      if (option.weakness !== undefined) traps.push({ holder, module: setting.module, range: setting.range, option: lastName(option, name), kind: option.weakness.kind, why: option.weakness.why });
-      else if (option.mustBe === undefined && setting.number !== undefined && setting.number > maxDelay && option.unit === 'ms') {
-        traps.push({ holder, module: setting.module, range: setting.range, option: `${lastName(option, name)}: ${text}`, kind: 'overflow', why: 'Node timers hold at most 2,147,483,647 ms and fire at once above it' });
-      }
+function bySetSignal(resolver: Resolver, name: string, setting: SetSetting, holder: CallValue): { readonly evidence: Evidence; readonly trap: Trap | undefined } | undefined {
+  const signal = signalState(resolver, setting.value, setting.module);
+  const where = placeOfRange(setting.range, setting.module);
+  switch (signal.state) {
+    case 'armed':
+      return { evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where }, trap: undefined };
+    case 'reused': {
+      const why = 'AbortSignal.timeout is made once here and reused: its time runs from then, so every call after it has passed fails at once';
+      return {
+        evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where },
+        trap: { holder, module: setting.module, range: setting.range, option: name, kind: 'reused-signal', why },
+      };
     }
+    case 'unknown':
+      return { evidence: { verdict: 'unknown', reason: signal.why }, trap: undefined };
+    case 'absent':
+      return undefined;
   }
-  return traps;
 }
 
-function lastName(option: TimeoutOption, name: string): string {
-  const { place } = option;
+/** An option that looks like a timeout and bounds nothing. */
+function trapIn({ name, option, holder, setting }: Judged): readonly Trap[] {
+  if (holder === undefined || option.isSignal === true) return [];
+  const written = lastName(option, name);
+  if (setting.state === 'off') {
+    return [{ holder, module: setting.module, range: setting.range, option: `${written}: ${setting.text}`, kind: 'disabled', why: 'it turns the timeout off' }];
+  }
+  if (setting.state !== 'set') return [];
+  const at = { holder, module: setting.module, range: setting.range };
+  if (option.weakness !== undefined) return [{ ...at, option: written, kind: option.weakness.kind, why: option.weakness.why }];
+  if (option.mustBe === undefined && option.unit === 'ms' && setting.number !== undefined && setting.number > maxDelay) {
+    const why = 'Node timers hold at most 2,147,483,647 ms and fire at once above it';
+    return [{ ...at, option: `${written}: ${textOf(setting.value, setting.module)}`, kind: 'overflow', why }];
+  }
+  return [];
+}
+
+function lastName({ place }: TimeoutOption, name: string): string {
   return place.at === 'url' ? place.parameter : (place.path.split('.').at(-1) ?? name);
 }
+

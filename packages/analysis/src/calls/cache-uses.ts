@@ -1,7 +1,8 @@
 /** Cache reads and writes whose failure fails a caller that could go on without them. */
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
-import type { Resolver } from '../resolve/resolver.js';
+import type { Clients } from './clients.js';
+import { errorHandling } from './error-handling.js';
 import type { CacheUse, ExternalCall } from './facts.js';
 
 /** Words that say "may be lost", and words that say "this is the only copy". */
@@ -11,14 +12,38 @@ const storeWords = /session|token|otp|\bcode|lock|mutex|semaphore|limit|throttl|
 const writes = new Set(['set', 'setex', 'setEx', 'psetex', 'pSetEx', 'mset', 'mSet', 'hset', 'hSet', 'hmset', 'del', 'unlink', 'expire', 'SET', 'SETEX', 'DEL', 'delete']);
 const reads = new Set(['get', 'mget', 'mGet', 'hget', 'hGet', 'hgetall', 'hGetAll', 'getex', 'getEx', 'GET', 'HGET', 'HGETALL', 'json.get']);
 
-export function cacheUses(resolver: Resolver, calls: readonly ExternalCall[]): readonly CacheUse[] {
-  return calls.flatMap((external) => {
+/** What is known of the calls of any file. */
+export interface CallSource {
+  clientsOf(module: ModuleModel): Clients;
+  callsOf(module: ModuleModel): readonly ExternalCall[];
+}
+
+export function cacheUses(source: CallSource, module: ModuleModel): readonly CacheUse[] {
+  const own = source.callsOf(module).map((call) => ({ call, via: undefined }));
+  const wrapped = module.calls.flatMap((call) => wrapperUse(source, call, module));
+  return [...own, ...wrapped].flatMap(({ call: external, via }): readonly CacheUse[] => {
     const effect = cacheEffect(external);
-    if (effect === undefined || !isOfCache(resolver, external, effect)) return [];
-    const awaited = isAwaited(external.call);
-    if (!awaited || external.errorHandling.verdict !== 'missing') return [];
-    return [{ call: external, effect, awaited, discarded: isDiscarded(external.call) }];
+    if (effect === undefined || !isOfCache(external, effect)) return [];
+    if (!isAwaited(external.call) || external.errorHandling.verdict !== 'missing') return [];
+    return [{ call: external, via, effect, awaited: true, discarded: isDiscarded(external.call) }];
   });
+}
+
+/** `cache.get(key)` of the project's own class, where the call inside is not caught: it fails as the library's does. */
+function wrapperUse(source: CallSource, call: CallValue, module: ModuleModel): readonly { readonly call: ExternalCall; readonly via: FunctionModel }[] {
+  const method = methodOf(call);
+  if (call.isNew || !(reads.has(method) || writes.has(method))) return [];
+  const { resolver } = source.clientsOf(module);
+  for (const origin of resolver.origins(call.callee, module)) {
+    if (origin.kind !== 'function') continue;
+    const inner = source
+      .callsOf(origin.module)
+      .find((external) => origin.fn.calls.includes(external.call) && cacheEffect(external) !== undefined && isAwaited(external.call) && external.errorHandling.verdict === 'missing');
+    if (inner === undefined) continue;
+    const calleeText = module.text.slice(call.callee.range[0], call.callee.range[1]);
+    return [{ call: { ...inner, module, call, calleeText, errorHandling: errorHandling(resolver, call, module) }, via: origin.fn }];
+  }
+  return [];
 }
 
 function cacheEffect({ target, effect, call }: ExternalCall): 'read' | 'write' | undefined {
@@ -44,7 +69,7 @@ function hasFlag(call: CallValue, flag: string): boolean {
 }
 
 /** A cache by its library, by a name, or because a miss leads to another load. */
-function isOfCache(resolver: Resolver, external: ExternalCall, effect: 'read' | 'write'): boolean {
+function isOfCache(external: ExternalCall, effect: 'read' | 'write'): boolean {
   if (external.target.kind === 'client' && external.target.client.role === 'cache') return true;
   const { call, module } = external;
   const fn = call.site.body.kind === 'function' ? call.site.body.fn : undefined;

@@ -1,37 +1,46 @@
-/** Facts of clients, by where they were made. */
+/** Facts of clients, by where they are made. */
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range } from '../module/value.js';
-import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
-import { isClient } from '../resolve/origin.js';
+import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Settings } from '../settings.js';
-import { boundBy, type Trap } from './bounds.js';
-import { creationsElsewhere } from './creations.js';
+import { boundBy, type Bound, type MakingSite } from './bounds.js';
+import { sendsBlockingCalls } from './blocking.js';
+import { creationsIn } from './creations.js';
 import type { CreatedClient, Evidence } from './facts.js';
 import { listenerEvidence } from './listeners.js';
+import { processWideBound } from './process-wide.js';
 
-/** A client's facts, and what in its options only looks like a timeout. */
-export interface ClientRecord {
-  readonly client: CreatedClient;
-  readonly traps: readonly Trap[];
+/** Answers about clients made in other files are those of the file that makes them. */
+export interface ClientSource {
+  readonly settings: Settings;
+  /** The clients of a file. */
+  clientsOf(module: ModuleModel): Clients;
+  /** Creations that a client known by its type or an injection only may come from, for a file that uses it. */
+  creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[];
+  /** Whether rules are quiet in a file, so that no finding stands there. */
+  isQuiet(module: ModuleModel): boolean;
 }
 
-/** The clients that one linted file makes or uses. */
+/** The clients that one file makes. */
 export class Clients {
-  readonly #records = new Map<object, ClientRecord>();
-  readonly #elsewhere = new Map<object, readonly ClientOrigin[]>();
-  readonly #blocking: ReadonlySet<object>;
+  readonly #records = new Map<object, CreatedClient>();
+
+  #made: readonly ClientOrigin[] | undefined;
 
   constructor(
     readonly resolver: Resolver,
-    readonly settings: Settings,
-    blocking: readonly ClientOrigin[],
-  ) {
-    this.#blocking = new Set(blocking.map(({ creation }) => keyOf(creation)));
+    readonly source: ClientSource,
+  ) {}
+
+  /** Every client that the file makes, in source order. */
+  get made(): readonly ClientOrigin[] {
+    return (this.#made ??= creationsIn(this.resolver));
   }
 
-  /** Facts of the client made at this site. */
-  record(origin: ClientOrigin, site: CreationSite): ClientRecord {
+  /** Facts of the client made at this site, in whichever file. */
+  record(origin: ClientOrigin, site: CreationSite): CreatedClient {
+    if (site.module !== this.resolver.home) return this.source.clientsOf(site.module).record(origin, site);
     const key = keyOf(site);
     const known = this.#records.get(key);
     if (known !== undefined) return known;
@@ -42,57 +51,66 @@ export class Clients {
 
   /** All creations that a client may come from: its own, else those of its kind that its package can reach. */
   creations(origin: ClientOrigin): readonly CreatedClient[] {
-    if (origin.creation !== undefined) return [this.record(origin, origin.creation).client];
-    let found = this.#elsewhere.get(origin.client);
-    if (found === undefined) {
-      found = creationsElsewhere(this.resolver, origin);
-      this.#elsewhere.set(origin.client, found);
-    }
-    return found.flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation).client]));
+    const own = origin.creation;
+    if (own !== undefined && own.maker.configured === undefined) return [this.record(origin, own)];
+    return this.source.creationsFor(origin, this.resolver.home).flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation)]));
   }
 
-  #build(origin: ClientOrigin, site: CreationSite): ClientRecord {
+  #build(origin: ClientOrigin, site: CreationSite): CreatedClient {
     const { resolver } = this;
     const { library, client, packageName } = origin;
     const { call, module, maker } = site;
     const version = resolver.workspace.version(packageName, module.path);
     const inner = this.#inner(site);
-    const sites = { creation: { call, module, optionsAt: maker.optionsAt, urlAt: maker.urlAt }, call: undefined };
-    const bound = boundBy(resolver, client.timeout, sites, version, this.settings.maxTimeout);
-    const created: CreatedClient = {
+    const bound = this.#bound(origin, site, version);
+    return {
       library,
       client,
       module,
       creation: call,
+      maker,
       range: rangeOf(site),
       packageName,
       version,
-      timeout: inner === undefined ? bound.evidence : inner.timeout,
-      errorListener: module === resolver.home ? listenerEvidence(resolver, origin, site) : { verdict: 'unknown', reason: 'it is made in another file' },
+      timeout: inner?.timeout ?? bound.evidence,
+      traps: inner === undefined ? bound.traps : [],
+      errorListener: listenerEvidence(resolver, origin, site),
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
-      blocking: this.#blocking.has(keyOf(site)),
       configuredBy: inner?.configuredBy,
+      get blocking() {
+        return sendsBlockingCalls(resolver, origin, site);
+      },
+      origin,
+      site,
     };
-    return { client: created, traps: inner?.configuredBy === undefined ? bound.traps : [] };
+  }
+
+  #bound(origin: ClientOrigin, site: CreationSite, version: string | undefined): Bound {
+    const { library, client } = origin;
+    const making = makingSite(site);
+    const { maxTimeout } = this.source.settings;
+    const bound = boundBy(this.resolver, { library, facts: client.timeout, version, maxTimeout, making, calling: undefined });
+    if (bound.evidence.verdict === 'present') return bound;
+    const elsewhere = processWideBound(this.resolver, library, origin, site);
+    return elsewhere === undefined ? bound : { evidence: elsewhere, traps: [] };
   }
 
   /** A client inside another (`new PrismaClient({ adapter })`) decides about timeouts; one that is not known leaves them unknown. */
   #inner({ call, module, maker }: CreationSite): { readonly timeout: Evidence; readonly configuredBy: CreatedClient | undefined } | undefined {
-    const [first] = maker.inner === undefined || call === undefined ? [] : [call.args[maker.inner.argument]];
-    if (first === undefined || maker.inner === undefined) return undefined;
-    const held = this.resolver.origins(first, module);
+    const argument = maker.inner === undefined ? undefined : call?.args[maker.inner.argument];
+    if (argument === undefined || maker.inner === undefined) return undefined;
     const { property } = maker.inner;
-    const origins = property === undefined ? held : held.some(({ kind }) => kind === 'object') ? this.resolver.members(held, property) : [];
+    const held = this.resolver.origins(argument, module);
+    const objects = held.filter(({ kind }) => kind === 'object');
+    const origins = property === undefined ? held : this.resolver.members(objects, property);
     for (const origin of origins) {
       if (!isClient(origin) || origin.members.length > 0) continue;
       const [created] = this.creations(origin);
       if (created !== undefined) return { timeout: created.timeout, configuredBy: created.configuredBy ?? created };
       return { timeout: { verdict: 'unknown', reason: 'its inner client is made elsewhere' }, configuredBy: undefined };
     }
-    if (property !== undefined && held.some((origin) => origin.kind === 'object' && origin.object.entries.some((entry) => entry.kind === 'property' && entry.name === property))) {
-      return { timeout: { verdict: 'unknown', reason: `its ${property} is not known` }, configuredBy: undefined };
-    }
-    return undefined;
+    if (property === undefined || !objects.some((origin) => origin.kind === 'object' && hasProperty(origin.object, property))) return undefined;
+    return { timeout: { verdict: 'unknown', reason: `its ${property} is not known` }, configuredBy: undefined };
   }
 }
 
@@ -102,6 +120,14 @@ export function keyOf(site: CreationSite | undefined): object {
 }
 
 const unknownSite = {};
+
+export function makingSite({ call, module, maker }: CreationSite): MakingSite | undefined {
+  return call === undefined ? undefined : { call, module, maker };
+}
+
+function hasProperty(object: ObjectValue, name: string): boolean {
+  return object.entries.some((entry) => entry.kind === 'property' && entry.name === name);
+}
 
 /** What a finding underlines. */
 function rangeOf({ call, cls, module }: CreationSite): Range {
@@ -116,4 +142,3 @@ function optionsLiteral(call: CallValue | undefined, positions: readonly number[
   }
   return undefined;
 }
-

@@ -1,46 +1,54 @@
-/** Creations of a client that is known by its type or an injection only: those that its package can reach. */
-import type { ModuleModel } from '../module/model.js';
+/** Which clients a file makes, and which files may make one that is known by its type only. */
 import { isClient, type ClientOrigin } from '../resolve/origin.js';
 import { clientOfSubclass } from '../resolve/members.js';
 import type { Resolver } from '../resolve/resolver.js';
+import type { ModuleModel } from '../module/model.js';
+import type { CallValue } from '../module/value.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { isTestPath } from './audience.js';
 
 /** Files looked into at most for one client. */
-const maxFiles = 12;
+const maxFiles = 16;
 
-export function creationsElsewhere(resolver: Resolver, origin: ClientOrigin): readonly ClientOrigin[] {
-  const { workspace, home } = resolver;
-  const here = workspace.manifest(home.path);
-  const files = workspace.index
-    .filesImporting([origin.packageName])
-    .filter((file) => !isTestPath(file) && isReachable(resolver, file, here?.folder))
-    .slice(0, maxFiles);
-  return files.flatMap((file) => {
-    const module = resolver.module(file);
-    return module === undefined ? [] : creationsIn(resolver, module, origin);
-  });
-}
-
-/** The same package, or one of the workspace that it depends on. */
-function isReachable(resolver: Resolver, file: string, folder: string | undefined): boolean {
-  const other = resolver.workspace.manifest(file);
-  if (other?.folder === folder || other === undefined) return true;
-  const here = resolver.workspace.manifest(resolver.home.path);
-  return other.name !== undefined && here?.dependencies.has(other.name) === true;
-}
-
-function creationsIn(resolver: Resolver, module: ModuleModel, wanted: ClientOrigin): readonly ClientOrigin[] {
-  const made = module.calls.flatMap((call) => {
-    if (!mayMake(wanted, call.callee.kind, call.isNew)) return [];
-    return resolver.called(call, module).filter(isClient).filter((found) => found.creation?.call === call && found.client === wanted.client);
-  });
-  const extended = module.classes.flatMap((cls) => {
-    const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module, made: undefined });
-    return client?.client === wanted.client ? [client] : [];
+/** Every client that the resolver's own file makes, in source order. */
+export function creationsIn(resolver: Resolver): readonly ClientOrigin[] {
+  const { home } = resolver;
+  const made = home.calls.flatMap((call) => (mayMake(resolver, call) ? madeBy(resolver, call, home) : []));
+  const extended = home.classes.flatMap((cls) => {
+    const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module: home, made: undefined });
+    return client?.creation === undefined || client.creation.module !== home ? [] : [client];
   });
   return [...made, ...extended];
 }
 
-function mayMake(wanted: ClientOrigin, callee: string, isNew: boolean): boolean {
-  return (callee === 'name' || callee === 'member') && wanted.client.makers.some(({ by }) => (by === 'new') === isNew || by === 'call');
+function madeBy(resolver: Resolver, call: CallValue, module: ModuleModel): readonly ClientOrigin[] {
+  return resolver
+    .called(call, module)
+    .filter(isClient)
+    .filter(({ creation }) => creation?.call === call && creation.module === module);
+}
+
+/** Cheap: most calls make nothing, and resolving them would read other files. */
+function mayMake(resolver: Resolver, call: CallValue): boolean {
+  const { callee } = call;
+  if (callee.kind === 'member') return callee.property !== undefined && resolver.catalog.mayMake(callee.property);
+  if (callee.kind !== 'name') return false;
+  const source = callee.scope.lookup(callee.name)?.source;
+  if (source === undefined) return false;
+  if (source.from === 'import') return resolver.catalog.librariesOf(source.specifier).length > 0 || resolver.catalog.mayMake(source.imported) || source.specifier.startsWith('@') || call.isNew;
+  return call.isNew ? source.from !== 'function' : resolver.catalog.mayMake(callee.name);
+}
+
+/** Files of the same package, or of one that it depends on, that may make such a client. */
+export function filesThatMayMake(workspace: Workspace, origin: ClientOrigin, user: ModuleModel): readonly string[] {
+  const here = workspace.manifest(user.path);
+  return workspace.index
+    .filesImporting(origin.library.packages.length > 0 ? origin.library.packages : [origin.packageName])
+    .filter((file) => {
+      if (isTestPath(workspace, file)) return false;
+      const other = workspace.manifest(file);
+      if (other === undefined || other.folder === here?.folder) return true;
+      return other.name !== undefined && here?.dependencies.has(other.name) === true;
+    })
+    .slice(0, maxFiles);
 }

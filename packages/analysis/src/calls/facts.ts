@@ -1,7 +1,8 @@
 /** What the analysis says of one file: the facts that rules filter and rewrites start from. */
 import type { CallPattern, Client, ClientlessCalls, Effect, Library, Maker, Weakness } from '../catalog/schema.js';
 import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
-import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
+import type { CallValue, ObjectValue, Range } from '../module/value.js';
+import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
 
 /** A place in some file of the workspace. */
 export interface Place {
@@ -18,6 +19,18 @@ export type Evidence =
   | { readonly verdict: 'missing'; readonly reason: string }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
+/** An option that looks like a timeout and does not bound a silent peer. */
+export interface Trap {
+  readonly module: ModuleModel;
+  /** The call or creation that carries it. */
+  readonly holder: CallValue;
+  readonly range: Range;
+  /** As written: `statement_timeout`, `timeout: 0`. */
+  readonly option: string;
+  readonly kind: Weakness['kind'] | 'disabled' | 'reused-signal' | 'overflow' | 'unit' | 'leaking-race';
+  readonly why: string;
+}
+
 export interface CreatedClient {
   readonly library: Library;
   readonly client: Client;
@@ -33,13 +46,16 @@ export interface CreatedClient {
   /** Installed or declared version of that package, if known. */
   readonly version: string | undefined;
   readonly timeout: Evidence;
+  readonly traps: readonly Trap[];
   readonly errorListener: Evidence;
   /** The options object literal, where one stands in the creation itself. */
   readonly optionsLiteral: ObjectValue | undefined;
-  /** Blocking commands are sent on it, or a queue consumer uses it. */
-  readonly blocking: boolean;
   /** The client inside that decides about timeouts (the Pool of a PrismaPg): the finding stands there. */
   readonly configuredBy: CreatedClient | undefined;
+  /** Blocking commands are sent on it, or a queue consumer uses it: a command timeout would break those. Computed when asked. */
+  readonly blocking: boolean;
+  readonly origin: ClientOrigin;
+  readonly site: CreationSite;
 }
 
 export interface ExternalCall {
@@ -50,24 +66,25 @@ export interface ExternalCall {
   readonly calleeText: string;
   readonly effect: Effect;
   readonly target:
-    | { readonly kind: 'function'; readonly facts: ClientlessCalls }
-    | { readonly kind: 'client'; readonly client: Client; readonly pattern: CallPattern; readonly creations: readonly CreatedClient[] };
+    | { readonly kind: 'function'; readonly facts: ClientlessCalls; readonly version: string | undefined }
+    | {
+        readonly kind: 'client';
+        readonly client: Client;
+        readonly pattern: CallPattern;
+        /** Where its client may have been made; empty where that is not seen. */
+        readonly creations: readonly CreatedClient[];
+        readonly origin: ClientOrigin;
+      };
   readonly timeout: Evidence;
+  /** In its own options. */
+  readonly traps: readonly Trap[];
   readonly errorHandling: Evidence;
   readonly circuitBreaker: Evidence;
 }
 
-/** An option that looks like a timeout and does not bound a silent peer. */
-export interface IneffectiveTimeout {
+/** A trap, and whose it is. */
+export interface IneffectiveTimeout extends Trap {
   readonly library: Library;
-  readonly module: ModuleModel;
-  /** The call or creation that carries it. */
-  readonly holder: CallValue;
-  readonly range: Range;
-  /** As written: `statement_timeout`, `timeout: 0`. */
-  readonly option: string;
-  readonly kind: Weakness['kind'] | 'disabled' | 'reused-signal' | 'overflow' | 'unit' | 'leaking-race';
-  readonly why: string;
   readonly subject: { readonly kind: 'call'; readonly of: ExternalCall } | { readonly kind: 'client'; readonly of: CreatedClient };
 }
 
@@ -83,7 +100,10 @@ export interface SilentCatch {
 }
 
 export interface CacheUse {
+  /** The library's call; or a call of the project's own wrapper of it, with the facts of the call inside. */
   readonly call: ExternalCall;
+  /** The wrapper, where one is called. */
+  readonly via: FunctionModel | undefined;
   /** 'read' or 'write' of a cache whose failure fails the caller. */
   readonly effect: 'read' | 'write';
   readonly awaited: boolean;
@@ -105,5 +125,3 @@ export interface FileFacts {
   /** Absolute paths of the files whose content these facts depend on. */
   readonly dependsOn: ReadonlySet<string>;
 }
-
-export type { Value };

@@ -1,6 +1,9 @@
 /** What an options object, wherever it was written, says about one option. */
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectEntry, ObjectValue, Range, Value } from '../module/value.js';
+import { compilePath } from '../catalog/paths.js';
+import type { OptionHolder } from '../catalog/schema.js';
+import type { Origin } from '../resolve/origin.js';
 import { isUseful, type Resolver } from '../resolve/resolver.js';
 
 /** The value of an option, as far as it can be known. */
@@ -22,20 +25,52 @@ export type OptionsSource =
 const urlName = /(?:url|uri|dsn|host|hostname|port|string|endpoint|path|key|secret|token)s?$/i;
 
 /** What stands at an argument position. Strings, numbers and URLs are no options. */
-export function optionsAt(resolver: Resolver, argument: Value | undefined, module: ModuleModel): OptionsSource {
+export function optionsAt(resolver: Resolver, argument: Value | undefined, module: ModuleModel, holders: readonly OptionHolder[] = []): OptionsSource {
   if (argument === undefined || argument.kind === 'function' || argument.kind === 'template' || argument.kind === 'array' || argument.kind === 'operation') return { kind: 'none' };
   if (argument.kind === 'spread') return { kind: 'unknown', why: 'its arguments are spread' };
-  const objects = [];
-  let why: string | undefined;
-  for (const origin of resolver.origins(argument, module)) {
-    if (origin.kind === 'object') objects.push({ object: origin.object, module: origin.module });
-    else if (origin.kind === 'unknown' || origin.kind === 'parameter' || origin.kind === 'result' || origin.kind === 'export' || origin.kind === 'shape') {
-      why ??= 'its options are built elsewhere';
+  return joined(
+    resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
+    argument,
+  );
+}
+
+function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHolder[]): OptionsSource {
+  switch (origin.kind) {
+    case 'object':
+      return { kind: 'objects', objects: [{ object: origin.object, module: origin.module }] };
+    case 'result': {
+      const holder = origin.members.length === 0 ? holderOf(origin.of, holders) : undefined;
+      return holder === undefined ? elsewhere : optionsAt(resolver, origin.call.args[holder.argument], origin.module, holders);
     }
+    case 'unknown':
+    case 'parameter':
+    case 'export':
+    case 'shape':
+    case 'namespace':
+    case 'instance':
+      return elsewhere;
+    case 'literal':
+    case 'global':
+    case 'function':
+    case 'class':
+    case 'client':
+      return { kind: 'none' };
   }
+}
+
+const elsewhere: OptionsSource = { kind: 'unknown', why: 'its options are built elsewhere' };
+
+/** Literals that are known decide; where there are none, a source that is not known leaves it open. */
+function joined(sources: readonly OptionsSource[], argument: Value): OptionsSource {
+  const objects = sources.flatMap((source) => (source.kind === 'objects' ? source.objects : []));
   if (objects.length > 0) return { kind: 'objects', objects };
-  if (why === undefined || namesText(argument)) return { kind: 'none' };
-  return { kind: 'unknown', why };
+  const doubt = sources.find(({ kind }) => kind === 'unknown');
+  return doubt === undefined || namesText(argument) ? { kind: 'none' } : doubt;
+}
+
+function holderOf(origin: Origin, holders: readonly OptionHolder[]): OptionHolder | undefined {
+  if (origin.kind !== 'export') return undefined;
+  return holders.find((holder) => holder.packages.includes(origin.package) && compilePath(holder.path)(origin.path));
 }
 
 /** `env.REDIS_URL`, `config.databaseUrl`, `process.env.X`: text, not options. */
@@ -55,11 +90,19 @@ function namesText(value: Value): boolean {
 }
 
 /** The setting of a dotted path; several possible objects must agree. */
-export function settingOf(resolver: Resolver, source: OptionsSource, path: string, off: readonly (number | boolean | null)[]): Setting {
+export function settingOf(resolver: Resolver, source: OptionsSource, path: string, reading: Reading): Setting {
   if (source.kind === 'none') return absent;
   if (source.kind === 'unknown') return unsure(source.why);
   const names = path.split('.');
-  return agreed(source.objects.map(({ object, module }) => inObject(resolver, object, names, module, off)));
+  return agreed(source.objects.map(({ object, module }) => inObject(resolver, object, names, module, reading)));
+}
+
+/** How an option is to be read. */
+export interface Reading {
+  /** Values that turn it off. */
+  readonly off: readonly (number | boolean | null)[];
+  /** Constructors that stand for the options given to them. */
+  readonly holders: readonly OptionHolder[];
 }
 
 function agreed(settings: readonly Setting[]): Setting {
@@ -68,29 +111,37 @@ function agreed(settings: readonly Setting[]): Setting {
   return settings.find(({ state }) => state === 'unknown') ?? unsure('it is set on some paths only');
 }
 
-function inObject(resolver: Resolver, object: ObjectValue, names: readonly string[], module: ModuleModel, off: readonly (number | boolean | null)[]): Setting {
+function inObject(resolver: Resolver, object: ObjectValue, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const [name, ...rest] = names;
   let doubt: Setting | undefined;
   for (let index = object.entries.length - 1; index >= 0; index--) {
     const entry = object.entries[index];
     if (entry === undefined) continue;
     if (entry.kind === 'spread') {
-      const setting = inSpread(resolver, entry, names, module, off);
+      const setting = inSpread(resolver, entry, names, module, reading);
       if (setting.state === 'unknown') doubt ??= setting;
       else if (setting.state !== 'absent') return setting;
     } else if (entry.name === undefined) doubt ??= unsure('a computed key may be it');
     else if (entry.name === name) {
-      return rest.length > 0 ? settingOf(resolver, optionsAt(resolver, entry.value, module), rest.join('.'), off) : settingOfValue(resolver, entry.value, module, off);
+      return rest.length > 0 ? settingOf(resolver, optionsAt(resolver, entry.value, module, reading.holders), rest.join('.'), reading) : settingOfValue(resolver, entry.value, module, reading);
     }
   }
-  return doubt ?? absent;
+  return doubt ?? (isAssignedLater(resolver, object, name, module) ? unsure('it may be set later') : absent);
 }
 
-function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, off: readonly (number | boolean | null)[]): Setting {
+/** `options.signal = …` on an object that was made before. */
+function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string | undefined, module: ModuleModel): boolean {
+  return module.assignments.some(
+    ({ target }) =>
+      target.kind === 'member' && target.property === name && resolver.origins(target.object, module).some((origin) => origin.kind === 'object' && origin.object === object),
+  );
+}
+
+function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const isConditional = entry.value.kind === 'either';
   const objects = resolver.origins(entry.value, module).filter((origin) => origin.kind === 'object');
   if (objects.length === 0) return isConditional && conditionalParts(entry.value).every((part) => part.kind === 'object') ? absent : unsure('a spread may set it');
-  const setting = agreed(objects.map((origin) => inObject(resolver, origin.object, names, origin.module, off)));
+  const setting = agreed(objects.map((origin) => inObject(resolver, origin.object, names, origin.module, reading)));
   return isConditional && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;
 }
 
@@ -99,11 +150,11 @@ function conditionalParts(value: Value): readonly Value[] {
 }
 
 /** What a value means for an option: a number, off, not there, or not to be known. */
-export function settingOfValue(resolver: Resolver, value: Value, module: ModuleModel, off: readonly (number | boolean | null)[]): Setting {
-  if (value.kind === 'either') return settingOfEither(resolver, value, module, off);
+export function settingOfValue(resolver: Resolver, value: Value, module: ModuleModel, reading: Reading): Setting {
+  if (value.kind === 'either') return settingOfEither(resolver, value, module, reading);
   const number = numberOf(resolver, value, module);
   if (number !== undefined) {
-    return off.includes(number) || number === Infinity
+    return reading.off.includes(number) || number === Infinity
       ? { state: 'off', range: value.range, module, text: textOf(value, module), value: number }
       : { state: 'set', value, range: value.range, module, number };
   }
@@ -111,7 +162,7 @@ export function settingOfValue(resolver: Resolver, value: Value, module: ModuleM
   const [origin] = origins;
   if (origins.length === 1 && origin?.kind === 'literal') {
     if (origin.value === undefined) return absent;
-    if ((typeof origin.value === 'boolean' || origin.value === null) && off.includes(origin.value)) {
+    if ((typeof origin.value === 'boolean' || origin.value === null) && reading.off.includes(origin.value)) {
       return { state: 'off', range: value.range, module, text: textOf(value, module), value: origin.value };
     }
     if (origin.value === null) return absent;
@@ -120,8 +171,8 @@ export function settingOfValue(resolver: Resolver, value: Value, module: ModuleM
   return { state: 'set', value, range: value.range, module, number: undefined };
 }
 
-function settingOfEither(resolver: Resolver, value: Extract<Value, { kind: 'either' }>, module: ModuleModel, off: readonly (number | boolean | null)[]): Setting {
-  const settings = value.options.map((option) => settingOfValue(resolver, option, module, off));
+function settingOfEither(resolver: Resolver, value: Extract<Value, { kind: 'either' }>, module: ModuleModel, reading: Reading): Setting {
+  const settings = value.options.map((option) => settingOfValue(resolver, option, module, reading));
   if (value.operator === '??' || value.operator === '||') {
     const last = settings.at(-1) ?? absent;
     if (last.state === 'set') return last;

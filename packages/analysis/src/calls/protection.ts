@@ -92,7 +92,7 @@ function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[]
   if (given === undefined) return undefined;
   const present: Evidence = { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) };
   if (given.option === undefined) return present;
-  const setting = settingOf(resolver, optionsAt(resolver, wrapper.args[given.option.argument], module), given.option.path, given.option.off);
+  const setting = settingOf(resolver, optionsAt(resolver, wrapper.args[given.option.argument], module), given.option.path, { off: given.option.off, holders: [] });
   switch (setting.state) {
     case 'set':
       return present;
@@ -122,7 +122,7 @@ function byLocalWrapper(resolver: Resolver, protects: Protects, fn: FunctionMode
     if (use === undefined) continue;
     const evidence = protectionAround(resolver, protects, use, call.site.body, module, depth + 1);
     if (evidence?.verdict === 'present') return { ...evidence, reason: `${fn.name ?? 'a wrapper'} bounds it: ${evidence.reason}` };
-    if (protects === 'timeout' && isParameter(call.callee) && passesArmedSignal(resolver, call, module)) {
+    if (protects === 'timeout' && isParameter(call.callee) && passesArmedSignal(call, module)) {
       return { verdict: 'present', reason: `${fn.name ?? 'a wrapper'} gives it a signal with a deadline`, where: placeOf(call, module) };
     }
   }
@@ -135,7 +135,7 @@ function elementOf(call: CallValue, matches: (value: Value) => boolean): Value |
 }
 
 /** `fn(controller.signal)` or `fn({ signal })` in a function that arms a timer. */
-function passesArmedSignal(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
+function passesArmedSignal(call: CallValue, module: ModuleModel): boolean {
   const mentionsSignal = call.args.some(
     (arg) => (arg.kind === 'member' && arg.property === 'signal') || (arg.kind === 'name' && /signal/i.test(arg.name)) || (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && entry.name === 'signal')),
   );

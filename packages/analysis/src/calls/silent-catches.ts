@@ -1,13 +1,12 @@
 /** Catch clauses and `.catch` handlers that lose an external call's failure without a trace. */
 import type { CatchModel, Effect, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
-import type { Resolver } from '../resolve/resolver.js';
 import type { ExternalCall, SilentCatch } from './facts.js';
 
-export function silentCatches(resolver: Resolver, module: ModuleModel, calls: readonly ExternalCall[]): readonly SilentCatch[] {
+export function silentCatches(module: ModuleModel, calls: readonly ExternalCall[]): readonly SilentCatch[] {
   const clauses = module.catches.flatMap((clause): readonly SilentCatch[] => {
     if (clause.usesError) return [];
-    const leaves = leftBy(clause.effects, resolver, module);
+    const leaves = leftBy(clause.effects);
     if (leaves === undefined) return [];
     const lost = calls.filter(({ call }) => isGuardedBy(call, clause));
     return lost.length === 0 ? [] : [{ module, handler: { kind: 'clause', clause }, calls: lost, leaves, hasComment: explains(clause.block, module) }];
@@ -18,7 +17,7 @@ export function silentCatches(resolver: Resolver, module: ModuleModel, calls: re
     const { handler, call } = found;
     const [parameter] = handler.params;
     if (parameter !== undefined && readsParameter(handler, parameter.name)) return [];
-    const leaves = leftBy(effectsOf(handler), resolver, module);
+    const leaves = leftBy(effectsOf(handler));
     return leaves === undefined ? [] : [{ module, handler: { kind: 'function', fn: handler, call }, calls: [external], leaves, hasComment: explains(handler.bodyRange, module) }];
   });
   return [...clauses, ...handlers];
@@ -59,17 +58,17 @@ function effectsOf(fn: FunctionModel): readonly Effect[] {
 }
 
 /** What a handler leaves behind, if it is nothing, a neutral value or a bare code; undefined where it does more. */
-function leftBy(effects: readonly Effect[], resolver: Resolver, module: ModuleModel): SilentCatch['leaves'] | undefined {
+function leftBy(effects: readonly Effect[]): SilentCatch['leaves'] | undefined {
   let leaves: SilentCatch['leaves'] = 'nothing';
   for (const effect of effects) {
-    const left = leftByEffect(effect, resolver, module);
+    const left = leftByEffect(effect);
     if (left === undefined) return undefined;
     if (left !== 'nothing' && leaves !== 'code') leaves = left;
   }
   return leaves;
 }
 
-function leftByEffect(effect: Effect, resolver: Resolver, module: ModuleModel): SilentCatch['leaves'] | undefined {
+function leftByEffect(effect: Effect): SilentCatch['leaves'] | undefined {
   switch (effect.kind) {
     case 'jump':
       return 'nothing';

@@ -1,5 +1,6 @@
 /** Facts that differ between majors: which entry holds for an installed or declared version. */
 import semver from 'semver';
+import type { DefaultBound, TimeoutFacts } from './schema.js';
 
 /** Facts that hold for a semver range of a package. */
 export interface Versioned {
@@ -19,4 +20,9 @@ export function holds(range: string, version: string | undefined): boolean {
 /** The first entry that holds for a version, else the first. */
 export function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], version: string | undefined): T {
   return entries.find(({ versions }) => holds(versions, version)) ?? entries[0];
+}
+
+/** What a library does by default in a version. */
+export function defaultBoundOf(facts: TimeoutFacts, version: string | undefined): DefaultBound {
+  return forVersion(facts.default, version);
 }

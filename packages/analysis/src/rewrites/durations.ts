@@ -8,9 +8,10 @@ export function numberText(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** For people: '5 s', '1.5 s', '250 ms'. */
-export function spokenDuration(milliseconds: number): string {
-  return milliseconds >= 1000 ? `${String(milliseconds / 1000)} s` : `${String(milliseconds)} ms`;
+/** The unit that titles put behind a number; what is named by the project's policies needs none. */
+export function unitText(text: string, times: number): string {
+  if (!/^[\d_.]+$/.test(text)) return '';
+  return times < 1 ? ' s' : ' ms';
 }
 
 /** The duration that the settings give to a kind of dependency: a number, or `timeouts.http` of the project's policies. */

@@ -2,7 +2,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { Range } from '../module/value.js';
 import { layoutOf } from './layout.js';
 import type { TextEdit } from './rewrite.js';
-import { afterTrailingComments, commentsBetween, indentationAt, tokenEndBefore } from './trivia.js';
+import { afterTrailingComments, columnOf, commentsBetween, indentationAt, tokenEndBefore } from './trivia.js';
 
 /** A comma-separated list in brackets: an object literal, an argument list, the names of an import. */
 export interface BracketedList {
@@ -14,59 +14,80 @@ export interface BracketedList {
   readonly padding: ' ' | '';
 }
 
+/** Text of an item; one that may take several lines is told the indentation of its line and the column at which it starts. */
+export type ListItem = string | ((indent: string, column: number) => string);
+
+export function itemText(item: ListItem, indent: string, column: number): string {
+  return typeof item === 'string' ? item : item(indent, column);
+}
+
+export function onOneLine(item: ListItem): string {
+  return itemText(item, '', -Infinity);
+}
+
 /** Adds items at the end of a list in the list's own layout: on its line, or a line each. */
-export function insertItems(module: ModuleModel, list: BracketedList, added: readonly string[]): TextEdit[] {
+export function insertItems(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
   const close = list.range[1] - 1;
   const last = list.items.at(-1);
   if (last === undefined) return fillEmpty(module, list, added);
   const end = tokenEndBefore(module, close);
   const separated = module.text[end - 1] === ',';
-  if (!module.text.slice(end, close).includes('\n')) {
-    return isTooWide(module, list, added) ? spreadOverLines(module, list, added) : [insertion(end, separated ? ` ${added.join(', ')},` : `, ${added.join(', ')}`)];
-  }
-  return appendLines(module, { end, separated, indent: indentationAt(module.text, last), added });
+  if (module.text.slice(end, close).includes('\n')) return appendLines(module, { end, separated, indent: indentationAt(module.text, last), added });
+  if (isTooWide(module, list, added)) return spreadOverLines(module, list, added);
+  return [insertion(end, `${separated ? '' : ','} ${inlineText(module, list, added, end + 2)}${separated ? ',' : ''}`)];
 }
 
-function appendLines(module: ModuleModel, at: { end: number; separated: boolean; indent: string; added: readonly string[] }): TextEdit[] {
+/** Arguments may grow over lines where theirs is full; properties stay on one, or get a line each. */
+function inlineText(module: ModuleModel, list: BracketedList, added: readonly ListItem[], at: number): string {
+  if (list.padding === ' ') return added.map(onOneLine).join(', ');
+  let column = columnOf(module.text, at);
+  return added
+    .map((item) => {
+      const text = itemText(item, indentationAt(module.text, at), column);
+      column += text.length + 2;
+      return text;
+    })
+    .join(', ');
+}
+
+function appendLines(module: ModuleModel, at: { end: number; separated: boolean; indent: string; added: readonly ListItem[] }): TextEdit[] {
   const { newline } = layoutOf(module);
-  const lines = at.added.map((item) => `${newline}${at.indent}${item}`);
+  const lines = at.added.map((item) => `${newline}${at.indent}${itemText(item, at.indent, at.indent.length)}`);
   const place = afterTrailingComments(module, at.end);
   if (at.separated) return [insertion(place, lines.map((line) => `${line},`).join(''))];
   if (place === at.end) return [insertion(place, `,${lines.join(',')}`)];
   return [insertion(at.end, ','), insertion(place, lines.join(','))];
 }
 
-function fillEmpty(module: ModuleModel, list: BracketedList, added: readonly string[]): TextEdit[] {
+function fillEmpty(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
   const { newline, indent } = layoutOf(module);
   const [open, close] = [list.range[0] + 1, list.range[1] - 1];
   const base = indentationAt(module.text, list.range[0]);
   const inside = module.text.slice(open, close);
   const comment = commentsBetween(module, open, close).at(-1);
-  const lines = added.map((item) => `${newline}${base}${indent}${item}`).join(',');
-  if (comment !== undefined) {
-    return [insertion(comment[1], inside.includes('\n') ? lines : ` ${added.join(', ')}`)];
-  }
-  const text = inside.includes('\n') ? `${lines}${newline}${base}` : `${list.padding}${added.join(', ')}${list.padding}`;
-  return [{ range: [open, close], text }];
+  const lines = added.map((item) => `${newline}${base}${indent}${itemText(item, base + indent, base.length + indent.length)}`).join(',');
+  if (comment !== undefined) return [insertion(comment[1], inside.includes('\n') ? lines : ` ${added.map(onOneLine).join(', ')}`)];
+  if (inside.includes('\n')) return [{ range: [open, close], text: `${lines}${newline}${base}` }];
+  if (isTooWide(module, list, added)) return [{ range: [open, close], text: `${lines}${layoutOf(module).trailingComma}${newline}${base}` }];
+  return [{ range: [open, close], text: `${list.padding}${inlineText(module, list, added, open)}${list.padding}` }];
 }
 
 /** Whether the line gets longer than this file's lines are, and an item a line is possible without touching a comment. */
-function isTooWide(module: ModuleModel, list: BracketedList, added: readonly string[]): boolean {
+function isTooWide(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): boolean {
   const [start, end] = list.range;
   if (list.padding === '' || commentsBetween(module, start, end).length > 0 || module.text.slice(start, end).includes('\n')) return false;
-  const lineStart = module.text.lastIndexOf('\n', start - 1) + 1;
-  return end - lineStart + added.join(', ').length + 2 > layoutOf(module).width;
+  return columnOf(module.text, end) + added.map(onOneLine).join(', ').length + 2 > layoutOf(module).width;
 }
 
-function spreadOverLines(module: ModuleModel, list: BracketedList, added: readonly string[]): TextEdit[] {
+function spreadOverLines(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
   const { newline, indent, trailingComma } = layoutOf(module);
   const base = indentationAt(module.text, list.range[0]);
   const line = `${newline}${base}${indent}`;
   const edits: TextEdit[] = list.items.map((start) => ({ range: [endOfInk(module.text, start), start], text: line }));
   const end = tokenEndBefore(module, list.range[1] - 1);
   const comma = module.text[end - 1] === ',' ? '' : ',';
-  const text = `${comma}${added.map((item) => `${line}${item}`).join(',')}${trailingComma}${newline}${base}`;
-  return [...edits, { range: [end, list.range[1] - 1], text }];
+  const items = added.map((item) => line + itemText(item, base + indent, base.length + indent.length)).join(',');
+  return [...edits, { range: [end, list.range[1] - 1], text: `${comma}${items}${trailingComma}${newline}${base}` }];
 }
 
 function endOfInk(text: string, offset: number): number {

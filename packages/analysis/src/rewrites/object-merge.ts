@@ -1,15 +1,18 @@
+import type { OptionHolder } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
-import type { ObjectEntry, ObjectValue, Value } from '../module/value.js';
+import type { CallValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
+import { insertArgument } from './argument-insertion.js';
 import { insertItems } from './list-insertion.js';
+import { objectItem, propertyItem } from './object-text.js';
 import { isUndefined } from './options-place.js';
-import { propertyText, type PlannedProperty } from './planned-property.js';
+import { leavesOf, type PlannedLeaf, type PlannedProperty } from './planned-property.js';
 import type { TextEdit } from './rewrite.js';
 import { signalEdits } from './signal-join.js';
 
-export interface ObjectMerge {
+/** Edits that set options, and what they set. */
+export interface OptionEdits {
   readonly edits: readonly TextEdit[];
-  /** The properties that the edits set, innermost names. */
-  readonly set: readonly PlannedProperty[];
+  readonly set: readonly PlannedLeaf[];
 }
 
 type Property = Extract<ObjectEntry, { kind: 'property' }>;
@@ -18,11 +21,11 @@ type Property = Extract<ObjectEntry, { kind: 'property' }>;
  * Makes an object literal hold the planned properties: behind all others, so that no spread overrides them.
  * What the file sets to a value of its own stays. undefined where the outcome would not be sure.
  */
-export function mergeProperties(module: ModuleModel, object: ObjectValue, planned: readonly PlannedProperty[]): ObjectMerge | undefined {
+export function mergeProperties(module: ModuleModel, object: ObjectValue, planned: readonly PlannedProperty[], holders: readonly OptionHolder[]): OptionEdits | undefined {
   const [start, end] = object.range;
   if (module.text[start] !== '{' || module.text[end - 1] !== '}') return undefined;
   const edits: TextEdit[] = [];
-  const set: PlannedProperty[] = [];
+  const set: PlannedLeaf[] = [];
   const added: PlannedProperty[] = [];
   for (const property of planned) {
     const entry = lastEntry(object, property.name);
@@ -31,19 +34,22 @@ export function mergeProperties(module: ModuleModel, object: ObjectValue, planne
       added.push(property);
       continue;
     }
-    const change = changeEntry(module, object, entry, property);
+    const change = changeEntry(module, object, entry, property, holders);
     if (change === undefined) return undefined;
     edits.push(...change.edits);
     set.push(...change.set);
   }
-  if (added.length > 0) edits.push(...insertItems(module, { range: object.range, items: object.entries.map(({ range }) => range[0]), padding: ' ' }, added.map(propertyText)));
-  return { edits, set: [...set, ...added.flatMap(leaves)] };
+  if (added.length > 0) {
+    const items = added.map((property) => propertyItem(module, property));
+    edits.push(...insertItems(module, { range: object.range, items: object.entries.map(({ range }) => range[0]), padding: ' ' }, items));
+  }
+  return { edits, set: [...set, ...leavesOf(added)] };
 }
 
-const unchanged: ObjectMerge = { edits: [], set: [] };
+const unchanged: OptionEdits = { edits: [], set: [] };
 
-function changeEntry(module: ModuleModel, object: ObjectValue, entry: Property, property: PlannedProperty): ObjectMerge | undefined {
-  if (property.kind === 'group') return entry.value.kind === 'object' && isSettled(object, entry) ? mergeProperties(module, entry.value, property.properties) : undefined;
+function changeEntry(module: ModuleModel, object: ObjectValue, entry: Property, property: PlannedProperty, holders: readonly OptionHolder[]): OptionEdits | undefined {
+  if (property.kind === 'group') return isSettled(object, entry) ? mergeGroup(module, entry.value, property.properties, holders) : undefined;
   if (property.kind === 'signal') {
     const edits = isSettled(object, entry) ? signalEdits(module, entry, property.text) : undefined;
     return edits === undefined ? undefined : { edits, set: [property] };
@@ -52,11 +58,24 @@ function changeEntry(module: ModuleModel, object: ObjectValue, entry: Property, 
   return isSettled(object, entry) ? { edits: [{ range: entry.value.range, text: property.text }], set: [property] } : undefined;
 }
 
-function leaves(property: PlannedProperty): readonly PlannedProperty[] {
-  return property.kind === 'group' ? property.properties.flatMap(leaves) : [property];
+function mergeGroup(module: ModuleModel, value: Value, planned: readonly PlannedProperty[], holders: readonly OptionHolder[]): OptionEdits | undefined {
+  if (value.kind === 'object') return mergeProperties(module, value, planned, holders);
+  const holder = value.kind === 'call' && value.isNew ? holders.find((candidate) => isMadeBy(value, candidate)) : undefined;
+  if (value.kind !== 'call' || holder === undefined || value.args.some(({ kind }) => kind === 'spread')) return undefined;
+  const options = value.args[holder.argument];
+  if (options !== undefined) return options.kind === 'object' ? mergeProperties(module, options, planned, holders) : undefined;
+  const edits = insertArgument(module, value, holder.argument, objectItem(module, planned.map((property) => propertyItem(module, property))));
+  return edits === undefined ? undefined : { edits, set: leavesOf(planned) };
 }
 
-function lastEntry(object: ObjectValue, name: string): Property | undefined {
+/** `new NodeHttpHandler(…)`, by the import that its name comes from. */
+function isMadeBy({ callee }: CallValue, { packages, path }: OptionHolder): boolean {
+  if (callee.kind !== 'name') return false;
+  const source = callee.scope.lookup(callee.name)?.source;
+  return source?.from === 'import' && packages.includes(source.specifier) && source.imported === path;
+}
+
+export function lastEntry(object: ObjectValue, name: string): Property | undefined {
   return object.entries.findLast((entry): entry is Property => entry.kind === 'property' && entry.name === name);
 }
 
@@ -66,7 +85,8 @@ function isSettled(object: ObjectValue, entry: Property): boolean {
 }
 
 /** Values by which libraries turn a limit off. */
-function isOff(value: Value): boolean {
+export function isOff(value: Value): boolean {
   if (value.kind === 'literal') return value.value === 0 || value.value === false || value.value === null || value.value === -1;
+  if (value.kind === 'operation') return value.operator === '-' && value.operands.length === 1 && value.operands[0]?.kind === 'literal' && value.operands[0].value === 1;
   return isUndefined(value) || (value.kind === 'name' && value.name === 'Infinity') || (value.kind === 'member' && value.property === 'POSITIVE_INFINITY');
 }

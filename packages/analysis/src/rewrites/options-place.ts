@@ -1,5 +1,7 @@
+import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
 import { constantBehind } from './names.js';
+import { commentsBetween, tokenEndBefore, tokenStartAfter } from './trivia.js';
 
 /** Where, in a creation or call, options can be set. */
 export type OptionsPlace =
@@ -20,7 +22,9 @@ export function optionsOfCall(call: CallValue, position: number): OptionsPlace |
   const argument = call.args[position];
   if (argument === undefined) return { kind: 'further', argument: position };
   if (argument.kind === 'object') return { kind: 'literal', object: argument };
-  return isUndefined(argument) ? { kind: 'instead', argument } : undefined;
+  if (isUndefined(argument)) return { kind: 'instead', argument };
+  const object = constantBehind(argument);
+  return object.kind === 'object' ? { kind: 'around-object', argument, object } : undefined;
 }
 
 /** Options at one of several positions, behind strings and numbers: `new Redis(port, host, options)`. */
@@ -38,13 +42,17 @@ export function optionsOfCreation(creation: CallValue, positions: readonly numbe
   return object.kind === 'object' && last.kind === 'name' ? { kind: 'around-object', argument: last, object } : undefined;
 }
 
-/** Only comments and white space may stand between an argument's value and the commas around it. */
-export function isWholeArgument(call: CallValue, argument: Value, text: string): Range | undefined {
-  if (call.argsRange === undefined || call.args.length !== 1) return undefined;
+/** The text of an argument, casts included; undefined where its ends are not plain to see. */
+export function wholeArgument(module: ModuleModel, call: CallValue, argument: Value): Range | undefined {
+  if (call.argsRange === undefined) return undefined;
+  const { text } = module;
+  const after = text[tokenStartAfter(module, argument.range[1])];
+  const before = text[tokenEndBefore(module, argument.range[0]) - 1];
+  if ((after === ',' || after === ')') && (before === ',' || before === '(')) return argument.range;
   const [start, end] = [call.argsRange[0] + 1, call.argsRange[1] - 1];
+  if (call.args.length !== 1 || commentsBetween(module, start, end).length > 0) return undefined;
   const inside = text.slice(start, end);
-  const range: Range = [start + (inside.length - inside.trimStart().length), end - (inside.length - inside.replace(/,?\s*$/, '').length)];
-  return range[0] <= argument.range[0] && argument.range[1] <= range[1] ? range : undefined;
+  return [start + (inside.length - inside.trimStart().length), start + inside.replace(/,?\s*$/, '').length];
 }
 
 export function isUndefined(value: Value): boolean {
@@ -54,7 +62,7 @@ export function isUndefined(value: Value): boolean {
 const TEXT_NAME = /(?:url|uri|dsn|host|hostname|port|connection_?string|endpoint)$/i;
 
 /** Strings, numbers and URLs, by what they are or, for what comes from elsewhere, by what they are called. */
-function isText(value: Value): boolean {
+export function isText(value: Value): boolean {
   const { asserted } = value;
   if (asserted?.kind === 'keyword' && asserted.name === 'string') return true;
   switch (value.kind) {

@@ -1,14 +1,18 @@
 import type { InsertedProperty } from '../catalog/schema.js';
 import type { ObjectValue } from '../module/value.js';
-import { durationText, numberText } from './durations.js';
+import { durationText, numberText, unitText } from './durations.js';
 import type { RewriteDraft } from './draft.js';
 
 /** A property as it is to stand in the file. */
 export type PlannedProperty =
-  | { readonly kind: 'value'; readonly name: string; readonly text: string }
+  /** `said` is what titles say of it: 'commandTimeout to 1_000 ms', 'reconnectStrategy'. */
+  | { readonly kind: 'value'; readonly name: string; readonly text: string; readonly said: string }
   /** `signal`: joined with one that stands there. */
-  | { readonly kind: 'signal'; readonly name: string; readonly text: string }
+  | { readonly kind: 'signal'; readonly name: string; readonly text: string; readonly said: string }
   | { readonly kind: 'group'; readonly name: string; readonly properties: readonly PlannedProperty[] };
+
+/** A planned property that holds no others. */
+export type PlannedLeaf = Exclude<PlannedProperty, { kind: 'group' }>;
 
 /** Resolves durations against the settings; undefined where the project's policies can't be imported. */
 export function planProperties(properties: readonly InsertedProperty[], options: ObjectValue | undefined, draft: RewriteDraft): readonly PlannedProperty[] | undefined {
@@ -21,22 +25,32 @@ export function planProperties(properties: readonly InsertedProperty[], options:
     } else if ('signal' in value) {
       const duration = durationText(value.signal, 1, draft);
       if (duration === undefined) return undefined;
-      planned.push({ kind: 'signal', name, text: `AbortSignal.timeout(${duration})` });
+      planned.push(deadlineSignal(name, duration));
+    } else if ('text' in value) {
+      planned.push({ kind: 'value', name, text: value.text, said: /^[\w.]+$/.test(value.text) ? `${name} to ${value.text}` : name });
     } else {
-      const text = 'text' in value ? value.text : (aboveLimit(value.above, options) ?? durationText(value.setting, value.times, draft));
+      const text = aboveLimit(value.above, options) ?? durationText(value.setting, value.times, draft);
       if (text === undefined) return undefined;
-      planned.push({ kind: 'value', name, text });
+      planned.push({ kind: 'value', name, text, said: `${name} to ${text}${unitText(text, value.times)}` });
     }
   }
   return planned;
 }
 
-export function propertyText(property: PlannedProperty): string {
-  return property.kind === 'group' ? `${property.name}: { ${property.properties.map(propertyText).join(', ')} }` : `${property.name}: ${property.text}`;
+export function deadlineSignal(name: string, duration: string): PlannedLeaf {
+  const text = `AbortSignal.timeout(${duration})`;
+  return { kind: 'signal', name, text, said: `${name}: ${text}` };
 }
 
-export function objectText(properties: readonly PlannedProperty[]): string {
-  return `{ ${properties.map(propertyText).join(', ')} }`;
+export function leavesOf(properties: readonly PlannedProperty[]): readonly PlannedLeaf[] {
+  return properties.flatMap((property) => (property.kind === 'group' ? leavesOf(property.properties) : [property]));
+}
+
+/** 'Set connectionTimeoutMillis to 2_000 ms and query_timeout to 5_000 ms'. */
+export function settingTitle(leaves: readonly PlannedLeaf[]): string {
+  const said = leaves.map((leaf) => leaf.said);
+  const last = said.at(-1) ?? '';
+  return `Set ${said.length < 2 ? last : `${said.slice(0, -1).join(', ')} and ${last}`}`;
 }
 
 /** The server's own limit fires first, so that its clearer error is the one that callers see. */

@@ -28,8 +28,14 @@ export interface Workspace {
   resolve(specifier: string, fromFile: string): Resolution;
   /** The model of a file of the workspace: kept, cached, or parsed now; undefined if it cannot be read or parsed. */
   model(path: string): ModuleModel | undefined;
+  /** The model that is held of exactly this text, if any, so that the host need not lower the file again. */
+  known(path: string, text: string): ModuleModel | undefined;
   /** Keeps the model of a file that the host has parsed, and says that it is current. */
   keep(model: ModuleModel): void;
+  /** The text of a file, unsaved text of the editor included; undefined if it cannot be read. */
+  text(path: string): string | undefined;
+  /** Raised whenever the text of a file that was read before turns out to have changed: answers about files are then stale. */
+  readonly generation: number;
   /** Nearest package.json at or above a file. */
   manifest(path: string): PackageManifest | undefined;
   /** The version of a package that a file sees: installed, else the declared range's newest match as written, else undefined. */

@@ -1,0 +1,110 @@
+/** The engine: one file's facts, with what other files of its workspace say. Keeps what it learnt for the next file. */
+import type { Catalog } from './catalog/catalog.js';
+import { audienceOf } from './calls/audience.js';
+import { cacheUses } from './calls/cache-uses.js';
+import { Clients, type ClientSource } from './calls/clients.js';
+import { filesThatMayMake } from './calls/creations.js';
+import { externalCallsIn } from './calls/external-calls.js';
+import type { Audience, ExternalCall, FileFacts } from './calls/facts.js';
+import { ineffectiveTimeouts } from './calls/ineffective.js';
+import { silentCatches } from './calls/silent-catches.js';
+import type { ModuleModel } from './module/model.js';
+import type { ClientOrigin } from './resolve/origin.js';
+import { isClient } from './resolve/origin.js';
+import { Resolver } from './resolve/resolver.js';
+import type { Settings } from './settings.js';
+import type { Workspace } from './workspace/workspace.js';
+
+export class Analysis implements ClientSource {
+  #clients = new WeakMap<ModuleModel, Clients>();
+  #calls = new WeakMap<ModuleModel, readonly ExternalCall[]>();
+  #audiences = new WeakMap<ModuleModel, Audience>();
+  #creations = new Map<string, readonly ClientOrigin[]>();
+  #generation: number;
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly workspace: Workspace,
+    readonly settings: Settings,
+  ) {
+    this.#generation = workspace.generation;
+  }
+
+  /** Everything that rules ask about a file. */
+  analyse(module: ModuleModel): FileFacts {
+    this.workspace.keep(module);
+    this.#forgetStale();
+    const clients = this.clientsOf(module);
+    const audience = this.audienceOf(module);
+    const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
+    const calls = this.callsOf(module);
+    return {
+      module,
+      audience,
+      calls,
+      clients: created,
+      ineffective: ineffectiveTimeouts(created, calls),
+      silentCatches: silentCatches(module, calls),
+      cacheUses: cacheUses(this, module),
+      dependsOn: clients.resolver.dependsOn,
+    };
+  }
+
+  clientsOf(module: ModuleModel): Clients {
+    let clients = this.#clients.get(module);
+    if (clients === undefined) {
+      clients = new Clients(new Resolver(this.catalog, this.workspace, module), this);
+      this.#clients.set(module, clients);
+    }
+    return clients;
+  }
+
+  /** The external calls of any file. */
+  callsOf(module: ModuleModel): readonly ExternalCall[] {
+    let calls = this.#calls.get(module);
+    if (calls === undefined) {
+      // Set first: files that import each other must not go round for ever.
+      this.#calls.set(module, []);
+      calls = externalCallsIn(this.clientsOf(module));
+      this.#calls.set(module, calls);
+    }
+    return calls;
+  }
+
+  audienceOf(module: ModuleModel): Audience {
+    let audience = this.#audiences.get(module);
+    if (audience === undefined) {
+      audience = audienceOf(this.workspace, module);
+      this.#audiences.set(module, audience);
+    }
+    return audience;
+  }
+
+  isQuiet(module: ModuleModel): boolean {
+    return this.audienceOf(module).kind === 'quiet';
+  }
+
+  creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {
+    const key = `${this.workspace.manifest(user.path)?.folder ?? ''} ${origin.library.name} ${origin.client.name}`;
+    let creations = this.#creations.get(key);
+    if (creations === undefined) {
+      this.#creations.set(key, []);
+      creations = filesThatMayMake(this.workspace, origin, user).flatMap((file) => {
+        const module = this.workspace.model(file);
+        return module === undefined ? [] : this.clientsOf(module).made.filter((made) => isClient(made) && made.client === origin.client && made.creation?.maker.configured === undefined);
+      });
+      this.#creations.set(key, creations);
+    }
+    return creations;
+  }
+
+  /** Answers about other files hold until one of them changes. */
+  #forgetStale(): void {
+    if (this.#generation === this.workspace.generation) return;
+    this.#generation = this.workspace.generation;
+    this.#clients = new WeakMap();
+    this.#calls = new WeakMap();
+    this.#audiences = new WeakMap();
+    this.#creations.clear();
+  }
+}

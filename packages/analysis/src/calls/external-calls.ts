@@ -1,0 +1,174 @@
+/** The calls of a file that leave the process, each with its evidence. */
+import type { CallPattern, ClientlessCalls, Library } from '../catalog/schema.js';
+import type { ModuleModel } from '../module/model.js';
+import type { CallValue, Value } from '../module/value.js';
+import type { ClientOrigin, Origin } from '../resolve/origin.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { boundBy, type CallingSite } from './bounds.js';
+import { makingSite, type Clients } from './clients.js';
+import { errorHandling } from './error-handling.js';
+import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
+import { stringOf } from './options.js';
+import { processWideForFunctions } from './process-wide.js';
+import { protectionAround } from './protection.js';
+import { responseUse } from './response-use.js';
+
+export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
+  return clients.resolver.home.calls.flatMap((call) => {
+    const external = externalCall(clients, call);
+    return external === undefined ? [] : [external];
+  });
+}
+
+/** What a call of the resolver's file is, if it leaves the process. */
+export function externalCall(clients: Clients, call: CallValue): ExternalCall | undefined {
+  const { resolver } = clients;
+  const module = resolver.home;
+  if (call.isNew || !mayLeave(resolver, call)) return undefined;
+  for (const origin of resolver.origins(call.callee, module)) {
+    const record = byOrigin(clients, origin, call, module);
+    if (record !== undefined) return record;
+  }
+  return undefined;
+}
+
+/** Cheap: the last name of most callees is no method of any library. */
+function mayLeave({ catalog }: Resolver, { callee }: CallValue): boolean {
+  if (callee.kind === 'member') return callee.property !== undefined && catalog.mayCall(callee.property);
+  if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
+  const binding = callee.scope.lookup(callee.name);
+  if (binding === undefined) return catalog.isGlobal(callee.name);
+  return binding.source.from !== 'function' && binding.source.from !== 'class';
+}
+
+function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: ModuleModel): ExternalCall | undefined {
+  const { catalog } = clients.resolver;
+  switch (origin.kind) {
+    case 'global': {
+      const found = catalog.globalFunction(origin.path);
+      return found === undefined ? undefined : ofFunction(clients, found.library, found.facts, { call, module, path: origin.path.slice(1) }, undefined);
+    }
+    case 'export': {
+      const found = catalog.functionOf(origin.package, origin.path);
+      return found === undefined ? undefined : ofFunction(clients, found.library, found.facts, { call, module, path: origin.path }, origin.package);
+    }
+    case 'client':
+      return ofClient(clients, origin, call, module);
+    default:
+      return undefined;
+  }
+}
+
+function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, calling: CallingSite, packageName: string | undefined): ExternalCall | undefined {
+  const { resolver, source } = clients;
+  const { call, module } = calling;
+  if (isRelativeUrl(resolver, call.args[0], module)) return undefined;
+  const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
+  const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
+  const timeout = refine(resolver, bound.evidence, call, module, () => processWideForFunctions(resolver, library) ?? streamed(library, call, module));
+  const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
+  return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps });
+}
+
+/** A request to a path of the page's own origin: browser code, wherever it stands. */
+function isRelativeUrl(resolver: Resolver, url: Value | undefined, module: ModuleModel): boolean {
+  if (url === undefined) return false;
+  if (url.kind === 'template') return url.quasis[0]?.startsWith('/') === true && !url.quasis[0].startsWith('//');
+  const text = url.kind === 'literal' || url.kind === 'name' ? stringOf(resolver, url, module) : undefined;
+  return text?.startsWith('/') === true && !text.startsWith('//');
+}
+
+function streamed(library: Library, call: CallValue, module: ModuleModel): Evidence | undefined {
+  if (library.globals.length === 0 || responseUse(call, module) !== 'streamed') return undefined;
+  return { verdict: 'unknown', reason: 'its body is read as a stream, which a deadline would cut' };
+}
+
+function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, module: ModuleModel): ExternalCall | undefined {
+  const { resolver, source } = clients;
+  const { library, client } = origin;
+  const pattern = resolver.catalog.callsOf(client, origin.members).find(({ command }) => command === undefined || isCommand(call, command));
+  if (pattern === undefined) return undefined;
+  const creations = clients.creations(origin);
+  const calling: CallingSite = { call, module, path: origin.members };
+  const ownBound = boundBy(resolver, {
+    library,
+    facts: client.timeout,
+    version: resolver.workspace.version(origin.packageName, module.path),
+    maxTimeout: source.settings.maxTimeout,
+    making: undefined,
+    calling,
+  });
+  const base = waitsOnPurpose(pattern) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
+  const timeout = refine(resolver, base, call, module, () => undefined);
+  const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
+  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps });
+}
+
+const unseen: Evidence = { verdict: 'unknown', reason: 'where its client is created is not seen' };
+
+function waitsOnPurpose({ effect }: CallPattern): Evidence | undefined {
+  if (effect === 'blocking') return { verdict: 'unknown', reason: 'it waits on purpose' };
+  return effect === 'shutdown' ? { verdict: 'unknown', reason: 'it closes the client' } : undefined;
+}
+
+/** Only where this argument is `new <command>(…)`; `*` stands for any text. */
+function isCommand({ args }: CallValue, command: string): boolean {
+  const [first] = args;
+  if (first?.kind !== 'call' || !first.isNew) return false;
+  const name = first.callee.kind === 'name' ? first.callee.name : first.callee.kind === 'member' ? first.callee.property : undefined;
+  return name !== undefined && new RegExp(`^(?:${command.replace(/\*/g, '.*')})$`).test(name);
+}
+
+/** Present or missing only where all creations agree. */
+function byCreations(clients: Clients, creations: readonly CreatedClient[], calling: CallingSite): Evidence | undefined {
+  const [first, ...rest] = creations.map((created) => withCall(clients, created, calling));
+  if (first === undefined) return undefined;
+  if (rest.every(({ verdict }) => verdict === first.verdict)) return first;
+  return { verdict: 'unknown', reason: 'its client is created in several places, and not all set a timeout' };
+}
+
+/** A client's evidence, completed by what the call's own options say. */
+function withCall({ resolver, source }: Clients, created: CreatedClient, calling: CallingSite): Evidence {
+  if (created.timeout.verdict === 'present') return created.timeout;
+  const { facts, making } = { facts: created.client.timeout, making: makingSite(created.site) };
+  if (Object.values(facts.options).some(({ place }) => place.at === 'call')) {
+    const { library, version } = created;
+    const { evidence } = boundBy(resolver, { library, facts, version, maxTimeout: source.settings.maxTimeout, making, calling });
+    if (evidence.verdict !== 'missing') return evidence;
+  }
+  if (created.timeout.verdict === 'missing' && source.isQuiet(created.configuredBy?.module ?? created.module)) return { verdict: 'unknown', reason: 'its client is created in a file that is not judged' };
+  return created.timeout;
+}
+
+/** What stands around the call may protect it where its options do not. */
+function refine(resolver: Resolver, base: Evidence, call: CallValue, module: ModuleModel, others: () => Evidence | undefined): Evidence {
+  if (base.verdict === 'present') return base;
+  const around = protectionAround(resolver, 'timeout', call, call.site.body, module);
+  if (around?.verdict === 'present') return around;
+  const other = others();
+  if (other?.verdict === 'present' || base.verdict === 'unknown') return other?.verdict === 'present' ? other : base;
+  return around ?? other ?? base;
+}
+
+type Known = Pick<ExternalCall, 'effect' | 'target' | 'timeout' | 'traps'>;
+
+/** The other evidence is sought when a rule asks for it. */
+function factOf(resolver: Resolver, library: Library, { call, module }: CallingSite, known: Known): ExternalCall {
+  let handling: Evidence | undefined;
+  let breaker: Evidence | undefined;
+  return {
+    library,
+    module,
+    call,
+    calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]),
+    ...known,
+    get errorHandling() {
+      return (handling ??= errorHandling(resolver, call, module));
+    },
+    get circuitBreaker() {
+      return (breaker ??= protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? noBreaker);
+    },
+  };
+}
+
+const noBreaker: Evidence = { verdict: 'missing', reason: 'no circuit breaker stands around it' };

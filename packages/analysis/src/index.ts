@@ -1,0 +1,14 @@
+/** The engine of Failsoft: facts about external calls, and the edits that make them resilient. */
+export { Analysis } from './analysis.js';
+export { Catalog } from './catalog/catalog.js';
+export { libraries } from './catalog/index.js';
+export type { DependencyKind, Library } from './catalog/schema.js';
+export { defaultBoundOf } from './catalog/versions.js';
+export type { Audience, CacheUse, CreatedClient, Evidence, ExternalCall, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
+export { columnAt, lineAt } from './calls/place.js';
+export { lowerModule } from './module/lower.js';
+export type { CallValue, Range } from './module/value.js';
+export type { ModuleModel } from './module/model.js';
+export { defaultSettings, readSettings, SettingsError, type Settings } from './settings.js';
+export { Workspaces } from './workspace/workspaces.js';
+export type { Workspace } from './workspace/workspace.js';

@@ -1,0 +1,133 @@
+/** Where the walk over one file stands, and what it has found so far. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { BodySite, CatchModel, ClassModel, Effect, ExportModel, FunctionModel, ImportModel, MemberAssignment, TryRegion } from './model.js';
+import { Scope, type Binding } from './scope.js';
+import type { CallValue, NameValue, ObjectValue, Range, Site, Value } from './value.js';
+
+/** A model under construction. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A list of effects that is being filled: that of a function or of a catch clause. */
+export interface Sink {
+  readonly effects: Effect[];
+  /** The frame's `skips` and `tries` where the list begins. */
+  readonly skips: number;
+  readonly tries: number;
+}
+
+/** The body that is being lowered, and the surroundings within it. */
+export interface Frame {
+  readonly site: BodySite;
+  readonly outer: Frame | undefined;
+  /** Undefined for the module and for class fields. */
+  readonly fn: Mutable<FunctionModel> | undefined;
+  readonly returns: Value[];
+  /** The class that `this` is an instance of. */
+  readonly owner: ClassModel | undefined;
+  guard: TryRegion | undefined;
+  handler: CatchModel | undefined;
+  inLoop: boolean;
+  conditional: boolean;
+  /** The surroundings above as calls share them, until one changes. */
+  current: Site | undefined;
+  readonly sinks: Sink[];
+  /** Branches, loops and catch clauses around: statements in them may be skipped. */
+  skips: number;
+  /** `try` blocks around that have a catch clause. */
+  tries: number;
+  /** Calls, `await`s and dynamic imports met: tells whether an expression does anything. */
+  work: number;
+}
+
+export interface Write {
+  readonly scope: Scope;
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** A clause whose use of its parameter is known at the end of the file. */
+export interface PendingCatch {
+  readonly clause: Mutable<CatchModel>;
+  readonly bindings: readonly Binding[];
+}
+
+/** An export by assignment; `root` is the name `module` or `exports`, which a local binding may shadow. */
+export interface PendingExport {
+  readonly root: NameValue;
+  readonly item: ExportModel;
+}
+
+export class Lowering {
+  readonly moduleScope = new Scope('module', undefined);
+  scope = this.moduleScope;
+  frame: Frame = frameOf({ kind: 'module' }, undefined, undefined, undefined);
+
+  readonly imports: ImportModel[] = [];
+  readonly exports: ExportModel[] = [];
+  readonly calls: CallValue[] = [];
+  readonly functions: FunctionModel[] = [];
+  readonly classes: ClassModel[] = [];
+  readonly objects: ObjectValue[] = [];
+  readonly assignments: MemberAssignment[] = [];
+
+  readonly reads: NameValue[] = [];
+  readonly writes: Write[] = [];
+  readonly catches: PendingCatch[] = [];
+  readonly commonJsExports: PendingExport[] = [];
+  /** Start and scope of each `require('…')` taken for the module loader's. */
+  readonly requires: { readonly start: number; readonly scope: Scope }[] = [];
+  /** Import or export syntax, `import.meta` or top-level `await` was met. */
+  isEsm = false;
+  hasJsx = false;
+
+  /** Chains under way, innermost last: shared, so that a chain costs no list of its own. */
+  readonly spine: (TSESTree.CallExpression | TSESTree.MemberExpression)[] = [];
+  readonly operands: (TSESTree.BinaryExpression | TSESTree.LogicalExpression)[] = [];
+
+  constructor(
+    readonly text: string,
+    /** Starts of `require('…')` calls whose `require` is a binding of the file. */
+    readonly shadowedRequires: ReadonlySet<number>,
+  ) {}
+}
+
+export function frameOf(site: BodySite, outer: Frame | undefined, fn: Mutable<FunctionModel> | undefined, owner: ClassModel | undefined): Frame {
+  return {
+    site,
+    outer,
+    fn,
+    returns: [],
+    owner,
+    guard: undefined,
+    handler: undefined,
+    inLoop: false,
+    conditional: false,
+    current: undefined,
+    sinks: [],
+    skips: 0,
+    tries: 0,
+    work: 0,
+  };
+}
+
+/** The surroundings of a call that stands here. */
+export function siteOf(frame: Frame): Site {
+  frame.current ??= { body: frame.site, guard: frame.guard, handler: frame.handler, inLoop: frame.inLoop, conditional: frame.conditional };
+  return frame.current;
+}
+
+/** A list that a parser without type syntax leaves out. */
+export function listOf<T>(list: readonly T[] | null | undefined): readonly T[] {
+  return list ?? [];
+}
+
+/** A flag that a parser without type syntax leaves out. */
+export function isSet(flag: boolean | undefined): boolean {
+  return flag === true;
+}
+
+/** From the first decorator, where one stands before the node. */
+export function rangeWithDecorators(node: TSESTree.Node, decorators: readonly TSESTree.Decorator[]): Range {
+  const [first] = decorators;
+  return first === undefined || first.range[0] >= node.range[0] ? node.range : [first.range[0], node.range[1]];
+}

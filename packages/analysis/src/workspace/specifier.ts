@@ -1,0 +1,20 @@
+/** The parts of what stands in an import. */
+
+const relative = /^\.{1,2}(?:\/|$)/;
+const packageName = /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*$/i;
+
+export function isRelative(specifier: string): boolean {
+  return relative.test(specifier);
+}
+
+/** '@org/db/schema' -> '@org/db' and 'schema'; undefined for what can be no package ('@/lib', '~/x', '#db', '$env'). */
+export function packageOf(specifier: string): { readonly name: string; readonly subpath: string } | undefined {
+  const slash = specifier.indexOf('/', specifier.startsWith('@') ? specifier.indexOf('/') + 1 : 0);
+  const name = slash < 0 ? specifier : specifier.slice(0, slash);
+  return packageName.test(name) ? { name, subpath: slash < 0 ? '' : specifier.slice(slash + 1) } : undefined;
+}
+
+/** What follows the last `/`: the name of the file, in most imports. */
+export function lastSegment(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,144 @@
+/** Where an import leads, by the rules of Node, TypeScript and bundlers together, without anything installed. */
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importedTargets } from './exports-map.js';
+import type { Folders } from './folders.js';
+import type { Members } from './members.js';
+import type { PackageEntries } from './package-entries.js';
+import type { Packages } from './packages.js';
+import { slashed } from './real-path.js';
+import { fileNamed, indexOf } from './source-files.js';
+import { isRelative, packageOf } from './specifier.js';
+import type { TsConfigs } from './tsconfigs.js';
+import type { Resolution } from './workspace.js';
+
+const unresolved: Resolution = { kind: 'unresolved' };
+const scheme = /^([a-z][a-z\d+.-]+):/i;
+
+export class Specifiers {
+  readonly #known = new Map<string, Map<string, Resolution>>();
+
+  constructor(
+    private readonly folders: Folders,
+    private readonly packages: Packages,
+    private readonly members: Members,
+    private readonly tsconfigs: TsConfigs,
+    private readonly entries: PackageEntries,
+  ) {}
+
+  resolve(specifier: string, folder: string): Resolution {
+    let known = this.#known.get(folder);
+    if (known === undefined) this.#known.set(folder, (known = new Map()));
+    let resolution = known.get(specifier);
+    if (resolution === undefined) known.set(specifier, (resolution = this.#resolve(specifier, folder)));
+    return resolution;
+  }
+
+  #resolve(specifier: string, folder: string): Resolution {
+    if (isRelative(specifier) || posix.isAbsolute(specifier)) return this.#at(posix.resolve(folder, specifier) + (/(?:\/|^)\.{0,2}$/.test(specifier) ? '/' : ''));
+    const [, protocol] = scheme.exec(specifier) ?? [];
+    if (protocol !== undefined) return this.#byProtocol(protocol, specifier);
+    if (specifier.startsWith('#')) return this.#internal(specifier, folder) ?? this.#aliased(specifier, folder) ?? unresolved;
+    return this.#aliased(specifier, folder) ?? this.#bare(specifier, folder);
+  }
+
+  #byProtocol(protocol: string, specifier: string): Resolution {
+    const rest = specifier.slice(protocol.length + 1);
+    switch (protocol) {
+      case 'node':
+        return { kind: 'builtin', name: rest };
+      case 'file':
+        return URL.canParse(specifier) ? this.#at(slashed(fileURLToPath(specifier))) : unresolved;
+      case 'npm':
+        return asPackage(rest.replace(/^((?:@[^/@]+\/)?[^/@]+)@[^/]*/, '$1'));
+      default:
+        return unresolved;
+    }
+  }
+
+  /** By the project's `paths` and `baseUrl`. */
+  #aliased(specifier: string, folder: string): Resolution | undefined {
+    const config = this.tsconfigs.of(folder);
+    if (config === undefined) return undefined;
+    const { aliases, baseUrl } = config;
+    const match = aliases.match(specifier);
+    for (const target of match?.targets ?? []) {
+      const found = this.#at(target);
+      if (found.kind === 'file') return found;
+    }
+    if (match === undefined || match.isCatchAll) {
+      const found = baseUrl === undefined ? unresolved : this.#at(posix.join(baseUrl, specifier));
+      return found.kind === 'file' ? found : undefined;
+    }
+    return this.#isDeclared(specifier, folder) ? undefined : unresolved;
+  }
+
+  /** '#db' of the package's own `imports`. */
+  #internal(specifier: string, folder: string): Resolution | undefined {
+    const owner = this.packages.nearest(folder);
+    if (owner === undefined) return undefined;
+    for (const target of importedTargets(owner.imports, specifier, this.#conditions(folder))) {
+      if (!target.startsWith('.')) return this.#bare(target, folder);
+      const found = this.entries.source(owner, target);
+      if (found !== undefined) return this.#file(found);
+    }
+    return undefined;
+  }
+
+  #bare(specifier: string, folder: string): Resolution {
+    if (isBuiltin(specifier)) return { kind: 'builtin', name: specifier };
+    const wanted = packageOf(specifier);
+    if (wanted === undefined) return unresolved;
+    const member = this.members.find(wanted.name, folder);
+    if (member === undefined) return asPackage(specifier, this.#alias(wanted.name, folder));
+    const found = this.entries.find(member, wanted.subpath, this.#conditions(folder));
+    return found === undefined ? unresolved : this.#file(found);
+  }
+
+  /** The file at a path, or that of the folder there. */
+  #at(base: string): Resolution {
+    const isFolder = base.endsWith('/') && base !== '/';
+    const path = isFolder ? base.slice(0, -1) : base;
+    const found = (isFolder ? undefined : fileNamed(path, this.folders)) ?? this.#folderEntry(path);
+    return found === undefined ? unresolved : this.#file(found);
+  }
+
+  #folderEntry(path: string): string | undefined {
+    if (!this.folders.isFolder(path)) return undefined;
+    const owner = this.packages.at(path);
+    return owner === undefined ? indexOf(path, this.folders) : this.entries.find(owner, '', []);
+  }
+
+  #file(path: string): Resolution {
+    return { kind: 'file', path: this.folders.real(path) };
+  }
+
+  #conditions(folder: string): readonly string[] {
+    return this.tsconfigs.of(folder)?.conditions ?? [];
+  }
+
+  #isDeclared(specifier: string, folder: string): boolean {
+    const name = packageOf(specifier)?.name;
+    if (name === undefined) return false;
+    if (isBuiltin(specifier) || this.members.find(name, folder) !== undefined) return true;
+    for (const { dependencies } of this.packages.above(folder)) if (dependencies.has(name)) return true;
+    return false;
+  }
+
+  /** The package that stands behind a name: `"cache": "npm:ioredis@5"`. */
+  #alias(name: string, folder: string): string {
+    for (const { dependencies } of this.packages.above(folder)) {
+      const range = dependencies.get(name);
+      if (range === undefined) continue;
+      const [, real] = /^npm:((?:@[^/@]+\/)?[^/@]+)/.exec(range) ?? [];
+      return real ?? name;
+    }
+    return name;
+  }
+}
+
+function asPackage(specifier: string, name?: string): Resolution {
+  const wanted = packageOf(specifier);
+  return wanted === undefined ? unresolved : { kind: 'package', name: name ?? wanted.name, subpath: wanted.subpath };
+}

@@ -1,0 +1,42 @@
+import type { Colors } from '../terminal/colors.js';
+import { amount, duration } from '../terminal/amounts.js';
+import { textTable } from '../terminal/text-table.js';
+import type { CheckReport, DependencySummary, Summary } from './report.js';
+
+/** The last lines of the report: a table of dependencies, the verdict, and how it was reached. */
+export function summaryLines(report: CheckReport, colors: Colors, milliseconds: number): string[] {
+  const { dependencies } = report.summary;
+  return [
+    ...(dependencies.length === 0 ? [] : [...dependencyTable(dependencies, colors), '']),
+    verdict(report, colors),
+    colors.dim(`${circumstances(report.summary)}, ${duration(milliseconds)}`),
+  ];
+}
+
+function dependencyTable(dependencies: readonly DependencySummary[], colors: Colors): string[] {
+  const [head = '', ...rows] = textTable([
+    ['dependency', 'calls', 'no timeout', 'unknown', 'clients', 'through'],
+    ...dependencies.map(({ dependency, calls, missing, unknown, clients, libraries }) => [dependency, calls, missing, unknown, clients, libraries.join(', ')]),
+  ]);
+  return [colors.bold(head), ...rows];
+}
+
+function verdict({ findings, summary, errors }: CheckReport, colors: Colors): string {
+  const failed = errors.length === 0 ? '' : `, ${amount(errors.length, 'file or rule', 'files or rules')} failed`;
+  if (findings.length === 0) return errors.length === 0 ? colors.green('No findings') : `No findings${colors.red(failed)}`;
+  const levels = summary.warnings === 0 ? '' : ` (${amount(summary.errors, 'error')}, ${amount(summary.warnings, 'warning')})`;
+  const files = new Set(findings.map(({ path }) => path)).size;
+  const found = `${amount(findings.length, 'finding')}${levels} in ${amount(files, 'file')}`;
+  const fixable = summary.fixable === 0 ? '' : `; failsoft fix rewrites ${summary.fixable === findings.length ? 'all' : summary.fixable.toLocaleString('en')} of them`;
+  return colors.bold((summary.errors > 0 ? colors.red : colors.yellow)(found)) + colors.red(failed) + fixable;
+}
+
+/** '18 files checked (quiet in 3: test 2, script 1) with preset recommended' */
+function circumstances({ files, quiet, uncovered, configurations }: Summary): string {
+  const reasons = Object.entries(quiet).sort(([, a], [, b]) => b - a);
+  const quietFiles = reasons.reduce((sum, [, count]) => sum + count, 0);
+  const quietText = quietFiles === 0 ? '' : ` (quiet in ${quietFiles.toLocaleString('en')}: ${reasons.map(([reason, count]) => `${reason} ${count}`).join(', ')})`;
+  const using = configurations.length === 0 ? '' : ` with ${configurations.join(', ')}`;
+  const leftOut = uncovered === 0 ? '' : `, ${amount(uncovered, 'file')} left out by the configuration`;
+  return `${amount(files, 'file')} checked${quietText}${using}${leftOut}`;
+}

@@ -1,0 +1,85 @@
+/** Decides which configuration each file is linted with. */
+import { relative } from 'node:path';
+import { ESLint } from 'eslint';
+import type { Preset, Selection } from '../arguments/command-line.js';
+import type { FoundFile } from '../files/find-files.js';
+import { Linter } from '../lint/linter.js';
+import type { FailsoftPlugin } from './plugin.js';
+import { presetConfig } from './preset.js';
+import { configureProject } from './project.js';
+import { assertKnownRules } from './rules.js';
+
+export interface ConfiguredFiles {
+  /** For people: 'preset strict', 'eslint.config.js'. */
+  readonly configuration: string;
+  readonly linter: Linter;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+}
+
+export interface Configured {
+  readonly groups: readonly ConfiguredFiles[];
+  /** Found, but the project's configuration has no rule of ours on for them. */
+  readonly uncovered: number;
+  /** One line each. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws UsageError if a rule is unknown, or the project's configuration is wrong. */
+export async function configure(files: readonly FoundFile[], selection: Selection, cwd: string, bundled: FailsoftPlugin): Promise<Configured> {
+  assertKnownRules(selection.rules, Object.keys(bundled.rules));
+  if (selection.preset !== undefined) {
+    return { groups: presetGroups(files, selection.preset, selection.rules, bundled), uncovered: 0, warnings: [] };
+  }
+  const groups: ConfiguredFiles[] = [];
+  const warnings: string[] = [];
+  const unconfigured: FoundFile[] = [];
+  let uncovered = 0;
+  for (const [configFile, members] of await byConfigFile(files, cwd)) {
+    if (configFile === undefined) {
+      unconfigured.push(...members);
+      continue;
+    }
+    const name = relative(cwd, configFile).replaceAll('\\', '/');
+    const project = await configureProject(configFile, members.map(({ path }) => path), selection.rules);
+    if (project.kind === 'usable') {
+      groups.push({ configuration: name, linter: project.linter, files: project.covered });
+      uncovered += members.length - project.covered.length;
+      continue;
+    }
+    unconfigured.push(...members);
+    if (project.kind === 'unusable') warnings.push(`${name} can't be used (${project.reason}): the preset recommended is used instead`);
+  }
+  return { groups: [...groups, ...presetGroups(unconfigured, 'recommended', selection.rules, bundled)], uncovered, warnings };
+}
+
+async function byConfigFile(files: readonly FoundFile[], cwd: string): Promise<Map<string | undefined, FoundFile[]>> {
+  const finder = new ESLint({ cwd });
+  const groups = new Map<string | undefined, FoundFile[]>();
+  for (const file of files) addTo(groups, await finder.findConfigFile(file.path), file);
+  return groups;
+}
+
+/** ESLint lints nothing outside of its working directory: one instance for each folder that stands for a project. */
+function presetGroups(files: readonly FoundFile[], preset: Preset, rules: readonly string[], bundled: FailsoftPlugin): ConfiguredFiles[] {
+  const config = presetConfig(bundled, preset, rules);
+  const byBase = new Map<string, FoundFile[]>();
+  for (const file of files) addTo(byBase, file.base, file);
+  return [...byBase].map(([base, members]) => ({
+    configuration: `preset ${preset}`,
+    linter: new Linter({
+      Eslint: ESLint,
+      options: { cwd: base, overrideConfigFile: true, overrideConfig: config },
+      host: bundled.host,
+      namespace: 'failsoft',
+      only: rules,
+    }),
+    files: members.map(({ path }) => path),
+  }));
+}
+
+function addTo<K>(groups: Map<K, FoundFile[]>, key: K, file: FoundFile): void {
+  const members = groups.get(key);
+  if (members === undefined) groups.set(key, [file]);
+  else members.push(file);
+}

@@ -1,0 +1,37 @@
+/** What ESLint and Node say when a configuration can't be used, told apart and put into one line. */
+import { fileURLToPath } from 'node:url';
+import { isRecord } from './record.js';
+
+const unresolvedCodes = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_IMPORT_NOT_DEFINED']);
+const unresolvedTexts = [/^Cannot find (module|package) /, /does not provide an export named/, /^The 'jiti' library is required/];
+
+/** The configuration imports what is not installed here: nothing is wrong with what it says. */
+export function isUnresolvedImport(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return unresolvedCodes.has(codeOf(error)) || unresolvedTexts.some((text) => text.test(error.message));
+}
+
+/** 'Cannot find package 'x'': without import stacks and absolute paths of importers. */
+export function unresolvedImportText(error: unknown): string {
+  return firstLine(messageOf(error)).replace(/ imported from .*$/, '');
+}
+
+/** The whole message in one line; for a syntax error with the line where it stands, which Node says only in the stack. */
+export function configurationErrorText(error: unknown): string {
+  const text = messageOf(error).replace(/\s+/g, ' ').trim();
+  if (!(error instanceof SyntaxError)) return text;
+  const place = /^(file:\/\/[^?\n]+?)(?:\?[^:\n]*)?:(\d+)\n/.exec(error.stack ?? '');
+  return place?.[1] === undefined ? `syntax error: ${text}` : `syntax error in ${fileURLToPath(place[1])}:${place[2]}: ${text}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+function codeOf(error: Error): string {
+  return isRecord(error) && typeof error['code'] === 'string' ? error['code'] : '';
+}

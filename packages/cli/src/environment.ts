@@ -1,0 +1,16 @@
+import type { FailsoftPlugin } from './configuration/plugin.js';
+
+/** What a command reads from and writes to: the process's own, or a test's. */
+export interface Environment {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** The plugin that comes with this command; loaded only if a command lints. */
+  readonly loadPlugin: () => Promise<FailsoftPlugin>;
+}
+
+export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,17 @@
+import type { FindingKey } from 'eslint-plugin-failsoft';
+import type { Rewrite } from '@failsoft/analysis';
+
+/** A message of one of our rules. `rule` has no prefix; lines and columns are 1-based, the end column is exclusive. */
+export interface Finding extends FindingKey {
+  readonly severity: 'error' | 'warning';
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+  readonly messageId: string;
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** Equal for the same finding of one file. */
+export function keyText({ rule, line, column }: FindingKey): string {
+  return `${line}:${column}:${rule}`;
+}

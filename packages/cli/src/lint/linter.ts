@@ -1,0 +1,102 @@
+import type { ESLint, Linter as EslintLinter } from 'eslint';
+import type { FindingKey, Host } from 'eslint-plugin-failsoft';
+import { UsageError } from '../arguments/usage-error.js';
+import type { EslintClass } from '../configuration/eslint-class.js';
+import { keyText, type Finding } from './finding.js';
+import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
+
+export interface LinterOptions {
+  readonly Eslint: EslintClass;
+  readonly options: ESLint.Options;
+  readonly host: Host;
+  /** Prefix of our rules' ids. */
+  readonly namespace: string;
+  /** Names of the rules that run; empty: all that the configuration has on. */
+  readonly only: readonly string[];
+}
+
+export type LintResult =
+  | {
+      readonly kind: 'linted';
+      readonly findings: readonly Finding[];
+      /** Findings that a comment or a suppressions file silences. */
+      readonly suppressed: readonly FindingKey[];
+      readonly failures: readonly RuleFailure[];
+    }
+  | { readonly kind: 'unparsable'; readonly line: number; readonly column: number; readonly message: string }
+  /** The configuration leaves the file out. */
+  | { readonly kind: 'ignored' };
+
+/** ESLint with one configuration, reduced to our rules. */
+export class Linter {
+  readonly host: Host;
+  readonly #eslint: ESLint;
+  readonly #prefix: string;
+  readonly #namespace: string;
+  readonly #failed = new Set<string>();
+
+  constructor({ Eslint, options, host, namespace, only }: LinterOptions) {
+    this.host = host;
+    this.#namespace = namespace;
+    this.#prefix = `${namespace}/`;
+    const chosen = new Set(only.map((name) => this.#prefix + name));
+    this.#eslint = new Eslint({
+      ...options,
+      warnIgnored: false,
+      ruleFilter: ({ ruleId }) => ruleId.startsWith(this.#prefix) && (chosen.size === 0 || chosen.has(ruleId)) && !this.#failed.has(ruleId),
+    });
+  }
+
+  /**
+   * A rule that throws is reported as a failure, and the others run on.
+   * @param text without byte order mark
+   * @throws UsageError if a setting of failsoft is wrong
+   */
+  async lint(path: string, text: string): Promise<LintResult> {
+    const failures: RuleFailure[] = [];
+    this.#failed.clear();
+    for (;;) {
+      try {
+        const [result] = await this.#eslint.lintText(text, { filePath: path });
+        return result === undefined ? { kind: 'ignored' } : this.#read(result, failures);
+      } catch (error) {
+        if (isSettingsError(error)) throw new UsageError(ruleFailureOf(error, this.#namespace).message);
+        const failure = ruleFailureOf(error, this.#namespace);
+        const ruleId = this.#prefix + String(failure.rule);
+        // What all rules share fails in each of them with the same words: said once.
+        if (!failures.some(({ message }) => message === failure.message)) failures.push(failure);
+        if (failure.rule === undefined || this.#failed.has(ruleId)) return { kind: 'linted', findings: [], suppressed: [], failures };
+        this.#failed.add(ruleId);
+      }
+    }
+  }
+
+  #read(result: ESLint.LintResult, failures: RuleFailure[]): LintResult {
+    const broken = result.messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
+    if (broken !== undefined) {
+      return { kind: 'unparsable', line: broken.line, column: broken.column, message: broken.message.replace(/^Parsing error: /, '') };
+    }
+    const rewrites = new Map<string, Finding['rewrites'][number][]>();
+    for (const finding of this.host.rewrites(result.filePath)) {
+      const key = keyText(finding);
+      rewrites.set(key, [...(rewrites.get(key) ?? []), ...finding.rewrites]);
+    }
+    const findings = result.messages.flatMap((message) => {
+      const key = this.#keyOf(message);
+      if (key === undefined) return [];
+      const { line, column, endLine = line, endColumn = column, messageId = '' } = message;
+      const severity = message.severity === 2 ? 'error' : 'warning';
+      return [{ ...key, severity, endLine, endColumn, message: message.message, messageId, rewrites: rewrites.get(keyText(key)) ?? [] } satisfies Finding];
+    });
+    return { kind: 'linted', findings, suppressed: result.suppressedMessages.flatMap((message) => this.#keyOf(message) ?? []), failures };
+  }
+
+  /** Undefined for what is not ours: unknown rules in comments, inline configuration of other plugins. */
+  #keyOf({ ruleId, line, column }: EslintLinter.LintMessage): FindingKey | undefined {
+    return ruleId?.startsWith(this.#prefix) === true ? { rule: ruleId.slice(this.#prefix.length), line, column } : undefined;
+  }
+}
+
+function isSettingsError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'SettingsError';
+}

@@ -1,0 +1,41 @@
+import { parseCommandLine, type CommandLine } from './arguments/command-line.js';
+import { UsageError } from './arguments/usage-error.js';
+import type { Environment, ExitCode } from './environment.js';
+import { write } from './terminal/output.js';
+import { quietenHostWarnings } from './terminal/warnings.js';
+
+/** Runs the process's own command line; sets the exit code and lets the output drain. */
+export async function main(): Promise<void> {
+  quietenHostWarnings(process);
+  process.exitCode = await run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    loadPlugin: async () => (await import('eslint-plugin-failsoft')).default,
+  });
+}
+
+/** Runs a command line, without the program's name. Wrong use is one line on stderr and exit code 2. */
+export async function run(args: readonly string[], environment: Environment): Promise<ExitCode> {
+  try {
+    return await execute(parseCommandLine(args), environment);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await write(environment.stderr, [`failsoft: ${error.message}\n`]);
+    return 2;
+  }
+}
+
+/** Commands are loaded when they are asked for: the help does not wait for ESLint. */
+async function execute(line: CommandLine, environment: Environment): Promise<ExitCode> {
+  switch (line.command) {
+    case 'print':
+      await write(environment.stdout, [line.text]);
+      return 0;
+    case 'check':
+      return (await import('./check/check.js')).check(line, environment);
+    case 'fix':
+      return (await import('./fix/fix.js')).fix(line, environment);
+  }
+}

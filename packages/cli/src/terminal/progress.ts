@@ -1,0 +1,26 @@
+import ora from 'ora';
+import type { Environment } from '../environment.js';
+import { amount } from './amounts.js';
+
+export interface Progress {
+  /** Shows how far the work is; `done` counts from 0. */
+  show(done: number, total: number): void;
+  stop(): void;
+}
+
+const silent: Progress = { show: () => {}, stop: () => {} };
+
+/** A line on the terminal that is rewritten in place: 'Checking 132 of 3,300 files'; nothing where nobody watches. */
+export function createProgress(verb: string, { stderr, env }: Pick<Environment, 'stderr' | 'env'>): Progress {
+  if (stderr.isTTY !== true || env['CI']) return silent;
+  const spinner = ora({ stream: stderr, isEnabled: true, discardStdin: false });
+  return {
+    show: (done, total) => {
+      spinner.text = `${verb} ${(done + 1).toLocaleString('en')} of ${amount(total, 'file')}`;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    stop: () => {
+      spinner.stop();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** What a missing timeout means, in the catalogue's own figures. */
+import { defaultBoundOf, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
+import { listed, nounOf, spokenWait, withArticle } from './wording.js';
+
+/** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
+export function clientWithoutTimeout({ library, client, version }: CreatedClient): string {
+  const bound = defaultBoundOf(client.timeout, version);
+  const subject = `${withArticle(library.dependency)} ${nounOf(library.kind)} can ${spokenWait(bound.ms)}`;
+  const options = optionNames(client.timeout);
+  if (options.length === 0) return `${subject}: ${bound.phrase}.${client.timeout.remedy === undefined ? '' : ` ${client.timeout.remedy}`}`;
+  return `${subject}: this ${client.name} sets no ${listed(options, 'or')} (${bound.phrase}).`;
+}
+
+/** `This request can take 5 minutes: fetch has no deadline of its own (undici gives up on headers after 300 s).` */
+export function callWithoutTimeout(external: ExternalCall): string {
+  const { library, target } = external;
+  const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
+  const version = target.kind === 'function' ? target.version : target.creations[0]?.version;
+  const bound = defaultBoundOf(facts, version);
+  const options = optionNames(facts);
+  const cause = options.length === 0 ? `${library.name} has no deadline of its own` : `this call sets no ${listed(options, 'or')}`;
+  return `This ${nounOf(library.kind)} can ${spokenWait(bound.ms)}: ${cause} (${bound.phrase}).`;
+}
+
+/** The options of the first alternative, signals aside: what a person would set. */
+function optionNames({ options, sufficient }: CreatedClient['client']['timeout']): readonly string[] {
+  const alternative = sufficient.find((names) => names.every((name) => options[name]?.isSignal !== true)) ?? [];
+  return alternative.flatMap((name) => {
+    const place = options[name]?.place;
+    if (place === undefined || options[name]?.mustBe !== undefined) return [];
+    return [place.at === 'url' ? place.parameter : (place.path.split('.').at(-1) ?? name)];
+  });
+}

@@ -1,0 +1,68 @@
+/** How a rule is written: a filter over the facts of a file. */
+import type { FileFacts, Range } from '@failsoft/analysis';
+import type { Rewrite, RewriteContext } from '@failsoft/analysis/rewrites';
+import type { JSONSchema, Rule } from 'eslint';
+import { fileAnalysisOf } from './file-analysis.js';
+import { recordFinding } from './linted-files.js';
+import { rewriteContextFor } from './rewrite-context.js';
+
+/** What a rule says of one place. */
+export interface Finding<MessageId extends string> {
+  readonly at: Range;
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string>>;
+  /** Asked for only where the finding is reported. */
+  readonly rewrites?: (context: RewriteContext) => readonly Rewrite[];
+}
+
+export interface RuleDefinition<MessageId extends string, Options> {
+  readonly description: string;
+  readonly messages: Readonly<Record<MessageId, string>>;
+  /** The JSON schema of the rule's one options object. */
+  readonly schema: Readonly<Record<keyof Options & string, JSONSchema.JSONSchema4>>;
+  readonly defaultOptions: Options;
+  check(facts: FileFacts, options: Options): Iterable<Finding<MessageId>>;
+}
+
+const docs = 'https://github.com/failsoft/failsoft/blob/main/rules-docs';
+
+export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): Rule.RuleModule {
+  return {
+    meta: {
+      type: 'problem',
+      docs: { description: definition.description, url: `${docs}/${name}.md` },
+      hasSuggestions: true,
+      messages: { ...definition.messages, rewrite: '{{title}}' },
+      schema: [{ type: 'object', properties: { ...definition.schema }, additionalProperties: false }],
+      defaultOptions: [{ ...definition.defaultOptions }],
+    },
+    create(context) {
+      return {
+        'Program:exit'() {
+          const { facts, analysis } = fileAnalysisOf(context);
+          if (facts.audience.kind === 'quiet') return;
+          const options: Options = { ...definition.defaultOptions, ...context.options[0] };
+          for (const finding of definition.check(facts, options)) {
+            const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, analysis)) ?? [];
+            recordFinding(facts, { rule: name, module: facts.module, at: finding.at, rewrites });
+            context.report({
+              loc: locationOf(context, finding.at),
+              messageId: finding.messageId,
+              ...(finding.data === undefined ? {} : { data: finding.data }),
+              suggest: rewrites.map((rewrite) => ({
+                messageId: 'rewrite',
+                data: { title: rewrite.title },
+                fix: (fixer) => rewrite.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+              })),
+            });
+          }
+        },
+      };
+    },
+  };
+}
+
+function locationOf(context: Rule.RuleContext, [start, end]: Range): { start: { line: number; column: number }; end: { line: number; column: number } } {
+  return { start: context.sourceCode.getLocFromIndex(start), end: context.sourceCode.getLocFromIndex(end) };
+}
+

@@ -1,0 +1,14 @@
+import type { Rule } from 'eslint';
+import { noIneffectiveTimeout } from './no-ineffective-timeout.js';
+import { noSilentFailure } from './no-silent-failure.js';
+import { noUncaughtCacheError } from './no-uncaught-cache-error.js';
+import { requireErrorListener } from './require-error-listener.js';
+import { requireTimeout } from './require-timeout.js';
+
+export const rules = {
+  'require-timeout': requireTimeout,
+  'no-ineffective-timeout': noIneffectiveTimeout,
+  'no-uncaught-cache-error': noUncaughtCacheError,
+  'require-error-listener': requireErrorListener,
+  'no-silent-failure': noSilentFailure,
+} satisfies Record<string, Rule.RuleModule>;

@@ -1,0 +1,29 @@
+/** One analysis per workspace and settings, for all files that this process lints. */
+import { Analysis, Catalog, libraries, readSettings, Workspaces, type Settings } from '@failsoft/analysis';
+
+const catalog = new Catalog(libraries);
+export const workspaces = new Workspaces();
+
+const settingsOf = new WeakMap<object, Settings>();
+const analyses = new Map<string, Analysis>();
+
+/** @throws {SettingsError} for a wrong `settings.failsoft`. */
+export function settingsFrom(given: unknown): Settings {
+  if (typeof given !== 'object' || given === null) return readSettings(given);
+  const known = settingsOf.get(given);
+  if (known !== undefined) return known;
+  const settings = readSettings(given);
+  settingsOf.set(given, settings);
+  return settings;
+}
+
+export function analysisFor(file: string, settings: Settings): Analysis {
+  const workspace = workspaces.of(file, settings.root);
+  const key = `${workspace.root}\n${JSON.stringify(settings)}`;
+  let analysis = analyses.get(key);
+  if (analysis === undefined) {
+    analysis = new Analysis(catalog, workspace, settings);
+    analyses.set(key, analysis);
+  }
+  return analysis;
+}

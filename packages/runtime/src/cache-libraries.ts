@@ -1,0 +1,150 @@
+/**
+ * What each cache library answers when it holds nothing: data, to be checked against the library's manual.
+ *
+ * A method stands here only if one of its own ordinary answers means "nothing there" or "nothing done". What has no
+ * such answer is left alone, because any value would be made up: counters (`incr` hands out ids), queues (`lpush`,
+ * `rpop`, streams), scripts, transactions, scans, publish and subscribe, blocking commands, administration, and
+ * whatever manages the connection.
+ */
+import { hasMethods, isObject } from './options.js';
+import {
+  emptyList,
+  emptyObject,
+  emptySet,
+  firstArgument,
+  no,
+  nullAnswer,
+  nullOrEmptyList,
+  perItem,
+  perName,
+  secondArgument,
+  undefinedAnswer,
+  zero,
+  type Miss,
+  type Misses,
+} from './miss-values.js';
+
+/** Makes the answer of a read-through method from what its loader loaded. */
+export type LoaderAnswer = (loaded: unknown, args: readonly unknown[]) => unknown;
+
+export interface CacheLibrary {
+  /** The library is recognised by having all these methods, which survive a minifier as class names do not. */
+  readonly methods: readonly string[];
+  readonly misses: Misses;
+  /** Methods that take a key and a loader and load what they miss; how such a method answers with what was loaded. */
+  readonly loaders?: ReadonlyMap<string, LoaderAnswer>;
+}
+
+/** Redis, as ioredis and node-redis 5 and later answer. https://redis.io/docs/latest/commands/ */
+const redis = missTable([
+  [nullAnswer, 'get getex getdel getset hget lindex lpos zscore zrank zrevrank geodist dump'],
+  [nullAnswer, 'set setex psetex mset hmset'], // null is what SET answers when it stored nothing
+  [nullOrEmptyList, 'srandmember hrandfield zrandmember'],
+  [perName(0, null), 'mget'],
+  [perName(1, null), 'hmget zmscore geopos geohash'],
+  [perName(1, 0), 'smismember'],
+  [zero, 'exists del unlink touch copy setnx msetnx strlen bitcount getbit'],
+  [zero, 'expire pexpire expireat pexpireat persist'],
+  [zero, 'hset hsetnx hdel hexists hlen hstrlen llen'],
+  [zero, 'sadd srem smove sismember scard zadd zrem zcard zcount zlexcount pfadd pfcount'],
+  [zero, 'zremrangebyrank zremrangebyscore zremrangebylex'],
+  [() => -2, 'ttl pttl expiretime pexpiretime'], // no such key
+  [emptyObject, 'hgetall'],
+  [emptyList, 'keys hkeys hvals lrange smembers sinter sunion sdiff zinter zunion zdiff'],
+  [emptyList, 'zrange zrangebyscore zrangebylex zrevrange zrevrangebyscore zrevrangebylex geosearch'],
+]);
+
+/** node-redis has methods of its own for commands whose answer depends on an argument. */
+const nodeRedis = missTable(
+  [
+    [emptyList, 'zrangewithscores zrangebyscorewithscores zinterwithscores zunionwithscores zdiffwithscores'],
+    [emptyList, 'srandmembercount hrandfieldcount hrandfieldcountwithvalues zrandmembercount'],
+    [emptyList, 'zrandmembercountwithscores geosearchwith'],
+  ],
+  redis,
+);
+
+/** Of node-redis 4 and Valkey GLIDE, which answer these with a boolean. */
+const booleans: readonly Row[] = [
+  [no, 'expire pexpire expireat pexpireat persist copy setnx msetnx hsetnx hexists sismember smove pfadd'],
+  [perName(1, false), 'smismember'],
+];
+
+const glide = missTable(
+  [...booleans, [emptyList, 'hgetall zrangewithscores'], [emptySet, 'smembers sinter sunion sdiff']],
+  redis,
+);
+
+/** In the order in which they are tried. */
+const libraries: readonly CacheLibrary[] = [
+  { methods: ['hGetAll', 'commandsExecutor'], misses: missTable(booleans, nodeRedis) }, // node-redis 4
+  { methods: ['hGetAll'], misses: nodeRedis },
+  { methods: ['hgetall', 'customCommand'], misses: glide },
+  { methods: ['hgetall', 'createScript'], misses: missTable([[nullAnswer, 'hgetall hmget']], redis) }, // @upstash/redis
+  { methods: ['hgetall'], misses: redis }, // ioredis, iovalkey
+  {
+    // https://cachemanager.org
+    methods: ['del', 'wrap'],
+    misses: missTable([
+      [undefinedAnswer, 'get ttl reset'],
+      [perItem(undefined), 'mget'],
+      [secondArgument, 'set'], // both answer with what they were handed
+      [firstArgument, 'mset'],
+      [no, 'del mdel clear'],
+    ]),
+    loaders: new Map([['wrap', (loaded, args) => (wantsRaw(args[2]) ? { value: loaded } : loaded)]]),
+  },
+  {
+    // https://keyv.org
+    methods: ['getMany', 'setMany', 'deleteMany'],
+    misses: missTable([
+      [perItem(undefined, undefinedAnswer), 'get getMany getManyRaw'],
+      [perItem(false, no), 'has hasMany setMany setManyRaw'],
+      [undefinedAnswer, 'getRaw clear'],
+      [no, 'set setRaw delete deleteMany'],
+    ]),
+  },
+  {
+    // https://github.com/memcachier/memjs
+    methods: ['statsWithKey'],
+    misses: missTable([
+      [() => ({ value: null, flags: null }), 'get'],
+      [no, 'set add replace delete append prepend touch'],
+    ]),
+  },
+];
+
+/** Any other client is taken to answer as a `Map` does. */
+const unknownLibrary: CacheLibrary = {
+  methods: [],
+  misses: missTable([
+    [undefinedAnswer, 'get set clear'],
+    [perItem(undefined), 'getMany mget'],
+    [no, 'has delete del'],
+  ]),
+};
+
+/** The library that `client` belongs to. */
+export function libraryOf(client: object): CacheLibrary {
+  return libraries.find(({ methods }) => hasMethods(client, ...methods)) ?? unknownLibrary;
+}
+
+/** The miss of `method`, or `undefined` if it has none. `getBuffer` of ioredis is `get` with an answer in bytes. */
+export function missOf({ misses }: CacheLibrary, method: string): Miss | undefined {
+  return misses.get(method.toLowerCase().replace(/buffer$/, ''));
+}
+
+type Row = readonly [miss: Miss, methods: string];
+
+function missTable(rows: readonly Row[], base: Misses = new Map()): Misses {
+  const table = new Map(base);
+  for (const [miss, methods] of rows) {
+    for (const method of methods.toLowerCase().split(' ')) table.set(method, miss);
+  }
+  return table;
+}
+
+/** cache-manager's `wrap(key, load, { raw: true })` answers with the stored record. */
+function wantsRaw(options: unknown): boolean {
+  return isObject(options) && 'raw' in options && options.raw === true;
+}

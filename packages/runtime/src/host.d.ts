@@ -1,0 +1,28 @@
+/**
+ * All that the runtime uses of its host, declared here so that it can use nothing else: neither the types of Node nor
+ * those of a browser are there when it is compiled. Not published: `AbortSignal` in the published types is the user's.
+ */
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason: unknown): void;
+}
+
+declare const performance: { now(): number };
+declare const console: { warn(message: string): void };
+declare function setTimeout(callback: () => void, delayMs: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+
+interface DiagnosticsChannel {
+  channel(name: string): { publish(message: unknown): void };
+}
+
+/** Only where there is one: Node, Bun, Deno; older ones and polyfills lack the method. */
+declare var process: { getBuiltinModule?(name: 'node:diagnostics_channel'): DiagnosticsChannel | undefined } | undefined;
