@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { FailsoftPlugin } from './configuration/plugin.js';
 
 /** What a command reads from and writes to: the process's own, or a test's. */
@@ -11,6 +12,6 @@ export interface Environment {
   readonly loadPlugin: () => Promise<FailsoftPlugin>;
 }
 
-export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type OutputStream = Writable & { readonly isTTY?: boolean };
 
 export type ExitCode = 0 | 1 | 2;

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { parseCommandLine, type CommandLine } from './arguments/command-line.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Environment, ExitCode } from './environment.js';
@@ -7,12 +8,18 @@ import { quietenHostWarnings } from './terminal/warnings.js';
 /** Runs the process's own command line; sets the exit code and lets the output drain. */
 export async function main(): Promise<void> {
   quietenHostWarnings(process);
-  process.exitCode = await run(process.argv.slice(2), {
+  // A project's configuration may log: stdout carries our report alone.
+  globalThis.console = new Console(process.stderr);
+  const environment: Environment = {
     cwd: process.cwd(),
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
     loadPlugin: async () => (await import('eslint-plugin-failsoft')).default,
+  };
+  process.exitCode = await run(process.argv.slice(2), environment).catch(async (error: unknown) => {
+    await write(process.stderr, [`failsoft: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`]);
+    return 2;
   });
 }
 

@@ -2,7 +2,7 @@
  * The plugin's door for other hosts (CLI, language server): what ESLint's own API has no words for.
  * Answers are about files linted in this process, by their last lint.
  */
-import type { Rewrite } from '@failsoft/analysis';
+import type { Rewrite } from '@failsoft/analysis/rewrites';
 
 export interface Host {
   /** Raised when the shapes below change incompatibly. */

@@ -1,7 +1,7 @@
 /** How a rule is written: a filter over the facts of a file. */
 import type { FileFacts, Range } from '@failsoft/analysis';
 import type { Rewrite, RewriteContext } from '@failsoft/analysis/rewrites';
-import type { JSONSchema, Rule } from 'eslint';
+import type { Rule } from 'eslint';
 import { fileAnalysisOf } from './file-analysis.js';
 import { recordFinding } from './linted-files.js';
 import { rewriteContextFor } from './rewrite-context.js';
@@ -15,11 +15,17 @@ export interface Finding<MessageId extends string> {
   readonly rewrites?: (context: RewriteContext) => readonly Rewrite[];
 }
 
+/** Options are switches so far. */
+export interface OptionSchema {
+  readonly type: 'boolean';
+  readonly description: string;
+}
+
 export interface RuleDefinition<MessageId extends string, Options> {
   readonly description: string;
   readonly messages: Readonly<Record<MessageId, string>>;
   /** The JSON schema of the rule's one options object. */
-  readonly schema: Readonly<Record<keyof Options & string, JSONSchema.JSONSchema4>>;
+  readonly schema: Readonly<Record<keyof Options & string, OptionSchema>>;
   readonly defaultOptions: Options;
   check(facts: FileFacts, options: Options): Iterable<Finding<MessageId>>;
 }

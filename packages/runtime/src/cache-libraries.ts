@@ -4,9 +4,8 @@
  * A method stands here only if one of its own ordinary answers means "nothing there" or "nothing done". What has no
  * such answer is left alone, because any value would be made up: counters (`incr` hands out ids), queues (`lpush`,
  * `rpop`, streams), scripts, transactions, scans, publish and subscribe, blocking commands, administration, and
- * whatever manages the connection.
+ * whatever manages the connection. So is what a cache is not made for: bitmaps, HyperLogLogs, places.
  */
-import { hasMethods, isObject } from './options.js';
 import {
   emptyList,
   emptyObject,
@@ -23,6 +22,7 @@ import {
   type Miss,
   type Misses,
 } from './miss-values.js';
+import { hasMethods, isObject } from './shapes.js';
 
 /** Makes the answer of a read-through method from what its loader loaded. */
 export type LoaderAnswer = (loaded: unknown, args: readonly unknown[]) => unknown;
@@ -37,49 +37,47 @@ export interface CacheLibrary {
 
 /** Redis, as ioredis and node-redis 5 and later answer. https://redis.io/docs/latest/commands/ */
 const redis = missTable([
-  [nullAnswer, 'get getex getdel getset hget lindex lpos zscore zrank zrevrank geodist dump'],
+  [nullAnswer, 'get getex getdel getset hget lindex zscore zrank zrevrank'],
   [nullAnswer, 'set setex psetex mset hmset'], // null is what SET answers when it stored nothing
   [nullOrEmptyList, 'srandmember hrandfield zrandmember'],
   [perName(0, null), 'mget'],
-  [perName(1, null), 'hmget zmscore geopos geohash'],
+  [perName(1, null), 'hmget zmscore'],
   [perName(1, 0), 'smismember'],
-  [zero, 'exists del unlink touch copy setnx msetnx strlen bitcount getbit'],
-  [zero, 'expire pexpire expireat pexpireat persist'],
-  [zero, 'hset hsetnx hdel hexists hlen hstrlen llen'],
-  [zero, 'sadd srem smove sismember scard zadd zrem zcard zcount zlexcount pfadd pfcount'],
-  [zero, 'zremrangebyrank zremrangebyscore zremrangebylex'],
+  [zero, 'exists del unlink touch setnx strlen expire pexpire expireat pexpireat persist'],
+  [zero, 'hset hsetnx hdel hexists hlen llen sadd srem smove sismember scard zadd zrem zcard zcount'],
   [() => -2, 'ttl pttl expiretime pexpiretime'], // no such key
   [emptyObject, 'hgetall'],
   [emptyList, 'keys hkeys hvals lrange smembers sinter sunion sdiff zinter zunion zdiff'],
-  [emptyList, 'zrange zrangebyscore zrangebylex zrevrange zrevrangebyscore zrevrangebylex geosearch'],
+  [emptyList, 'zrange zrangebyscore zrevrange zrevrangebyscore'],
 ]);
 
-/** node-redis has methods of its own for commands whose answer depends on an argument. */
-const nodeRedis = missTable(
+/** node-redis and Valkey GLIDE have methods of their own for commands whose answer depends on an argument. */
+const redisByMethod = missTable(
   [
+    [nullAnswer, 'zrankwithscore'],
     [emptyList, 'zrangewithscores zrangebyscorewithscores zinterwithscores zunionwithscores zdiffwithscores'],
     [emptyList, 'srandmembercount hrandfieldcount hrandfieldcountwithvalues zrandmembercount'],
-    [emptyList, 'zrandmembercountwithscores geosearchwith'],
+    [emptyList, 'zrandmembercountwithscores zrandmemberwithcount zrandmemberwithcountwithscores'],
   ],
   redis,
 );
 
 /** Of node-redis 4 and Valkey GLIDE, which answer these with a boolean. */
 const booleans: readonly Row[] = [
-  [no, 'expire pexpire expireat pexpireat persist copy setnx msetnx hsetnx hexists sismember smove pfadd'],
+  [no, 'expire pexpire expireat pexpireat persist setnx hsetnx hexists sismember smove'],
   [perName(1, false), 'smismember'],
 ];
 
 const glide = missTable(
-  [...booleans, [emptyList, 'hgetall zrangewithscores'], [emptySet, 'smembers sinter sunion sdiff']],
-  redis,
+  [...booleans, [emptyList, 'hgetall'], [emptySet, 'smembers sinter sunion sdiff']],
+  redisByMethod,
 );
 
 /** In the order in which they are tried. */
 const libraries: readonly CacheLibrary[] = [
-  { methods: ['hGetAll', 'commandsExecutor'], misses: missTable(booleans, nodeRedis) }, // node-redis 4
-  { methods: ['hGetAll'], misses: nodeRedis },
-  { methods: ['hgetall', 'customCommand'], misses: glide },
+  { methods: ['hGetAll', 'commandsExecutor'], misses: missTable(booleans, redisByMethod) }, // node-redis 4
+  { methods: ['hGetAll'], misses: redisByMethod }, // node-redis 5 and later
+  { methods: ['hgetall', 'customCommand'], misses: glide }, // Valkey GLIDE
   { methods: ['hgetall', 'createScript'], misses: missTable([[nullAnswer, 'hgetall hmget']], redis) }, // @upstash/redis
   { methods: ['hgetall'], misses: redis }, // ioredis, iovalkey
   {
@@ -129,9 +127,12 @@ export function libraryOf(client: object): CacheLibrary {
   return libraries.find(({ methods }) => hasMethods(client, ...methods)) ?? unknownLibrary;
 }
 
-/** The miss of `method`, or `undefined` if it has none. `getBuffer` of ioredis is `get` with an answer in bytes. */
+/**
+ * The miss of `method`, or `undefined` if it has none. ioredis has `getBuffer` for `get` with an answer in bytes,
+ * node-redis `HGETALL` for `hGetAll` and `SRANDMEMBER_COUNT` for `sRandMemberCount`.
+ */
 export function missOf({ misses }: CacheLibrary, method: string): Miss | undefined {
-  return misses.get(method.toLowerCase().replace(/buffer$/, ''));
+  return misses.get(method.toLowerCase().replace(/_|buffer$/g, ''));
 }
 
 type Row = readonly [miss: Miss, methods: string];

@@ -1,19 +1,11 @@
-/**
- * Every telemetry channel of the runtime, named `failsoft:<concept>:<event>`.
- *
- * They are channels of Node's `diagnostics_channel` (Bun and Deno have it too), reached without an import of a
- * `node:` module; on a host that has none, publishing does nothing. A subscriber that throws is an uncaught exception
- * of the process, as for every such channel; the call that published goes on.
- */
-
-/** Published on `failsoft:timeout:timed-out`. */
+/** Published on `failsoft:timeout:timed-out`: a call was given up because its time was up. */
 export interface TimedOutMessage {
   /** The `name` that the call was given. */
   readonly name: string | undefined;
   readonly timeoutMs: number;
 }
 
-/** Published on `failsoft:cache:miss-on-error`, once for each call that became a miss. */
+/** Published on `failsoft:cache:miss-on-error`: a cache failed or hung, and the caller was told of a miss. */
 export interface CacheMissOnErrorMessage {
   /** The `name` of the soft cache. */
   readonly name: string;
@@ -23,22 +15,20 @@ export interface CacheMissOnErrorMessage {
   readonly error: unknown;
 }
 
-export interface Channel<Message> {
-  publish(message: Message): void;
+/** Every telemetry channel of the runtime, named `<concept>:<event>`, and what is published on it. */
+interface Messages {
+  readonly 'timeout:timed-out': TimedOutMessage;
+  readonly 'cache:miss-on-error': CacheMissOnErrorMessage;
 }
 
-/** A call was given up because its time was up. */
-export const timedOut: Channel<TimedOutMessage> = /* @__PURE__ */ channel('timeout:timed-out');
-
-/** A cache failed or hung, and the caller was told of a miss. */
-export const cacheMissOnError: Channel<CacheMissOnErrorMessage> = /* @__PURE__ */ channel('cache:miss-on-error');
-
-/** The host is asked at each message: importing this module does nothing, and channels are for rare events. */
-function channel<Message>(event: string): Channel<Message> {
-  return {
-    publish(message) {
-      const diagnostics = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel');
-      diagnostics?.channel(`failsoft:${event}`).publish(message);
-    },
-  };
+/**
+ * Publishes on the channel `failsoft:<concept>:<event>` of Node's `diagnostics_channel` (Bun and Deno have it too),
+ * which is reached without an import of a `node:` module; on a host that has none, nothing happens.
+ *
+ * A subscriber that throws is an uncaught exception of the process, as on every such channel; the call goes on.
+ */
+export function publish<Event extends keyof Messages>(event: Event, message: Messages[Event]): void {
+  // Looked up at each message, since these are rare: importing this module then does nothing.
+  const diagnostics = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel');
+  diagnostics?.channel(`failsoft:${event}`).publish(message);
 }

@@ -21,18 +21,15 @@ const longestTimerMs = 2 ** 31 - 1;
 
 /** The host's own clock. Its timers keep the process alive while they are pending. */
 export const systemClock: Clock = {
+  // The globals are read at each call, so that fake timers are seen whenever they are installed.
   now: () => performance.now(),
-  // The global is read at each call, so that fake timers are seen whenever they are installed.
   schedule(callback, delayMs) {
-    if (delayMs > longestTimerMs) return scheduleInSteps(callback, delayMs);
-    const timer = setTimeout(callback, delayMs);
+    let timer: unknown;
+    const wait = (leftMs: number): void => {
+      const isLast = leftMs <= longestTimerMs;
+      timer = isLast ? setTimeout(callback, leftMs) : setTimeout(() => wait(leftMs - longestTimerMs), longestTimerMs);
+    };
+    wait(delayMs);
     return () => clearTimeout(timer);
   },
 };
-
-function scheduleInSteps(callback: () => void, delayMs: number): () => void {
-  let cancelStep = systemClock.schedule(() => {
-    cancelStep = systemClock.schedule(callback, delayMs - longestTimerMs);
-  }, longestTimerMs);
-  return () => cancelStep();
-}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { softCache, type SoftCacheOptions } from './soft-cache.js';
+export { softCache, type MissValue, type SoftCacheOptions } from './soft-cache.js';
 export { withTimeout, type TimeoutContext, type TimeoutOptions } from './timeout.js';
 export { TimeoutError } from './timeout-error.js';
 export type { CacheMissOnErrorMessage, TimedOutMessage } from './channels.js';

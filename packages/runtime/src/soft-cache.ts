@@ -1,7 +1,13 @@
 import type { Clock } from './clock.js';
 import type { Logger } from './logger.js';
-import { hasMethods, isObject, requireArgument, requireClock, requireName, requireOption, requirePositiveMs } from './options.js';
-import { SoftClient } from './soft-client.js';
+import { requireArgument, requireLimits, requireOption } from './options.js';
+import { hasMethods, isObject } from './shapes.js';
+import { softClient } from './soft-client.js';
+
+/** What stands in for the answer of a method, or makes it from the arguments of the call. */
+export type MissValue<Method> = Method extends (...args: infer Args) => infer Answer
+  ? Awaited<Answer> | ((...args: Args) => Awaited<Answer>)
+  : never;
 
 /** How long a cache may take, and what stands in for its answers. */
 export interface SoftCacheOptions<Client extends object = object> {
@@ -19,9 +25,9 @@ export interface SoftCacheOptions<Client extends object = object> {
    *
    * @default what the library itself answers on a miss
    */
-  readonly missValues?: { readonly [Method in keyof Client]?: unknown } | undefined;
+  readonly missValues?: { readonly [Method in keyof Client]?: MissValue<Client[Method]> } | undefined;
   /**
-   * Told of failures that were hidden: at most one line in a second, without keys and values.
+   * Told of failures that were hidden: at most one line in a second, without what an error quotes (keys and values).
    *
    * @default console
    */
@@ -51,8 +57,8 @@ export interface SoftCacheOptions<Client extends object = object> {
  *
  * @param client Any cache client. It is not changed, and its methods run with it as `this`.
  * @returns A proxy of the same type. It is an `instanceof` the same classes.
- * @throws {TypeError} If an argument has the wrong type.
- * @throws {RangeError} If an option has a value that is out of range.
+ * @throws {TypeError} If `client` is no object or a promise, or `options` no object.
+ * @throws {RangeError} If an option is not as documented; names it and the value received.
  *
  * @example A cache that hangs is a miss
  * ```ts
@@ -87,18 +93,15 @@ export function softCache<Client extends object>(
   options: SoftCacheOptions<NoInfer<Client>>,
 ): Client {
   checkArguments(client, options);
-  return new SoftClient(client, options).proxyOf(client);
+  return softClient(client, options);
 }
 
 function checkArguments(client: object, options: SoftCacheOptions): void {
   const action = 'Cannot create a soft cache';
-  const isClient = typeof client === 'object' && isObject(client) && !hasMethods(client, 'then');
+  const isClient = isObject(client) && typeof client === 'object' && !hasMethods(client, 'then');
   requireArgument(action, 'client', client, isClient, 'a cache client, not a promise of one');
-  requireArgument(action, 'options', options, isObject(options), 'an object');
-  const { timeoutMs, name, missValues, logger, clock } = options;
-  requirePositiveMs(action, 'timeoutMs', timeoutMs);
-  requireName(action, name);
+  requireLimits(action, options);
+  const { missValues, logger } = options;
   requireOption(action, 'missValues', missValues, missValues === undefined || isObject(missValues), 'an object');
   requireOption(action, 'logger', logger, logger === undefined || hasMethods(logger, 'warn'), 'an object with `warn`');
-  requireClock(action, clock);
 }

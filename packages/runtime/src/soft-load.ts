@@ -2,68 +2,71 @@ import { withTimeout, type TimeoutOptions } from './timeout.js';
 
 const begun = Symbol('the load has begun');
 
+/** A call of a cache's own read-through method. */
+export interface ReadThrough {
+  readonly key: unknown;
+  readonly load: () => unknown;
+  /** Calls the cache with the loader to use. */
+  readonly read: (load: () => Promise<unknown>) => unknown;
+  /** Turns what was loaded into an answer of the cache. */
+  readonly answerWith: (loaded: unknown) => unknown;
+  /** Told why the cache was of no use. */
+  readonly onMiss: (error: unknown) => void;
+}
+
 /**
- * Calls a cache's own read-through method, such as cache-manager's `wrap(key, load)`, so that a cache that fails or
- * hangs costs no more than its time limit: before the loader has begun, it is started; after it has ended, what it
- * loaded is the answer. The loader itself is not bounded, runs once at most, and its failure is the caller's.
+ * Makes a function that calls a cache's own read-through method, such as cache-manager's `wrap(key, load)`, so that a
+ * cache that fails or hangs costs no more than its time limit, once before the load and once after: a loader that the
+ * cache has not called by then is called here, and what it loaded is the answer if the cache has none after it. The
+ * loader itself is not bounded, runs once at most, and its failure is the caller's unless the cache has an answer.
  */
-export class SoftLoader {
-  readonly #limits: TimeoutOptions;
+export function softLoader(limits: TimeoutOptions): (call: ReadThrough) => Promise<unknown> {
   /** By key: libraries share a load among calls, and one that waits for another's must not start a second. */
-  readonly #loads = new Map<unknown, Promise<unknown>>();
+  const loads = new Map<unknown, Promise<unknown>>();
 
-  constructor(limits: TimeoutOptions) {
-    this.#limits = limits;
-  }
-
-  /**
-   * @param readThrough Calls the cache with the loader to use.
-   * @param answerWith Turns what was loaded into an answer of the cache.
-   * @param onMiss Told why the cache was of no use.
-   */
-  async read(
-    key: unknown,
-    load: () => unknown,
-    readThrough: (load: () => Promise<unknown>) => unknown,
-    answerWith: (loaded: unknown) => unknown,
-    onMiss: (error: unknown) => void,
-  ): Promise<unknown> {
+  return async ({ key, load, read, answerWith, onMiss }) => {
     let loading: Promise<unknown> | undefined;
-    let tellBegun = (_: typeof begun): void => {};
-    const beginning = new Promise<typeof begun>((resolve) => (tellBegun = resolve));
-    const loadOnce = (): Promise<unknown> => {
-      tellBegun(begun);
-      return (loading ??= this.#begin(key, load));
-    };
-
     let answer: Promise<unknown> | undefined;
+    const loadOnce = (): Promise<unknown> => (loading ??= begin(key, load));
     try {
-      const first = await withTimeout(() => {
-        answer = new Promise((resolve) => resolve(readThrough(loadOnce)));
-        return Promise.race([answer, beginning]);
-      }, this.#limits);
+      const first = await withTimeout(
+        () =>
+          new Promise((resolve, reject) => {
+            const loadAndTell = (): Promise<unknown> => {
+              resolve(begun);
+              return loadOnce();
+            };
+            answer = new Promise((resolveAnswer) => resolveAnswer(read(loadAndTell)));
+            answer.then(resolve, reject);
+          }),
+        limits,
+      );
       if (first !== begun) return first;
     } catch (error) {
-      loading ??= this.#loads.get(key);
+      loading ??= loads.get(key);
       if (loading === undefined) {
         onMiss(error);
         return answerWith(await loadOnce());
       }
     }
 
-    const loaded = await loading;
+    // The answer may come before the load ends, where the cache only refreshes what it has.
+    await Promise.allSettled([Promise.race([answer, loading])]);
     try {
-      return await withTimeout(() => answer, this.#limits);
+      return await withTimeout(() => answer, limits);
     } catch (error) {
+      const loaded = await loading;
       onMiss(error);
       return answerWith(loaded);
     }
-  }
+  };
 
-  #begin(key: unknown, load: () => unknown): Promise<unknown> {
+  function begin(key: unknown, load: () => unknown): Promise<unknown> {
     const loading = new Promise((resolve) => resolve(load()));
-    const end = (): void => void this.#loads.delete(key);
-    this.#loads.set(key, loading);
+    const end = (): void => {
+      if (loads.get(key) === loading) loads.delete(key);
+    };
+    loads.set(key, loading);
     loading.then(end, end);
     return loading;
   }

@@ -1,7 +1,8 @@
 import { onAbort } from './abort.js';
-import { timedOut } from './channels.js';
+import { publish } from './channels.js';
 import { systemClock, type Clock } from './clock.js';
-import { hasMethods, isObject, requireArgument, requireClock, requireName, requireOption, requirePositiveMs } from './options.js';
+import { requireArgument, requireLimits, requireOption } from './options.js';
+import { hasMethods } from './shapes.js';
 import { TimeoutError } from './timeout-error.js';
 
 /** How long a call may take, and who may give it up sooner. */
@@ -85,7 +86,6 @@ export function withTimeout<Value>(
   options: TimeoutOptions,
 ): Promise<Value> {
   checkArguments(fn, options);
-  if (options.signal?.aborted) return Promise.reject(options.signal.reason);
   return new Promise<Value>((resolve, reject) => new TimedCall(options, resolve, reject).run(fn));
 }
 
@@ -116,6 +116,10 @@ class TimedCall<Value> implements TimeoutContext {
 
   run(fn: (context: TimeoutContext) => Value | PromiseLike<Value>): void {
     const { signal, timeoutMs, clock = systemClock } = this.#options;
+    if (signal?.aborted) {
+      this.#fail(signal.reason);
+      return;
+    }
     // Before `fn`, whose synchronous part is a part of the time.
     this.#cancelTimer = clock.schedule(() => this.#timeOut(), timeoutMs);
     if (signal !== undefined) this.#stopListening = onAbort(signal, () => this.#interrupt(signal.reason));
@@ -140,7 +144,7 @@ class TimedCall<Value> implements TimeoutContext {
     if (this.#settled) return;
     const { timeoutMs, name } = this.#options;
     this.#interrupt(new TimeoutError(timeoutMs, name));
-    timedOut.publish({ name, timeoutMs });
+    publish('timeout:timed-out', { name, timeoutMs });
   }
 
   #interrupt(reason: unknown): void {
@@ -163,10 +167,8 @@ class TimedCall<Value> implements TimeoutContext {
 function checkArguments(fn: unknown, options: TimeoutOptions): void {
   const action = 'Cannot set a timeout';
   requireArgument(action, 'fn', fn, typeof fn === 'function', 'a function');
-  requireArgument(action, 'options', options, isObject(options), 'an object');
-  const { signal, timeoutMs, name, clock } = options;
-  requirePositiveMs(action, 'timeoutMs', timeoutMs);
-  requireOption(action, 'signal', signal, signal === undefined || hasMethods(signal, 'addEventListener'), 'an AbortSignal');
-  requireName(action, name);
-  requireClock(action, clock);
+  requireLimits(action, options);
+  const { signal } = options;
+  const isSignal = signal === undefined || hasMethods(signal, 'addEventListener', 'removeEventListener');
+  requireOption(action, 'signal', signal, isSignal, 'an AbortSignal');
 }

@@ -65,3 +65,42 @@ export function refersTo(value: Value, fn: FunctionModel): boolean {
   if (value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind') return refersTo(value.callee.object, fn);
   return value.kind === 'member' && value.object.kind === 'this' && value.property === fn.name && value.object.owner === fn.cls && fn.cls !== undefined;
 }
+
+/** A function written where it is handed on: `items.map(async (item) => …)`. */
+export function isPassedInline({ value }: FunctionModel): boolean {
+  return value?.parent?.kind === 'call' && value.parent.args.includes(value);
+}
+
+/** All calls of a function that nothing outside its file can call; none where that is not sure. */
+export function privateCallers(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
+  if (fn.name === undefined || isExported(fn, module)) return [];
+  return module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
+}
+
+/** Whether code outside the file can call a function. */
+function isExported(fn: FunctionModel, module: ModuleModel): boolean {
+  if (fn.cls !== undefined) {
+    const method = fn.cls.methods.find((candidate) => candidate.fn === fn);
+    return method === undefined || !method.isPrivate;
+  }
+  return module.exports.some((item) => {
+    if (item.kind === 'binding') return item.local === fn.name;
+    if (item.kind === 'local') return mentionsFunction(item.value, fn);
+    return item.kind === 'module' && mentionsFunction(item.value, fn);
+  });
+}
+
+function mentionsFunction(value: Value, fn: FunctionModel): boolean {
+  switch (value.kind) {
+    case 'function':
+      return value.fn === fn;
+    case 'name':
+      return value.name === fn.name;
+    case 'object':
+      return value.entries.some((entry) => mentionsFunction(entry.value, fn));
+    case 'call':
+      return value.args.some((arg) => mentionsFunction(arg, fn));
+    default:
+      return false;
+  }
+}

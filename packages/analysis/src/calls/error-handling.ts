@@ -2,7 +2,7 @@
 import type { CatchModel, Effect, FunctionModel, ModuleModel, TryRegion } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { enclosuresOf, refersTo, type Enclosure } from './enclosing.js';
+import { enclosuresOf, isPassedInline, privateCallers, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { placeOf, placeOfRange } from './place.js';
 
@@ -45,10 +45,6 @@ export function errorHandling(resolver: Resolver, call: CallValue, module: Modul
     }
   }
   return uncaught;
-}
-
-function isPassedInline({ value }: FunctionModel): boolean {
-  return value?.parent?.kind === 'call' && value.parent.args.includes(value);
 }
 
 /** `.catch(handler)`, `.then(value, handler)`. */
@@ -105,38 +101,8 @@ function isInside(call: CallValue, fn: FunctionModel): boolean {
 
 /** A function that only this file can call is as safe as all of its callers. */
 function byCallers(resolver: Resolver, fn: FunctionModel, module: ModuleModel, depth: number): Evidence {
-  if (depth >= maxCallers || fn.name === undefined || isExported(fn, module)) return uncaught;
-  const callers = module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
-  if (callers.length === 0) return uncaught;
-  const evidence = callers.map((caller) => errorHandling(resolver, caller, module, depth + 1));
+  if (depth >= maxCallers) return uncaught;
+  const evidence = privateCallers(fn, module).map((caller) => errorHandling(resolver, caller, module, depth + 1));
   const [first] = evidence;
   return first !== undefined && evidence.every(({ verdict }) => verdict === 'present') ? { ...first, reason: `every caller catches: ${first.reason}` } : uncaught;
-}
-
-/** Whether code outside the file can call a function. */
-export function isExported(fn: FunctionModel, module: ModuleModel): boolean {
-  if (fn.cls !== undefined) {
-    const method = fn.cls.methods.find((candidate) => candidate.fn === fn);
-    return method === undefined || !method.isPrivate;
-  }
-  return module.exports.some((item) => {
-    if (item.kind === 'binding') return item.local === fn.name;
-    if (item.kind === 'local') return mentionsFunction(item.value, fn);
-    return item.kind === 'module' && mentionsFunction(item.value, fn);
-  });
-}
-
-function mentionsFunction(value: Value, fn: FunctionModel): boolean {
-  switch (value.kind) {
-    case 'function':
-      return value.fn === fn;
-    case 'name':
-      return value.name === fn.name;
-    case 'object':
-      return value.entries.some((entry) => mentionsFunction(entry.value, fn));
-    case 'call':
-      return value.args.some((arg) => mentionsFunction(arg, fn));
-    default:
-      return false;
-  }
 }

@@ -49,11 +49,15 @@ function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHo
     case 'namespace':
     case 'instance':
       return elsewhere;
+    case 'client': {
+      const { creation } = origin;
+      const holder = creation?.call === undefined ? undefined : holderOf({ kind: 'export', package: origin.packageName, path: [origin.exportName] }, holders);
+      return creation?.call === undefined || holder === undefined ? elsewhere : optionsAt(resolver, creation.call.args[holder.argument], creation.module, holders);
+    }
     case 'literal':
     case 'global':
     case 'function':
     case 'class':
-    case 'client':
       return { kind: 'none' };
   }
 }

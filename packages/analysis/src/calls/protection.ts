@@ -5,7 +5,7 @@ import { protections, type Given, type Protects } from '../protections/index.js'
 import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { compilePath } from '../catalog/paths.js';
-import { enclosuresOf, type Enclosure } from './enclosing.js';
+import { enclosuresOf, isPassedInline, privateCallers, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { optionsAt, settingOf } from './options.js';
 import { placeOf } from './place.js';
@@ -19,12 +19,64 @@ const suspicious = /timeout|deadline|withtimelimit|abortafter|breaker|policy|res
 export function protectionAround(resolver: Resolver, protects: Protects, value: Value, body: BodySite, module: ModuleModel, depth = 0): Evidence | undefined {
   let doubt: Evidence | undefined;
   for (const enclosure of enclosuresOf(value, body, module)) {
-    if (enclosure.kind !== 'promise' && enclosure.kind !== 'function') continue;
-    const evidence = byWrapper(resolver, protects, enclosure, module, depth);
+    const evidence = byEnclosure(resolver, protects, enclosure, module, depth);
     if (evidence?.verdict === 'present') return evidence;
     doubt ??= evidence;
   }
   return doubt;
+}
+
+function byEnclosure(resolver: Resolver, protects: Protects, enclosure: Enclosure, module: ModuleModel, depth: number): Evidence | undefined {
+  switch (enclosure.kind) {
+    case 'promise':
+    case 'function':
+      return byWrapper(resolver, protects, enclosure, module, depth);
+    case 'chain':
+      return byOperators(resolver, protects, enclosure.method, enclosure.call, module);
+    case 'body':
+      return enclosure.fn === undefined || isPassedInline(enclosure.fn)
+        ? undefined
+        : (byDecorators(protects, enclosure.fn, module) ?? byCallers(resolver, protects, enclosure.fn, module, depth));
+    case 'await':
+      return undefined;
+  }
+}
+
+/** `.pipe(timeout(5000))`: operators of a library, in a chain or a `pipe(…)`. */
+function byOperators(resolver: Resolver, protects: Protects, method: string, piped: CallValue, module: ModuleModel): Evidence | undefined {
+  if (method !== 'pipe') return undefined;
+  for (const operator of piped.args) {
+    if (operator.kind !== 'call') continue;
+    for (const origin of resolver.origins(operator.callee, module)) {
+      if (origin.kind === 'export' && isOperator(origin.package, origin.path, protects)) return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
+    }
+  }
+  return undefined;
+}
+
+function isOperator(packageName: string, path: readonly string[], protects: Protects): boolean {
+  return protections.some(
+    ({ packages, constructs }) =>
+      packages.includes(packageName) && constructs.some((construct) => construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path)),
+  );
+}
+
+/** `@Timeout(5000)` on a method, `@UseInterceptors(TimeoutInterceptor)` on its class: seen, not understood. */
+function byDecorators(protects: Protects, fn: FunctionModel, module: ModuleModel): Evidence | undefined {
+  if (protects !== 'timeout') return undefined;
+  for (const { value } of [...fn.decorators, ...(fn.cls?.decorators ?? [])]) {
+    const text = module.text.slice(value.range[0], value.range[1]);
+    if (suspicious.test(text)) return { verdict: 'unknown', reason: `the decorator ${text.split('(')[0] ?? text} may bound it` };
+  }
+  return undefined;
+}
+
+/** A function that only this file can call is as bounded as all of its callers. */
+function byCallers(resolver: Resolver, protects: Protects, fn: FunctionModel, module: ModuleModel, depth: number): Evidence | undefined {
+  if (depth >= maxWrappers) return undefined;
+  const evidence = privateCallers(fn, module).map((caller) => protectionAround(resolver, protects, caller, caller.site.body, module, depth + 1));
+  const [first] = evidence;
+  return first?.verdict === 'present' && evidence.every((each) => each?.verdict === 'present') ? { ...first, reason: `every caller is guarded: ${first.reason}` } : undefined;
 }
 
 type Handed = Extract<Enclosure, { kind: 'promise' | 'function' }>;
@@ -35,6 +87,8 @@ function byWrapper(resolver: Resolver, protects: Protects, enclosure: Handed, mo
     return { verdict: 'present', reason: 'it is raced with a timer', where: placeOf(wrapper, module) };
   }
   const origins = resolver.origins(wrapper.callee, module);
+  const piped = wrapper.callee.kind === 'name' ? byOperators(resolver, protects, wrapper.callee.name, wrapper, module) : undefined;
+  if (piped !== undefined) return piped;
   for (const origin of origins) {
     const evidence = byOrigin(resolver, protects, origin, enclosure, module, depth);
     if (evidence !== undefined) return evidence;
@@ -53,7 +107,7 @@ function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, enclos
 
 function byConstruct(resolver: Resolver, protects: Protects, origin: Extract<Origin, { kind: 'export' }>, { wrapper, argument }: Handed, module: ModuleModel): Evidence | undefined {
   for (const protection of protections) {
-    if (protection.package !== origin.package) continue;
+    if (!protection.packages.includes(origin.package)) continue;
     for (const construct of protection.constructs) {
       if ((construct.form !== 'function' && construct.form !== 'constructor') || construct.argument !== argument) continue;
       if (!compilePath(construct.path)(origin.path) || wrapper.isNew !== (construct.form === 'constructor')) continue;
@@ -78,7 +132,7 @@ function givenByPolicy(resolver: Resolver, origin: Extract<Origin, { kind: 'resu
   const { of, call, module } = origin;
   if (of.kind !== 'export') return [];
   return protections
-    .filter((protection) => protection.package === of.package)
+    .filter((protection) => protection.packages.includes(of.package))
     .flatMap(({ constructs }) => constructs)
     .flatMap((construct): readonly Given[] => {
       if (construct.form === 'policy') return compilePath(construct.maker)(of.path) && construct.method === method ? construct.gives : [];

@@ -115,7 +115,7 @@ export interface CallPattern {
    */
   readonly path: string;
   readonly effect: Effect;
-  /** Only where the first argument is `new <command>(…)`, `*` for any text: 'ReceiveMessageCommand'. */
+  /** Only where the first argument is `new <command>(…)`; `|` and `*` as in a segment of a path: 'ReceiveMessageCommand', 'Get*|List*'. */
   readonly command?: string;
   /** Caches only: what a miss answers, as source text. */
   readonly miss?: 'null' | 'undefined' | '[]' | '{}' | '0' | 'false';
@@ -127,7 +127,7 @@ export interface CallPattern {
 export interface TimeoutFacts {
   /** All options that matter, good and bad, by a name of their own. */
   readonly options: Readonly<Record<string, TimeoutOption>>;
-  /** Alternatives of conjunctions of option names: any one list, whole, bounds the call. */
+  /** Alternatives of conjunctions of option names: any one list, whole, bounds the call. The first is what messages name. */
   readonly sufficient: readonly (readonly string[])[];
   /** What the library does with none of them set, by version: the first range that holds the installed version, else the first. */
   readonly default: readonly [DefaultBound, ...DefaultBound[]];
@@ -142,7 +142,7 @@ export interface DefaultBound {
   readonly versions: string;
   /** Longest wait per attempt in ms; null: none. */
   readonly ms: number | null;
-  /** Completes "…: ": 'ioredis has no command timeout by default', 'undici gives up on headers after 300 s'. */
+  /** Completes "this ioredis client sets no commandTimeout (…)": 'ioredis has none by default', 'undici gives up on headers after 300 s'. */
   readonly phrase: string;
 }
 
@@ -161,8 +161,8 @@ export interface TimeoutOption {
   /** A signal or a function rather than a duration: present is enough only if a timer arms it. */
   readonly isSignal?: boolean;
   /**
-   * Set for options that alone do not bound a silent peer: why, completing "`statement_timeout` …":
-   * 'is enforced by the server, so a dead server never enforces it'. Matters only where no alternative of `sufficient` holds.
+   * Set for options that alone do not bound a silent peer: why, as a clause of its own:
+   * 'it is enforced by the server, so a dead server never enforces it'. Matters only where no alternative of `sufficient` holds.
    */
   readonly weakness?: Weakness;
 }
@@ -220,6 +220,8 @@ export type ErrorEvent =
       readonly when: string;
       /** Packages and export paths that attach a listener to a client handed to them: 'PrismaPg' of '@prisma/adapter-pg'. */
       readonly listenedBy: readonly { readonly package: string; readonly path: string }[];
+      /** The same for packages that attach none: a client handed to `drizzle(pool)` is as unheard as before. */
+      readonly ignoredBy?: readonly { readonly package: string; readonly path: string }[];
       /**
        * Method that rejects while no listener is attached and, once one is, retries for ever against a closed port
        * (node-redis `connect`): a listener is inserted only together with a deadline for it.

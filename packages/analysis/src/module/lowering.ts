@@ -22,9 +22,10 @@ export interface Frame {
   /** Undefined for the module and for class fields. */
   readonly fn: Mutable<FunctionModel> | undefined;
   readonly returns: Value[];
+  readonly calls: CallValue[];
   /** The class that `this` is an instance of. */
   readonly owner: ClassModel | undefined;
-  guard: TryRegion | undefined;
+  guard: OpenTry | undefined;
   handler: CatchModel | undefined;
   inLoop: boolean;
   conditional: boolean;
@@ -35,8 +36,12 @@ export interface Frame {
   skips: number;
   /** `try` blocks around that have a catch clause. */
   tries: number;
-  /** Calls, `await`s and dynamic imports met: tells whether an expression does anything. */
-  work: number;
+}
+
+/** A `try` block whose calls are being gathered. */
+export interface OpenTry extends TryRegion {
+  readonly guarded: CallValue[];
+  readonly parent: OpenTry | undefined;
 }
 
 export interface Write {
@@ -49,6 +54,7 @@ export interface Write {
 export interface PendingCatch {
   readonly clause: Mutable<CatchModel>;
   readonly bindings: readonly Binding[];
+  readonly guarded: CallValue[];
 }
 
 /** An export by assignment; `root` is the name `module` or `exports`, which a local binding may shadow. */
@@ -62,10 +68,13 @@ export class Lowering {
   scope = this.moduleScope;
   frame: Frame = frameOf({ kind: 'module' }, undefined, undefined, undefined);
 
+  readonly directives: string[] = [];
   readonly imports: ImportModel[] = [];
   readonly exports: ExportModel[] = [];
   readonly calls: CallValue[] = [];
   readonly functions: FunctionModel[] = [];
+  /** Those of functions. */
+  readonly frames: Frame[] = [];
   readonly classes: ClassModel[] = [];
   readonly objects: ObjectValue[] = [];
   readonly assignments: MemberAssignment[] = [];
@@ -74,8 +83,8 @@ export class Lowering {
   readonly writes: Write[] = [];
   readonly catches: PendingCatch[] = [];
   readonly commonJsExports: PendingExport[] = [];
-  /** Start and scope of each `require('…')` taken for the module loader's. */
-  readonly requires: { readonly start: number; readonly scope: Scope }[] = [];
+  /** Each `require('…')` taken for the module loader's, and where it stands. */
+  readonly requires = new Map<Value, Scope>();
   /** Import or export syntax, `import.meta` or top-level `await` was met. */
   isEsm = false;
   hasJsx = false;
@@ -97,6 +106,7 @@ export function frameOf(site: BodySite, outer: Frame | undefined, fn: Mutable<Fu
     outer,
     fn,
     returns: [],
+    calls: [],
     owner,
     guard: undefined,
     handler: undefined,
@@ -106,7 +116,6 @@ export function frameOf(site: BodySite, outer: Frame | undefined, fn: Mutable<Fu
     sinks: [],
     skips: 0,
     tries: 0,
-    work: 0,
   };
 }
 

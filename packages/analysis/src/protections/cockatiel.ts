@@ -2,7 +2,7 @@ import type { Protection } from './schema.js';
 
 export const cockatiel: Protection = {
   name: 'cockatiel',
-  package: 'cockatiel',
+  packages: ['cockatiel'],
   constructs: [
     { form: 'policy', maker: 'timeout', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'timeout' }] },
     { form: 'policy', maker: 'circuitBreaker', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'circuitBreaker' }] },

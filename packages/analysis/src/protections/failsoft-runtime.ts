@@ -2,6 +2,6 @@ import type { Protection } from './schema.js';
 
 export const failsoftRuntime: Protection = {
   name: '@failsoft/runtime',
-  package: '@failsoft/runtime',
+  packages: ['@failsoft/runtime'],
   constructs: [{ form: 'function', path: 'withTimeout', argument: 0, gives: [{ protects: 'timeout' }] }],
 };

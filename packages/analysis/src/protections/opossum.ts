@@ -8,6 +8,6 @@ const gives = [
 
 export const opossum: Protection = {
   name: 'opossum',
-  package: 'opossum',
+  packages: ['opossum'],
   constructs: [{ form: 'constructor', path: '|CircuitBreaker', argument: 0, gives }],
 };

@@ -3,7 +3,7 @@ import type { Protection } from './schema.js';
 /** https://github.com/sindresorhus/p-timeout#readme: `milliseconds: Infinity` waits for ever. */
 export const pTimeout: Protection = {
   name: 'p-timeout',
-  package: 'p-timeout',
+  packages: ['p-timeout'],
   constructs: [
     {
       form: 'function',

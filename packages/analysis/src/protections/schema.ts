@@ -6,7 +6,8 @@ export type Protects = 'timeout' | 'circuitBreaker' | 'errorHandling';
 export interface Protection {
   /** As reasons name it: 'withTimeout of @failsoft/runtime'. */
   readonly name: string;
-  readonly package: string;
+  /** npm names. */
+  readonly packages: readonly string[];
   readonly constructs: readonly Construct[];
 }
 
@@ -17,6 +18,8 @@ export type Construct =
   | { readonly form: 'constructor'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
   /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. */
   | { readonly form: 'policy'; readonly maker: string; readonly by: 'call' | 'new'; readonly method: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `.pipe(timeout(5000))`, `pipe(effect, Effect.timeout('5 seconds'))`: guards what is piped through it. */
+  | { readonly form: 'operator'; readonly path: string; readonly gives: readonly Given[] }
   /** `wrap(a, b)`: a policy that gives what the policies in its arguments give. */
   | { readonly form: 'combination'; readonly maker: string };
 

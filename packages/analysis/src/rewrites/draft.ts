@@ -39,8 +39,24 @@ export class RewriteDraft {
   finish(title: string, preferred: boolean): Rewrite | undefined {
     if (this.#edits.length === 0) return undefined;
     const imports = [...this.#imports.values()].flatMap(({ edits }) => edits);
-    return { title, preferred, edits: sortEdits([...joinAtOnePlace(imports), ...this.#edits]) };
+    return { title, preferred, edits: joinInsertions(sortEdits([...joinAtOnePlace(imports), ...this.#edits])) };
   }
+}
+
+/** Two insertions at one place are one edit, in the order in which they were asked for. */
+function joinInsertions(sorted: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of sorted) {
+    const before = joined.at(-1);
+    if (before !== undefined && isInsertion(before) && isInsertion(edit) && before.range[0] === edit.range[0] && before.part === edit.part) {
+      joined[joined.length - 1] = { ...before, text: before.text + edit.text };
+    } else joined.push(edit);
+  }
+  return joined;
+}
+
+function isInsertion({ range }: TextEdit): boolean {
+  return range[0] === range[1];
 }
 
 /** Two imports made at one place are one edit, so that their order is not left to chance. */

@@ -9,7 +9,7 @@ export interface Layout {
   readonly semicolon: ';' | '';
   /** After the last item of a list with an item a line. */
   readonly trailingComma: ',' | '';
-  /** Columns that the file itself uses, within what formatters do. */
+  /** Columns that a line may have. */
   readonly width: number;
 }
 
@@ -35,8 +35,14 @@ function readLayout(text: string): Layout {
     quote: count(text, /"/g) > count(text, /'/g) ? '"' : "'",
     semicolon: count(text, UNTERMINATED) > count(text, /;[ \t]*(?:\/\/.*)?\r?$/gm) ? '' : ';',
     trailingComma: !/,\s*\n\s*[}\])]/.test(text) && /[\w'"`]\s*\n\s*\}[,)\]]/.test(text) ? '' : ',',
-    width: Math.min(120, lines.reduce((longest, line) => (line.length <= 120 ? Math.max(longest, line.length) : longest), 80)),
+    width: readWidth(lines),
   };
+}
+
+/** 80 where a file of some length keeps to it; else 100, or what its own lines have, within what formatters do. */
+function readWidth(lines: readonly string[]): number {
+  const longest = lines.reduce((found, line) => (line.length <= 120 ? Math.max(found, line.length) : found), 0);
+  return longest <= 80 && lines.length >= 40 ? 80 : Math.max(100, longest);
 }
 
 /** The smallest step from one line to a deeper one. */
@@ -60,4 +66,10 @@ function readIndent(lines: readonly string[]): string {
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
+}
+
+/** A string literal in the file's quotes. */
+export function quoted(text: string, module: ModuleModel): string {
+  const { quote } = layoutOf(module);
+  return quote + text.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`) + quote;
 }

@@ -1,3 +1,4 @@
+import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
@@ -72,7 +73,7 @@ function mergeGroup(module: ModuleModel, value: Value, planned: readonly Planned
 function isMadeBy({ callee }: CallValue, { packages, path }: OptionHolder): boolean {
   if (callee.kind !== 'name') return false;
   const source = callee.scope.lookup(callee.name)?.source;
-  return source?.from === 'import' && packages.includes(source.specifier) && source.imported === path;
+  return source?.from === 'import' && packages.includes(source.specifier) && compilePath(path)([source.imported]);
 }
 
 export function lastEntry(object: ObjectValue, name: string): Property | undefined {

@@ -28,5 +28,6 @@ function overLines(module: ModuleModel, items: readonly ListItem[], indent: stri
 }
 
 function propertyText(property: PlannedProperty): string {
-  return property.kind === 'group' ? `${property.name}: { ${property.properties.map(propertyText).join(', ')} }` : `${property.name}: ${property.text}`;
+  if (property.kind === 'group') return `${property.name}: { ${property.properties.map(propertyText).join(', ')} }`;
+  return property.text === property.name ? property.name : `${property.name}: ${property.text}`;
 }

@@ -16,6 +16,11 @@ export type OptionsPlace =
   /** `new Pool(config)`, where config is an object literal of this file. */
   | { readonly kind: 'around-object'; readonly argument: Value; readonly object: ObjectValue };
 
+/** The options that stand there already. */
+export function objectAt(place: OptionsPlace): ObjectValue | undefined {
+  return place.kind === 'literal' || place.kind === 'around-object' ? place.object : undefined;
+}
+
 /** Options at one known position: `fetch(url, init)`. */
 export function optionsOfCall(call: CallValue, position: number): OptionsPlace | undefined {
   if (call.tagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;

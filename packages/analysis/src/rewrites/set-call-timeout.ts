@@ -8,14 +8,15 @@ import { RewriteDraft } from './draft.js';
 import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
 import { constantBehind, scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
-import { optionsOfCall, type OptionsPlace } from './options-place.js';
+import { objectAt, optionsOfCall, type OptionsPlace } from './options-place.js';
 import { setOptions } from './options-setting.js';
 import { leavesOf, planProperties, settingTitle, type PlannedProperty } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
 
 /** `fetch(url)` -> `fetch(url, { signal: AbortSignal.timeout(5_000) })`: the deadline in the call's own options. */
 export function setCallTimeout(external: ExternalCall, context: RewriteContext): readonly Rewrite[] {
-  if (external.module !== context.module || external.effect === 'blocking' || external.effect === 'shutdown') return [];
+  // What is unknown may hold a deadline of its own, which this one would replace.
+  if (external.module !== context.module || external.timeout.verdict !== 'missing' || external.effect === 'blocking' || external.effect === 'shutdown') return [];
   const { target } = external;
   const [facts, version] = target.kind === 'function' ? [target.facts.timeout, target.version] : [target.client.timeout, target.creations[0]?.version];
   for (const insertion of insertionsAt(facts, 'call', version)) {
@@ -29,18 +30,14 @@ function setByInsertion(external: ExternalCall, insertion: Insertion, context: R
   const { call, module } = external;
   if (insertion.at.place !== 'call' || !fitsArguments(insertion, call)) return undefined;
   const place = optionsOfCall(call, insertion.at.argument);
-  if (place === undefined || isForbidden(insertion, objectOf(place))) return undefined;
+  if (place === undefined || isForbidden(insertion, objectAt(place))) return undefined;
   const draft = new RewriteDraft(context, scopeOfCall(call, module));
-  const planned = planProperties(insertion.properties, objectOf(place), draft);
+  const planned = planProperties(insertion.properties, objectAt(place), draft);
   if (planned === undefined || !isSafe(external, place, planned)) return undefined;
   const merged = setOptions(module, call, place, planned, { stringBecomes: insertion.stringBecomes, holders: external.library.optionHolders ?? [] });
   if (merged === undefined) return undefined;
   draft.add(merged.edits);
   return draft.finish(titleOf(place, planned, settingTitle(merged.set)), true);
-}
-
-function objectOf(place: OptionsPlace): Extract<Value, { kind: 'object' }> | undefined {
-  return place.kind === 'literal' || place.kind === 'around-object' ? place.object : undefined;
 }
 
 function titleOf(place: OptionsPlace, planned: readonly PlannedProperty[], title: string): string {

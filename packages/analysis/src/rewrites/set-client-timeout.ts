@@ -1,11 +1,11 @@
 import type { Insertion } from '../catalog/schema.js';
 import type { CreatedClient } from '../calls/facts.js';
-import type { CallValue, ObjectValue } from '../module/value.js';
+import type { CallValue } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
 import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
 import { scopeOfCall } from './names.js';
-import { optionsOfCreation, type OptionsPlace } from './options-place.js';
+import { objectAt, optionsOfCreation } from './options-place.js';
 import { setOptions } from './options-setting.js';
 import { planProperties, settingTitle } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
@@ -14,7 +14,7 @@ import type { Rewrite } from './rewrite.js';
 export function setClientTimeout(client: CreatedClient, context: RewriteContext): readonly Rewrite[] {
   const { creation, configuredBy, maker } = client;
   // A client inside another decides, or the one that is connected elsewhere.
-  if (creation === undefined || client.module !== context.module || configuredBy !== undefined || maker.configured === 'elsewhere') return [];
+  if (creation === undefined || client.module !== context.module || configuredBy !== undefined || maker.configured === 'elsewhere' || !isUnset(client)) return [];
   for (const insertion of insertionsAt(client.client.timeout, 'client', client.version)) {
     const rewrite = setByInsertion(client, creation, insertion, context);
     if (rewrite !== undefined) return [rewrite];
@@ -22,20 +22,22 @@ export function setClientTimeout(client: CreatedClient, context: RewriteContext)
   return [];
 }
 
+/** What a spread brings from elsewhere may be a timeout, which this one would replace. */
+function isUnset({ timeout, optionsLiteral }: CreatedClient): boolean {
+  if (timeout.verdict !== 'unknown') return timeout.verdict === 'missing';
+  return optionsLiteral?.entries.every((entry) => entry.kind === 'property' && entry.name !== undefined) ?? false;
+}
+
 function setByInsertion(client: CreatedClient, creation: CallValue, insertion: Insertion, context: RewriteContext): Rewrite | undefined {
   const { module, library, maker, optionsLiteral } = client;
   if (!fitsArguments(insertion, creation)) return undefined;
   const place = optionsOfCreation(creation, maker.optionsAt, optionsLiteral);
-  if (place === undefined || isForbidden(insertion, objectOf(place)) || (insertion.notWithBlockingCalls && client.blocking)) return undefined;
+  if (place === undefined || isForbidden(insertion, objectAt(place)) || (insertion.notWithBlockingCalls && client.blocking)) return undefined;
   const draft = new RewriteDraft(context, scopeOfCall(creation, module));
-  const planned = planProperties(insertion.properties, objectOf(place), draft);
+  const planned = planProperties(insertion.properties, objectAt(place), draft);
   if (planned === undefined) return undefined;
   const merged = setOptions(module, creation, place, planned, { stringBecomes: insertion.stringBecomes, holders: library.optionHolders ?? [] });
   if (merged === undefined) return undefined;
   draft.add(merged.edits);
   return draft.finish(settingTitle(merged.set), true);
-}
-
-function objectOf(place: OptionsPlace): ObjectValue | undefined {
-  return place.kind === 'literal' || place.kind === 'around-object' ? place.object : undefined;
 }

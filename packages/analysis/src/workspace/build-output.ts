@@ -1,6 +1,6 @@
 /** From the files that a package publishes back to the sources they are built from: nothing needs to be built. */
 import { posix } from 'node:path';
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import { isInside, within } from './real-path.js';
 import { fileNamed, indexOf, isDeclaration, isSourceFile, stemOf } from './source-files.js';
 import type { TsConfig } from './tsconfig-file.js';
@@ -11,17 +11,17 @@ const outputFolders = new Set(['dist', 'build', 'out', 'esm', 'cjs', 'es']);
 const otherContent = /\.(?:json|css|scss|sass|less|svg|png|html|md|wasm|node|vue|svelte|graphql|ya?ml)$/;
 
 /** The source of a file that a package names ('./dist/index.js'), whether or not it is built; undefined if there is none. */
-export function sourceOf(folder: string, target: string, config: TsConfig | undefined, folders: Folders): string | undefined {
+export function sourceOf(folder: string, target: string, config: TsConfig | undefined, disk: DiskView): string | undefined {
   if (otherContent.test(target)) return undefined;
   const path = posix.join(folder, target);
-  if (!isInside(path, folder)) return fileNamed(path, folders);
-  const direct = codeAt(path, folders);
+  if (!isInside(path, folder)) return fileNamed(path, disk);
+  const direct = codeAt(path, disk) ?? (disk.isFile(path) && !isDeclaration(path) ? path : undefined);
   if (direct !== undefined && !isOutput(path, folder, config)) return direct;
   for (const candidate of candidates(path, folder, config)) {
-    const found = codeAt(candidate, folders);
+    const found = codeAt(candidate, disk);
     if (found !== undefined) return found;
   }
-  return direct ?? (folders.isFile(path) ? path : undefined);
+  return direct ?? (disk.isFile(path) ? path : undefined);
 }
 
 function isOutput(path: string, folder: string, config: TsConfig | undefined): boolean {
@@ -44,12 +44,12 @@ function* candidates(path: string, folder: string, config: TsConfig | undefined)
   yield posix.join(folder, 'src', ...segments);
 }
 
-function codeAt(path: string, folders: Folders): string | undefined {
-  const found = fileNamed(isDeclaration(path) ? stemOf(path) : path, folders) ?? indexOf(path, folders);
+function codeAt(path: string, disk: DiskView): string | undefined {
+  const found = fileNamed(isDeclaration(path) ? stemOf(path) : path, disk) ?? indexOf(path, disk);
   return found !== undefined && isSourceFile(found) && !isDeclaration(found) ? found : undefined;
 }
 
 /** What a package without usable entry most likely starts with. */
-export function defaultEntry(folder: string, folders: Folders): string | undefined {
-  return indexOf(within(folder, 'src'), folders) ?? indexOf(folder, folders);
+export function defaultEntry(folder: string, disk: DiskView): string | undefined {
+  return indexOf(within(folder, 'src'), disk) ?? indexOf(folder, disk);
 }

@@ -1,8 +1,8 @@
 /** What the package manager's files at the root say of the workspace: pnpm, npm, Yarn, Bun. */
 import { load } from 'js-yaml';
+import { readText, type DiskView } from './disk-view.js';
 import { isObject, objectOf, parseJson, stringEntries, stringsOf, type JsonObject } from './json.js';
 import { within } from './real-path.js';
-import { readText } from './sources.js';
 
 export interface WorkspaceDefinition {
   /** Folders of the member packages; empty for a single package. */
@@ -11,10 +11,10 @@ export interface WorkspaceDefinition {
   readonly catalogs: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-export function readDefinition(root: string): WorkspaceDefinition {
-  const pnpm = readYaml(within(root, 'pnpm-workspace.yaml'));
-  const yarn = readYaml(within(root, '.yarnrc.yml'));
-  const manifest = objectOf(parseJson(readText(within(root, 'package.json')) ?? ''));
+export function readDefinition(root: string, disk: DiskView): WorkspaceDefinition {
+  const pnpm = readYaml(disk.text(within(root, 'pnpm-workspace.yaml')));
+  const yarn = readYaml(disk.text(within(root, '.yarnrc.yml')));
+  const manifest = objectOf(parseJson(disk.text(within(root, 'package.json')) ?? ''));
   const workspaces = manifest['workspaces'];
   return {
     globs: [...new Set([...stringsOf(pnpm['packages']), ...globsOf(workspaces)])],
@@ -50,8 +50,7 @@ function rangesOf(entries: unknown): readonly (readonly [string, string])[] {
 }
 
 /** Empty if the file is missing, broken, or holds no mapping. */
-function readYaml(path: string): JsonObject {
-  const text = readText(path);
+function readYaml(text: string | undefined): JsonObject {
   if (text === undefined) return {};
   try {
     return objectOf(load(text));

@@ -1,36 +1,36 @@
 /** Folders that the globs of a workspace definition name: 'packages/*', 'apps/**', '{libs,tools}/*', '!packages/legacy'. */
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import { parentOf, within } from './real-path.js';
 
-export function foldersMatching(globs: readonly string[], root: string, folders: Folders): readonly string[] {
+export function foldersMatching(globs: readonly string[], root: string, disk: DiskView): readonly string[] {
   const excluded = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => withoutBraces(glob.slice(1)).map((plain) => pathPattern(segmentsOf(plain))));
   const found = new Set<string>();
   for (const glob of globs) {
     if (glob.startsWith('!')) continue;
-    for (const plain of withoutBraces(glob)) for (const folder of matching(root, segmentsOf(plain), folders)) found.add(folder);
+    for (const plain of withoutBraces(glob)) for (const folder of matching(root, segmentsOf(plain), disk)) found.add(folder);
   }
   return [...found].filter((folder) => !excluded.some((pattern) => pattern.test(folder.slice(root.length + 1))));
 }
 
-function* matching(folder: string, [segment, ...rest]: readonly string[], folders: Folders): Generator<string, void> {
+function* matching(folder: string, [segment, ...rest]: readonly string[], disk: DiskView): Generator<string, void> {
   if (segment === undefined) {
     yield folder;
   } else if (segment === '..') {
     const parent = parentOf(folder);
-    if (parent !== undefined) yield* matching(parent, rest, folders);
+    if (parent !== undefined) yield* matching(parent, rest, disk);
   } else if (segment === '**') {
-    yield* matching(folder, rest, folders);
-    for (const name of foldersIn(folder, folders)) yield* matching(within(folder, name), [segment, ...rest], folders);
+    yield* matching(folder, rest, disk);
+    for (const name of foldersIn(folder, disk)) yield* matching(within(folder, name), [segment, ...rest], disk);
   } else if (/[*?]/.test(segment)) {
     const pattern = new RegExp(`^${segmentPattern(segment)}$`);
-    for (const name of foldersIn(folder, folders)) if (pattern.test(name)) yield* matching(within(folder, name), rest, folders);
-  } else if (folders.isFolder(within(folder, segment))) {
-    yield* matching(within(folder, segment), rest, folders);
+    for (const name of foldersIn(folder, disk)) if (pattern.test(name)) yield* matching(within(folder, name), rest, disk);
+  } else if (disk.isFolder(within(folder, segment))) {
+    yield* matching(within(folder, segment), rest, disk);
   }
 }
 
-function* foldersIn(folder: string, folders: Folders): Generator<string, void> {
-  for (const [name, kind] of folders.list(folder)) if (kind === 'folder' && name !== 'node_modules' && !name.startsWith('.')) yield name;
+function* foldersIn(folder: string, disk: DiskView): Generator<string, void> {
+  for (const [name, kind] of disk.list(folder)) if (kind === 'folder' && name !== 'node_modules' && !name.startsWith('.')) yield name;
 }
 
 function segmentsOf(glob: string): readonly string[] {

@@ -1,8 +1,9 @@
 /** The packages of the workspace by name: their folders stand in for node_modules. */
 import { posix } from 'node:path';
+import semver from 'semver';
 import type { WorkspaceDefinition } from './definition.js';
 import { foldersMatching } from './folder-globs.js';
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import type { Package, Packages } from './packages.js';
 
 /** Protocols of a dependency that is a folder: npm, pnpm, Yarn. */
@@ -13,11 +14,12 @@ export class Members {
 
   constructor(
     root: string,
-    { globs }: WorkspaceDefinition,
-    folders: Folders,
+    private readonly definition: WorkspaceDefinition,
+    disk: DiskView,
     private readonly packages: Packages,
   ) {
-    for (const folder of [...(globs.length > 0 ? [root] : []), ...foldersMatching(globs, root, folders)]) {
+    const { globs } = definition;
+    for (const folder of [...(globs.length > 0 ? [root] : []), ...foldersMatching(globs, root, disk)]) {
       const member = packages.at(folder);
       if (member?.name !== undefined && !this.#byName.has(member.name)) this.#byName.set(member.name, member);
     }
@@ -29,21 +31,30 @@ export class Members {
 
   /** The package of that name that an import from a folder means; undefined for one from the registry. */
   find(name: string, folder: string): Package | undefined {
-    return this.#byName.get(name) ?? this.#itself(name, folder) ?? this.#linked(name, folder);
-  }
-
-  /** Node lets a package import itself by name, if it has an `exports` map. */
-  #itself(name: string, folder: string): Package | undefined {
+    const declared = this.#declared(name, folder);
+    if (declared !== undefined && folderProtocol.test(declared.range)) {
+      return this.packages.at(posix.join(declared.by.folder, declared.range.replace(folderProtocol, '')));
+    }
+    const member = this.#byName.get(name);
+    if (member !== undefined) return declared === undefined || this.#isFor(declared.range, member) ? member : undefined;
     const own = this.packages.nearest(folder);
+    // Node lets a package import itself by name, if it has an `exports` map.
     return own?.name === name && own.exports !== undefined ? own : undefined;
   }
 
-  #linked(name: string, folder: string): Package | undefined {
-    for (const { dependencies, folder: from } of this.packages.above(folder)) {
-      const range = dependencies.get(name);
-      if (range === undefined) continue;
-      return folderProtocol.test(range) ? this.packages.at(posix.join(from, range.replace(folderProtocol, ''))) : undefined;
+  #declared(name: string, folder: string): { readonly range: string; readonly by: Package } | undefined {
+    for (const by of this.packages.above(folder)) {
+      const range = by.dependencies.get(name);
+      if (range !== undefined) return { range, by };
     }
     return undefined;
+  }
+
+  /** A package of the registry may have the name of one here: package managers go by the range. */
+  #isFor(range: string, member: Package): boolean {
+    const [, catalog] = /^catalog:(.*)$/.exec(range) ?? [];
+    const plain = catalog === undefined ? range : this.definition.catalogs.get(catalog === '' ? 'default' : catalog)?.get(member.name ?? '');
+    if (plain === undefined) return false;
+    return /^(?:workspace|link|portal|file):/.test(plain) || semver.satisfies(member.version ?? '0.0.0', plain, { includePrerelease: true });
   }
 }

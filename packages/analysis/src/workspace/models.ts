@@ -19,6 +19,7 @@ export class Models {
   readonly #entries = new Map<string, Entry>();
   readonly #kept = new RecentModels(maxKeptText);
   readonly #parsedHere = new RecentModels(maxParsedText);
+  readonly #linted = new Set<string>();
   #parsed = 0;
 
   constructor(
@@ -26,32 +27,60 @@ export class Models {
     private readonly parse: ParseModule,
   ) {}
 
+  /** Files parsed here, repeats counted. */
   get parsed(): number {
     return this.#parsed;
   }
 
+  /** Different files whose model the host gave. */
+  get linted(): number {
+    return this.#linted.size;
+  }
+
   /** A model of the host: current until its file changes. */
   keep(model: ModuleModel): void {
-    const stamp = this.sources.stamp(model.path);
+    const { path, text } = model;
+    this.#linted.add(path);
+    const stamp = this.sources.stamp(path);
     if (stamp === undefined) return;
-    this.#entries.set(model.path, { stamp, model: new WeakRef(model) });
-    this.#parsedHere.drop(model.path);
+    const before = this.#held(path);
+    if (before !== undefined && before.text !== text) this.sources.changed();
+    this.#entries.set(path, { stamp, model: new WeakRef(model) });
+    this.#parsedHere.drop(path);
     this.#kept.add(model);
   }
 
   of(path: string): ModuleModel | undefined {
+    this.sources.use(path);
     const stamp = this.sources.stamp(path);
-    if (stamp === undefined) return this.#forget(path);
-    const entry = this.#entries.get(path);
-    if (entry?.stamp === stamp) {
-      if (entry.model === undefined) return undefined;
-      const model = entry.model.deref();
-      if (model !== undefined) {
-        this.#touch(model);
-        return model;
-      }
+    if (stamp === undefined) {
+      this.#forget(path);
+      return undefined;
     }
-    return this.#parse(path, stamp);
+    const entry = this.#entries.get(path);
+    if (entry?.stamp !== stamp) return this.#parse(path, stamp);
+    if (entry.model === undefined) return undefined;
+    const model = entry.model.deref();
+    if (model === undefined) return this.#parse(path, stamp);
+    this.#touch(model);
+    return model;
+  }
+
+  /** The model held of exactly this text. */
+  known(path: string, text: string): ModuleModel | undefined {
+    const model = this.#held(path);
+    return model?.text === text ? model : undefined;
+  }
+
+  text(path: string): string | undefined {
+    this.sources.use(path);
+    const stamp = this.sources.stamp(path);
+    const entry = stamp === undefined ? undefined : this.#entries.get(path);
+    return (entry?.stamp === stamp ? entry?.model?.deref()?.text : undefined) ?? this.sources.read(path);
+  }
+
+  #held(path: string): ModuleModel | undefined {
+    return this.#entries.get(path)?.model?.deref();
   }
 
   #parse(path: string, stamp: string): ModuleModel | undefined {
@@ -70,7 +99,7 @@ export class Models {
     else this.#parsedHere.add(model);
   }
 
-  #forget(path: string): undefined {
+  #forget(path: string): void {
     this.#entries.delete(path);
     this.#kept.drop(path);
     this.#parsedHere.drop(path);

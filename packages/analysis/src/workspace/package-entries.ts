@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { defaultEntry, sourceOf } from './build-output.js';
 import { exportedTargets } from './exports-map.js';
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import type { Package } from './packages.js';
 import { within } from './real-path.js';
 import { fileNamed, indexOf } from './source-files.js';
@@ -10,7 +10,7 @@ import type { TsConfigs } from './tsconfigs.js';
 
 export class PackageEntries {
   constructor(
-    private readonly folders: Folders,
+    private readonly disk: DiskView,
     private readonly tsconfigs: TsConfigs,
   ) {}
 
@@ -22,11 +22,11 @@ export class PackageEntries {
 
   /** The source of a file that the package names. */
   source(owner: Package, target: string): string | undefined {
-    return sourceOf(owner.folder, target, this.tsconfigs.of(owner.folder), this.folders);
+    return sourceOf(owner.folder, target, this.tsconfigs.of(owner.folder), this.disk);
   }
 
   #main(owner: Package): string | undefined {
-    return this.#firstSource(owner, owner.entries) ?? defaultEntry(owner.folder, this.folders);
+    return this.#firstSource(owner, owner.entries) ?? defaultEntry(owner.folder, this.disk);
   }
 
   #firstSource(owner: Package, targets: readonly string[]): string | undefined {
@@ -38,9 +38,9 @@ export class PackageEntries {
   }
 
   #inside(owner: Package, subpath: string): string | undefined {
-    const { folders } = this;
+    const { disk } = this;
     for (const base of [posix.join(owner.folder, subpath), posix.join(within(owner.folder, 'src'), subpath)]) {
-      const found = fileNamed(base, folders) ?? indexOf(base, folders);
+      const found = fileNamed(base, disk) ?? indexOf(base, disk);
       if (found !== undefined) return found;
     }
     return this.source(owner, subpath);

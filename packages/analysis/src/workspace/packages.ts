@@ -1,14 +1,14 @@
 /** package.json files: what they say, and which one a file belongs to. */
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import { isObject, parseJson, stringEntries, stringOf } from './json.js';
 import { foldersUp, within } from './real-path.js';
-import { readText } from './sources.js';
 
 /** One package.json, paths as written. */
 export interface Package {
   /** Real path with `/`. */
   readonly folder: string;
   readonly name: string | undefined;
+  readonly version: string | undefined;
   readonly isModule: boolean;
   readonly dependencies: ReadonlyMap<string, string>;
   /** Files that `bin` names. */
@@ -32,13 +32,13 @@ export class Packages {
 
   constructor(
     private readonly root: string,
-    private readonly folders: Folders,
+    private readonly disk: DiskView,
   ) {}
 
   /** The package whose package.json lies in the folder; undefined if there is none, or a broken one. */
   at(folder: string): Package | undefined {
     if (this.#at.has(folder)) return this.#at.get(folder);
-    const found = this.folders.isFile(within(folder, 'package.json')) ? readPackage(folder) : undefined;
+    const found = this.disk.isFile(within(folder, 'package.json')) ? readPackage(folder, this.disk.text(within(folder, 'package.json'))) : undefined;
     this.#at.set(folder, found);
     return found;
   }
@@ -61,12 +61,13 @@ export class Packages {
   }
 }
 
-function readPackage(folder: string): Package | undefined {
-  const json = parseJson(readText(within(folder, 'package.json')) ?? '');
+function readPackage(folder: string, text: string | undefined): Package | undefined {
+  const json = parseJson(text ?? '');
   if (!isObject(json)) return undefined;
   return {
     folder,
     name: stringOf(json['name']),
+    version: stringOf(json['version']),
     isModule: json['type'] === 'module',
     dependencies: new Map(dependencyFields.flatMap((field) => stringEntries(json[field]))),
     bin: typeof json['bin'] === 'string' ? [json['bin']] : stringEntries(json['bin']).map(([, path]) => path),

@@ -10,7 +10,7 @@ interface Pattern {
   readonly targets: readonly string[];
 }
 
-export interface AliasMatch {
+interface AliasMatch {
   readonly targets: readonly string[];
   /** `*` alone matches every package too. */
   readonly isCatchAll: boolean;

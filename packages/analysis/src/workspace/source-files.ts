@@ -1,5 +1,5 @@
 /** Which file a path without its exact extension means, by the rules of Node, TypeScript and bundlers together. */
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import { within } from './real-path.js';
 
 const sourceExtension = /\.[cm]?[jt]sx?$/;
@@ -31,25 +31,25 @@ export function stemOf(path: string): string {
 }
 
 /** The file that `base` names, with or without its extension. */
-export function fileNamed(base: string, folders: Folders): string | undefined {
-  return exactSource(base, folders) ?? withExtension(base, appended, folders) ?? withExtension(base, declarations, folders);
+export function fileNamed(base: string, disk: DiskView): string | undefined {
+  return exactSource(base, disk) ?? withExtension(base, appended, disk) ?? withExtension(base, declarations, disk);
 }
 
-export function indexOf(folder: string, folders: Folders): string | undefined {
-  return folders.isFolder(folder) ? fileNamed(within(folder, 'index'), folders) : undefined;
+export function indexOf(folder: string, disk: DiskView): string | undefined {
+  return disk.isFolder(folder) ? fileNamed(within(folder, 'index'), disk) : undefined;
 }
 
 /** A path of compiled JavaScript means its source too; an exact source file means itself. */
-function exactSource(base: string, folders: Folders): string | undefined {
+function exactSource(base: string, disk: DiskView): string | undefined {
   const [extension] = sourceExtension.exec(base) ?? [];
   if (extension === undefined) return undefined;
   const sources = sourcesOf[extension];
-  if (sources === undefined) return folders.isFile(base) ? base : undefined;
+  if (sources === undefined) return disk.isFile(base) ? base : undefined;
   const stem = base.slice(0, -extension.length);
-  return withExtension(stem, sources, folders) ?? withExtension(stem, declarations, folders);
+  return withExtension(stem, sources, disk) ?? withExtension(stem, declarations, disk);
 }
 
-function withExtension(stem: string, extensions: readonly string[], folders: Folders): string | undefined {
-  const extension = extensions.find((candidate) => folders.isFile(stem + candidate));
+function withExtension(stem: string, extensions: readonly string[], disk: DiskView): string | undefined {
+  const extension = extensions.find((candidate) => disk.isFile(stem + candidate));
   return extension === undefined ? undefined : stem + extension;
 }

@@ -1,5 +1,6 @@
 /** Source text of files, unsaved text first, and stamps that tell whether it changed. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readText } from './disk-view.js';
 import type { Overlays } from './overlays.js';
 
 /** Larger files are bundles or data: they are not read. */
@@ -7,6 +8,9 @@ const maxBytes = 1_000_000;
 
 /** How long (ms) a file is taken to be as it was last seen. */
 const trustFor = 1000;
+
+/** How often (ms) the files that answers rest on are looked at again. */
+const sweepEvery = 2000;
 
 interface Seen {
   readonly at: number;
@@ -16,11 +20,26 @@ interface Seen {
 
 export class Sources {
   readonly #seen = new Map<string, Seen>();
+  readonly #used = new Set<string>();
+  #changes = 0;
+  #swept: number;
 
   constructor(
-    readonly overlays: Overlays,
+    private readonly overlays: Overlays,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.#swept = now();
+  }
+
+  /** Rises when a file that was looked at before has changed. */
+  get generation(): number {
+    const at = this.now();
+    if (at - this.#swept >= sweepEvery) {
+      this.#swept = at;
+      for (const path of this.#used) this.stamp(path);
+    }
+    return this.#changes + this.overlays.version;
+  }
 
   /** Changes when the text does; undefined for what is no file, or too large. */
   stamp(path: string): string | undefined {
@@ -31,29 +50,31 @@ export class Sources {
     if (seen !== undefined && at - seen.at < trustFor) return seen.stamp;
     const stamp = stampOnDisk(path);
     this.#seen.set(path, { at, stamp });
+    if (seen !== undefined && seen.stamp !== stamp) this.#changes++;
     return stamp;
   }
 
   /** Without a byte order mark; undefined if it can't be read, or is too large. */
   read(path: string): string | undefined {
-    const overlay = this.overlays.get(path);
-    if (overlay !== undefined) return overlay.text;
     if (this.stamp(path) === undefined) return undefined;
-    const text = readText(path);
+    const text = this.overlays.get(path)?.text ?? readText(path);
     return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
   }
 
+  /** Answers rest on this file: it is looked at from time to time. */
+  use(path: string): void {
+    this.#used.add(path);
+  }
+
+  /** A host gave another text than it did before. */
+  changed(): void {
+    this.#changes++;
+  }
+
+  /** Trusts nothing that was seen before. */
   refresh(): void {
     this.#seen.clear();
-  }
-}
-
-/** The text of any file; undefined if it can't be read. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
+    this.#changes++;
   }
 }
 

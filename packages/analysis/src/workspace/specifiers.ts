@@ -3,11 +3,11 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importedTargets } from './exports-map.js';
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import type { Members } from './members.js';
 import type { PackageEntries } from './package-entries.js';
 import type { Packages } from './packages.js';
-import { slashed } from './real-path.js';
+import { slashed, within } from './real-path.js';
 import { fileNamed, indexOf } from './source-files.js';
 import { isRelative, packageOf } from './specifier.js';
 import type { TsConfigs } from './tsconfigs.js';
@@ -20,7 +20,7 @@ export class Specifiers {
   readonly #known = new Map<string, Map<string, Resolution>>();
 
   constructor(
-    private readonly folders: Folders,
+    private readonly disk: DiskView,
     private readonly packages: Packages,
     private readonly members: Members,
     private readonly tsconfigs: TsConfigs,
@@ -29,14 +29,23 @@ export class Specifiers {
 
   resolve(specifier: string, folder: string): Resolution {
     let known = this.#known.get(folder);
-    if (known === undefined) this.#known.set(folder, (known = new Map()));
+    if (known === undefined) {
+      known = new Map<string, Resolution>();
+      this.#known.set(folder, known);
+    }
     let resolution = known.get(specifier);
-    if (resolution === undefined) known.set(specifier, (resolution = this.#resolve(specifier, folder)));
+    if (resolution === undefined) {
+      resolution = this.#resolve(specifier, folder);
+      known.set(specifier, resolution);
+    }
     return resolution;
   }
 
   #resolve(specifier: string, folder: string): Resolution {
-    if (isRelative(specifier) || posix.isAbsolute(specifier)) return this.#at(posix.resolve(folder, specifier) + (/(?:\/|^)\.{0,2}$/.test(specifier) ? '/' : ''));
+    if (isRelative(specifier) || posix.isAbsolute(specifier)) {
+      const namesFolder = /(?:\/|^)\.{0,2}$/.test(specifier);
+      return this.#at(posix.resolve(folder, specifier) + (namesFolder ? '/' : ''));
+    }
     const [, protocol] = scheme.exec(specifier) ?? [];
     if (protocol !== undefined) return this.#byProtocol(protocol, specifier);
     if (specifier.startsWith('#')) return this.#internal(specifier, folder) ?? this.#aliased(specifier, folder) ?? unresolved;
@@ -49,11 +58,19 @@ export class Specifiers {
       case 'node':
         return { kind: 'builtin', name: rest };
       case 'file':
-        return URL.canParse(specifier) ? this.#at(slashed(fileURLToPath(specifier))) : unresolved;
+        return this.#atUrl(specifier);
       case 'npm':
         return asPackage(rest.replace(/^((?:@[^/@]+\/)?[^/@]+)@[^/]*/, '$1'));
       default:
         return unresolved;
+    }
+  }
+
+  #atUrl(url: string): Resolution {
+    try {
+      return this.#at(slashed(fileURLToPath(url)));
+    } catch {
+      return unresolved;
     }
   }
 
@@ -67,11 +84,16 @@ export class Specifiers {
       const found = this.#at(target);
       if (found.kind === 'file') return found;
     }
-    if (match === undefined || match.isCatchAll) {
-      const found = baseUrl === undefined ? unresolved : this.#at(posix.join(baseUrl, specifier));
-      return found.kind === 'file' ? found : undefined;
-    }
-    return this.#isDeclared(specifier, folder) ? undefined : unresolved;
+    if (match !== undefined && !match.isCatchAll) return this.#isDeclared(specifier, folder) ? undefined : unresolved;
+    return baseUrl === undefined ? undefined : this.#inBaseUrl(specifier, folder, baseUrl);
+  }
+
+  #inBaseUrl(specifier: string, folder: string, baseUrl: string): Resolution | undefined {
+    const found = this.#at(posix.join(baseUrl, specifier));
+    if (found.kind === 'file') return found;
+    const [first = ''] = specifier.split('/', 1);
+    const namesFolder = first !== specifier && this.disk.isFolder(within(baseUrl, first));
+    return namesFolder && !this.#isDeclared(specifier, folder) ? unresolved : undefined;
   }
 
   /** '#db' of the package's own `imports`. */
@@ -79,7 +101,7 @@ export class Specifiers {
     const owner = this.packages.nearest(folder);
     if (owner === undefined) return undefined;
     for (const target of importedTargets(owner.imports, specifier, this.#conditions(folder))) {
-      if (!target.startsWith('.')) return this.#bare(target, folder);
+      if (!target.startsWith('.') && !target.startsWith('#')) return this.#resolve(target, folder);
       const found = this.entries.source(owner, target);
       if (found !== undefined) return this.#file(found);
     }
@@ -100,18 +122,18 @@ export class Specifiers {
   #at(base: string): Resolution {
     const isFolder = base.endsWith('/') && base !== '/';
     const path = isFolder ? base.slice(0, -1) : base;
-    const found = (isFolder ? undefined : fileNamed(path, this.folders)) ?? this.#folderEntry(path);
+    const found = (isFolder ? undefined : fileNamed(path, this.disk)) ?? this.#folderEntry(path);
     return found === undefined ? unresolved : this.#file(found);
   }
 
   #folderEntry(path: string): string | undefined {
-    if (!this.folders.isFolder(path)) return undefined;
+    if (!this.disk.isFolder(path)) return undefined;
     const owner = this.packages.at(path);
-    return owner === undefined ? indexOf(path, this.folders) : this.entries.find(owner, '', []);
+    return owner === undefined ? indexOf(path, this.disk) : this.entries.find(owner, '', []);
   }
 
   #file(path: string): Resolution {
-    return { kind: 'file', path: this.folders.real(path) };
+    return { kind: 'file', path: this.disk.real(path) };
   }
 
   #conditions(folder: string): readonly string[] {

@@ -1,9 +1,9 @@
 /** One tsconfig.json or jsconfig.json with everything it extends, all paths absolute. */
 import { posix } from 'node:path';
+import type { DiskView } from './disk-view.js';
 import { isObject, objectOf, parseJson, stringOf, stringsOf } from './json.js';
 import { PathAliases } from './path-aliases.js';
 import { parentOf } from './real-path.js';
-import { readText } from './sources.js';
 
 export interface TsConfig {
   readonly folder: string;
@@ -20,7 +20,7 @@ export interface TsConfig {
 }
 
 /** Where `extends` leads, as seen from a folder. */
-export type FindConfig = (specifier: string, folder: string) => string | undefined;
+type FindConfig = (specifier: string, folder: string) => string | undefined;
 
 /** What one file says; undefined where it says nothing. */
 interface Layer {
@@ -36,11 +36,11 @@ interface Layer {
 }
 
 /** Undefined for a file that is missing or broken. An `extends` that leads nowhere is passed over. */
-export function readTsConfig(path: string, find: FindConfig): TsConfig | undefined {
-  const json = parseJson(readText(path) ?? '');
+export function readTsConfig(path: string, disk: DiskView, find: FindConfig): TsConfig | undefined {
+  const json = parseJson(disk.text(path) ?? '');
   if (!isObject(json)) return undefined;
   const folder = parentOf(path) ?? path;
-  const layer = layerOf(json, folder, { find, configDir: folder, active: new Set([path]) });
+  const layer = layerOf(json, folder, { disk, find, configDir: folder, active: new Set([path]) });
   return {
     folder,
     aliases: new PathAliases(layer.paths ?? new Map(), layer.baseUrl ?? layer.pathsFolder),
@@ -48,11 +48,16 @@ export function readTsConfig(path: string, find: FindConfig): TsConfig | undefin
     outDirs: [layer.outDir, layer.declarationDir].flatMap((dir) => dir ?? []),
     rootDirs: layer.rootDir === undefined ? [...(layer.include ?? []).map(literalPart), folder] : [layer.rootDir],
     conditions: layer.conditions ?? [],
-    references: Array.isArray(json['references']) ? json['references'].flatMap((reference: unknown) => absolute(objectOf(reference)['path'], folder, folder) ?? []) : [],
+    references: referencesOf(json['references']).flatMap((path) => absolute(path, folder, folder) ?? []),
   };
 }
 
+function referencesOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.map((reference: unknown) => objectOf(reference)['path']) : [];
+}
+
 interface Reading {
+  readonly disk: DiskView;
   readonly find: FindConfig;
   /** The folder that `${configDir}` stands for: that of the file which extends all others. */
   readonly configDir: string;
@@ -82,7 +87,7 @@ function layerOf(json: Readonly<Record<string, unknown>>, folder: string, readin
 function extendedLayer(specifier: string, folder: string, reading: Reading): Layer | undefined {
   const path = reading.find(specifier, folder);
   if (path === undefined || reading.active.has(path)) return undefined;
-  const json = parseJson(readText(path) ?? '');
+  const json = parseJson(reading.disk.text(path) ?? '');
   if (!isObject(json)) return undefined;
   return layerOf(json, parentOf(path) ?? path, { ...reading, active: new Set([...reading.active, path]) });
 }
@@ -102,7 +107,8 @@ function overriding(own: Layer, base: Layer): Layer {
 
 function pathsOf(value: unknown, configDir: string): ReadonlyMap<string, readonly string[]> | undefined {
   if (!isObject(value)) return undefined;
-  return new Map(Object.entries(value).map(([pattern, targets]) => [pattern, stringsOf(targets).map((target) => target.replace('${configDir}', () => configDir))]));
+  const targetsOf = (targets: unknown): readonly string[] => stringsOf(targets).map((target) => target.replace('${configDir}', () => configDir));
+  return new Map(Object.entries(value).map(([pattern, targets]) => [pattern, targetsOf(targets)]));
 }
 
 function absolute(value: unknown, folder: string, configDir: string): string | undefined {
@@ -119,5 +125,5 @@ function withoutSlash(path: string): string {
 function literalPart(glob: string): string {
   const wildcard = glob.search(/[*?]/);
   if (wildcard < 0) return /\.\w+$/.test(glob) ? (parentOf(glob) ?? glob) : glob;
-  return parentOf(glob.slice(0, wildcard)) ?? glob;
+  return glob.slice(0, glob.lastIndexOf('/', wildcard));
 }

@@ -1,6 +1,6 @@
 /** Which tsconfig.json or jsconfig.json rules a folder. */
 import { posix } from 'node:path';
-import type { Folders } from './folders.js';
+import type { DiskView } from './disk-view.js';
 import type { Members } from './members.js';
 import { foldersUp, isInside, parentOf, within } from './real-path.js';
 import { isRelative, packageOf } from './specifier.js';
@@ -14,7 +14,7 @@ export class TsConfigs {
 
   constructor(
     private readonly root: string,
-    private readonly folders: Folders,
+    private readonly disk: DiskView,
     private readonly members: Members,
   ) {}
 
@@ -36,7 +36,7 @@ export class TsConfigs {
   #in(folder: string): TsConfig | undefined {
     for (const name of names) {
       const path = within(folder, name);
-      const found = this.folders.isFile(path) ? this.#at(path) : undefined;
+      const found = this.disk.isFile(path) ? this.#at(path) : undefined;
       if (found !== undefined) return found;
     }
     return undefined;
@@ -44,7 +44,7 @@ export class TsConfigs {
 
   #at(path: string): TsConfig | undefined {
     if (this.#read.has(path)) return this.#read.get(path);
-    const found = readTsConfig(path, (specifier, from) => this.#extended(specifier, from));
+    const found = readTsConfig(path, this.disk, (specifier, from) => this.#extended(specifier, from));
     this.#read.set(path, found);
     return found;
   }
@@ -69,13 +69,13 @@ export class TsConfigs {
     if (member !== undefined) return this.#configFile(posix.join(member.folder, subpath));
     for (const folder of foldersUp(from)) {
       const modules = within(folder, 'node_modules');
-      const found = this.folders.isFolder(modules) ? this.#configFile(posix.join(modules, name, subpath)) : undefined;
+      const found = this.disk.isFolder(modules) ? this.#configFile(posix.join(modules, name, subpath)) : undefined;
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   #configFile(path: string): string | undefined {
-    return [path, `${path}.json`, within(path, 'tsconfig.json')].find((candidate) => this.folders.isFile(candidate));
+    return [path, `${path}.json`, within(path, 'tsconfig.json')].find((candidate) => this.disk.isFile(candidate));
   }
 }

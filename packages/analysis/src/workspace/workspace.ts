@@ -4,9 +4,11 @@ import type { ModuleModel } from '../module/model.js';
 export type Resolution =
   /** A file of the workspace: real path with `/`. */
   | { readonly kind: 'file'; readonly path: string }
-  /** An npm package that is not part of the workspace; name without the sub-path. */
+  /** An npm package that is not part of the workspace, installed or not: 'pg/lib/pool' is name 'pg', subpath 'lib/pool'; subpath '' for the package itself. */
   | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
+  /** A module of Node; name without `node:`. */
   | { readonly kind: 'builtin'; readonly name: string }
+  /** Leads to no file of source code: generated code that is not there, assets, virtual modules. */
   | { readonly kind: 'unresolved' };
 
 export interface PackageManifest {
@@ -15,7 +17,7 @@ export interface PackageManifest {
   readonly name: string | undefined;
   /** dependencies, devDependencies, peerDependencies and optionalDependencies: name -> range as written. */
   readonly dependencies: ReadonlyMap<string, string>;
-  /** Whether the package names a `bin`; those files (real paths). */
+  /** The files that `bin` names (real paths); the sources where it names built ones. */
   readonly bins: ReadonlySet<string>;
   /** `"type": "module"`. */
   readonly isModule: boolean;
@@ -41,13 +43,13 @@ export interface Workspace {
   /** The version of a package that a file sees: installed, else the declared range's newest match as written, else undefined. */
   version(packageName: string, fromFile: string): string | undefined;
   readonly index: TextIndex;
-  /** How many files were parsed here rather than by the host, for the benchmark. */
+  /** How many files this process parsed here rather than in the host, repeats counted, for the benchmark. */
   readonly parsed: number;
 }
 
 /** What all files of the workspace mention, from their text alone. Built at the first question. */
 export interface TextIndex {
-  /** Files (ignored ones, node_modules, dist and build output left out) that import one of the packages; names may end in `*`. */
+  /** Files (ignored ones, node_modules, dist and build output left out) that import one of the packages for its values; names may end in `*`. */
   filesImporting(packages: readonly string[]): readonly string[];
   /** Files that import the given file, by any specifier that resolves to it. Type-only imports are left out. */
   importersOf(path: string): readonly string[];

@@ -30,9 +30,14 @@ export type CommandLine =
 export function parseCommandLine(args: readonly string[]): CommandLine {
   let parsed: CommandLine | undefined;
   let printed = '';
-  const program = createProgram((line) => (parsed = line));
+  const print = (text: string) => {
+    printed += text;
+  };
+  const program = createProgram((line) => {
+    parsed = line;
+  });
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: (text) => (printed += text), writeErr: () => {} });
+    command.exitOverride().configureOutput({ writeOut: print, writeErr: print });
   }
   try {
     program.parse(args, { from: 'user' });
@@ -41,7 +46,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (error.exitCode === 0) return { command: 'print', text: printed };
     throw usageErrorOf(error, args, program);
   }
-  if (parsed === undefined) throw new UsageError('no command given: expected check or fix (see failsoft --help)');
+  if (parsed === undefined) throw new Error('a command line that is neither run nor refused');
   return parsed;
 }
 
@@ -52,7 +57,9 @@ function createProgram(found: (line: CommandLine) => void): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .action(() => {});
+    .action(() => {
+      throw new UsageError('no command given: expected check or fix (see failsoft --help)');
+    });
   program.addHelpText('after', programHelp.after);
 
   withSelection(program.command('check'))
@@ -102,10 +109,13 @@ function oneOf<T extends string>(what: string, values: readonly T[]): (given: st
 function usageErrorOf(error: CommanderError, args: readonly string[], program: Command): UsageError {
   const quoted = /'(.*?)'/s.exec(error.message)?.[1] ?? '';
   const command = program.commands.find((candidate) => candidate.name() === args[0]);
+  const commands = program.commands.map((candidate) => candidate.name());
   switch (error.code) {
     case 'commander.unknownCommand':
     case 'commander.excessArguments':
-      return unknown('command', args.find((arg) => !arg.startsWith('-')) ?? quoted, program.commands.map((candidate) => candidate.name()));
+      return unknown('command', args.find((arg) => !arg.startsWith('-')) ?? quoted, commands);
+    case 'commander.help':
+      return unknown('command', args[1] ?? '', commands);
     case 'commander.unknownOption':
       return unknown(command === undefined ? 'option' : `option of ${command.name()}`, quoted, [...longOptions(command ?? program), '--help']);
     case 'commander.optionMissingArgument':

@@ -22,8 +22,9 @@ Examples:
 export const checkHelp: HelpTexts = {
   description: 'Reports fragile external calls, and what is known of all external calls by dependency.',
   after: `
-Without --preset, the project's eslint.config file decides if it uses the plugin failsoft; else the preset recommended does.
-Files ignored by git, dependencies (node_modules) and build output (dist) are left out. ESLint's disable comments count.
+Without --preset, the project's eslint.config file decides if it uses the plugin
+failsoft; else the preset recommended does. Files ignored by git, node_modules
+and dist are left out. ESLint's disable comments count.
 ${exitCodesOfCheck}
 
 Examples:
@@ -35,7 +36,8 @@ Examples:
 export const fixHelp: HelpTexts = {
   description: 'Applies the preferred rewrite of each finding, again and again until nothing changes. Nothing else is reformatted.',
   after: `
-Files and configuration are chosen as by failsoft check. A file is written once, at the end, and only if its new text parses.
+Files and configuration are chosen as by failsoft check. A file is written once,
+at the end, and only with a text that parses.
 
 Exit codes:
   0  every preferred rewrite was made (findings without one may remain: they are listed)

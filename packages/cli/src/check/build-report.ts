@@ -3,7 +3,8 @@ import { relativePath } from '../files/relative-path.js';
 import { keyText } from '../lint/finding.js';
 import type { FileOutcome } from '../lint/lint-file.js';
 import { summarizeDependencies } from './dependencies.js';
-import type { CheckReport, ReportedCall, ReportedClient, ReportedError, ReportedEvidence, ReportedFinding, ReportingFinding } from './report.js';
+import { errorsOf } from './errors.js';
+import type { CheckReport, ReportedCall, ReportedClient, ReportedEvidence, ReportedFinding, ReportingFinding } from './report.js';
 
 type LintedFile = FileOutcome & { readonly kind: 'linted' };
 
@@ -17,9 +18,8 @@ export function buildReport(outcomes: readonly FileOutcome[], { cwd, configurati
   const linted = outcomes.filter((outcome) => outcome.kind === 'linted');
   const lookUp = findingLookup(linted, cwd);
   const findings = linted.flatMap((file) => findingsOf(file, cwd));
-  const inventories = linted.flatMap(({ inventory }) => (inventory === undefined || inventory.quiet !== undefined ? [] : [inventory]));
-  const calls = inventories.flatMap(({ file, calls: records }) => records.map((record) => callOf(record, file, cwd, lookUp)));
-  const clients = inventories.flatMap(({ file, clients: records }) => records.map((record) => clientOf(record, file, cwd, lookUp)));
+  const calls = linted.flatMap((file) => (file.inventory?.calls ?? []).map((record) => callOf(record, file, cwd, lookUp)));
+  const clients = linted.flatMap((file) => (file.inventory?.clients ?? []).map((record) => clientOf(record, file, cwd, lookUp)));
   const count = (severity: 'error' | 'warning') => findings.filter((finding) => finding.severity === severity).length;
   return {
     version: 1,
@@ -55,7 +55,7 @@ function findingsOf({ path, findings }: LintedFile, cwd: string): ReportedFindin
   }));
 }
 
-type FindingLookup = (finding: (FindingKey & { readonly file: string }) | undefined) => { readonly finding: ReportingFinding } | Record<never, never>;
+type FindingLookup = (finding: (FindingKey & { readonly file: string }) | undefined) => { readonly finding?: ReportingFinding };
 
 /** A finding that the host knows of is not always reported: its rule may not run, or a comment silences it. */
 function findingLookup(linted: readonly LintedFile[], cwd: string): FindingLookup {
@@ -71,10 +71,10 @@ function findingLookup(linted: readonly LintedFile[], cwd: string): FindingLooku
   };
 }
 
-function callOf(record: CallRecord, file: string, cwd: string, lookUp: FindingLookup): ReportedCall {
+function callOf(record: CallRecord, { path, inventory }: LintedFile, cwd: string, lookUp: FindingLookup): ReportedCall {
   const { line, column, callee, library, dependency, client } = record;
   return {
-    path: relativePath(cwd, file),
+    path: relativePath(cwd, path),
     line,
     column,
     callee,
@@ -83,15 +83,16 @@ function callOf(record: CallRecord, file: string, cwd: string, lookUp: FindingLo
     timeout: evidenceOf(record.timeout, cwd),
     errorHandling: evidenceOf(record.errorHandling, cwd),
     circuitBreaker: evidenceOf(record.circuitBreaker, cwd),
+    ...(inventory?.quiet === undefined ? {} : { quiet: inventory.quiet }),
     ...lookUp(record.finding),
     ...(client === undefined ? {} : { client: { path: relativePath(cwd, client.file), line: client.line } }),
   };
 }
 
-function clientOf(record: ClientRecord, file: string, cwd: string, lookUp: FindingLookup): ReportedClient {
+function clientOf(record: ClientRecord, { path, inventory }: LintedFile, cwd: string, lookUp: FindingLookup): ReportedClient {
   const { line, column, name, library, dependency } = record;
   return {
-    path: relativePath(cwd, file),
+    path: relativePath(cwd, path),
     line,
     column,
     name,
@@ -99,6 +100,7 @@ function clientOf(record: ClientRecord, file: string, cwd: string, lookUp: Findi
     dependency,
     timeout: evidenceOf(record.timeout, cwd),
     errorListener: evidenceOf(record.errorListener, cwd),
+    ...(inventory?.quiet === undefined ? {} : { quiet: inventory.quiet }),
     ...lookUp(record.finding),
   };
 }
@@ -107,26 +109,6 @@ function evidenceOf({ verdict, reason, where }: EvidenceRecord, cwd: string): Re
   if (where === undefined) return { verdict, reason };
   const colon = where.lastIndexOf(':');
   return { verdict, reason, where: relativePath(cwd, where.slice(0, colon)) + where.slice(colon) };
-}
-
-function errorsOf(outcome: FileOutcome, cwd: string): ReportedError[] {
-  const path = relativePath(cwd, outcome.path);
-  switch (outcome.kind) {
-    case 'ignored':
-      return [];
-    case 'unreadable':
-      return [{ kind: 'unreadable', path, message: outcome.message }];
-    case 'unparsable':
-      return [{ kind: 'unparsable', path, line: outcome.line, message: outcome.message }];
-    case 'linted':
-      return outcome.failures.map(({ rule, line, message }) => ({
-        kind: 'rule-failure',
-        path,
-        ...(line === undefined ? {} : { line }),
-        message,
-        ...(rule === undefined ? {} : { rule: `failsoft/${rule}` }),
-      }));
-  }
 }
 
 function countQuiet(linted: readonly LintedFile[]): Record<string, number> {

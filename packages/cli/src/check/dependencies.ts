@@ -1,7 +1,9 @@
 import type { DependencySummary, ReportedCall, ReportedClient } from './report.js';
 
-/** One row a dependency, the ones with most calls without timeout first. */
-export function summarizeDependencies(calls: readonly ReportedCall[], clients: readonly ReportedClient[]): DependencySummary[] {
+/** One row a dependency of server code, the ones with most calls without timeout first. */
+export function summarizeDependencies(allCalls: readonly ReportedCall[], allClients: readonly ReportedClient[]): DependencySummary[] {
+  const calls = allCalls.filter(({ quiet }) => quiet === undefined);
+  const clients = allClients.filter(({ quiet }) => quiet === undefined);
   const names = [...new Set([...calls, ...clients].map(({ dependency }) => dependency))];
   return names
     .map((dependency) => {

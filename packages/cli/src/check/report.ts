@@ -4,7 +4,6 @@ export interface CheckReport {
   /** Raised when the shape changes incompatibly. */
   readonly version: 1;
   readonly findings: readonly ReportedFinding[];
-  /** All external calls of server code; files where rules are quiet (tests, scripts, browser code) are left out. */
   readonly calls: readonly ReportedCall[];
   readonly clients: readonly ReportedClient[];
   readonly errors: readonly ReportedError[];
@@ -53,6 +52,8 @@ export interface ReportedCall {
   readonly timeout: ReportedEvidence;
   readonly errorHandling: ReportedEvidence;
   readonly circuitBreaker: ReportedEvidence;
+  /** Why rules are quiet in its file ('test', 'script'); nothing is said to be missing there. Absent in server code. */
+  readonly quiet?: string;
   /** There for every missing timeout, unless the rule that reports it was not run. It may stand in a file that was not checked. */
   readonly finding?: ReportingFinding;
   /** Where its client is created, if known. */
@@ -68,6 +69,7 @@ export interface ReportedClient {
   readonly dependency: string;
   readonly timeout: ReportedEvidence;
   readonly errorListener: ReportedEvidence;
+  readonly quiet?: string;
   readonly finding?: ReportingFinding;
 }
 
@@ -91,6 +93,7 @@ export interface Summary {
   readonly warnings: number;
   /** Findings that `failsoft fix` rewrites. */
   readonly fixable: number;
+  /** Of server code alone. */
   readonly dependencies: readonly DependencySummary[];
   /** What the files were checked with: 'preset strict', 'eslint.config.js'. */
   readonly configurations: readonly string[];

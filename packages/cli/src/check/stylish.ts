@@ -1,7 +1,8 @@
 /** The report for people: findings by file with code frames, then what failed, then all dependencies. */
 import type { Colors } from '../terminal/colors.js';
 import { codeFrame } from './code-frame.js';
-import type { CheckReport, ReportedError, ReportedFinding } from './report.js';
+import { errorLine } from './errors.js';
+import type { CheckReport, ReportedFinding } from './report.js';
 import { summaryLines } from './summary.js';
 
 export interface StylishOptions {
@@ -30,18 +31,6 @@ function findingLines(finding: ReportedFinding, text: string | undefined, colors
     ...(frame === undefined ? [] : frame.split('\n').map((line) => `    ${line}`.trimEnd())),
     ...(fix === undefined ? [] : [`    ${colors.green('fix:')} ${fix.title}${fix.preferred ? '' : colors.dim(' (by hand or in the editor)')}`]),
   ];
-}
-
-export function errorLine({ kind, path, line, message, rule }: ReportedError, colors: Colors): string {
-  const place = line === undefined ? path : `${path}:${line}`;
-  switch (kind) {
-    case 'unreadable':
-      return `${colors.red('error')}  ${place} can't be read: ${message}`;
-    case 'unparsable':
-      return `${colors.red('error')}  ${place} can't be parsed: ${message}`;
-    case 'rule-failure':
-      return `${colors.red('error')}  ${rule ?? 'failsoft'} failed on ${place}: ${message} (please report this)`;
-  }
 }
 
 function byPath(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {

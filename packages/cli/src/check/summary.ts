@@ -27,8 +27,13 @@ function verdict({ findings, summary, errors }: CheckReport, colors: Colors): st
   const levels = summary.warnings === 0 ? '' : ` (${amount(summary.errors, 'error')}, ${amount(summary.warnings, 'warning')})`;
   const files = new Set(findings.map(({ path }) => path)).size;
   const found = `${amount(findings.length, 'finding')}${levels} in ${amount(files, 'file')}`;
-  const fixable = summary.fixable === 0 ? '' : `; failsoft fix rewrites ${summary.fixable === findings.length ? 'all' : summary.fixable.toLocaleString('en')} of them`;
-  return colors.bold((summary.errors > 0 ? colors.red : colors.yellow)(found)) + colors.red(failed) + fixable;
+  return colors.bold((summary.errors > 0 ? colors.red : colors.yellow)(found)) + colors.red(failed) + fixableText(summary.fixable, findings.length);
+}
+
+function fixableText(fixable: number, all: number): string {
+  if (fixable === 0) return '';
+  if (fixable === all) return `; failsoft fix rewrites ${all === 1 ? 'it' : 'all of them'}`;
+  return `; failsoft fix rewrites ${fixable.toLocaleString('en')} of them`;
 }
 
 /** '18 files checked (quiet in 3: test 2, script 1) with preset recommended' */

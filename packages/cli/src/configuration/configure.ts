@@ -1,8 +1,8 @@
 /** Decides which configuration each file is linted with. */
-import { relative } from 'node:path';
 import { ESLint } from 'eslint';
 import type { Preset, Selection } from '../arguments/command-line.js';
 import type { FoundFile } from '../files/find-files.js';
+import { relativePath } from '../files/relative-path.js';
 import { Linter } from '../lint/linter.js';
 import type { FailsoftPlugin } from './plugin.js';
 import { presetConfig } from './preset.js';
@@ -27,7 +27,7 @@ export interface Configured {
 
 /** @throws UsageError if a rule is unknown, or the project's configuration is wrong. */
 export async function configure(files: readonly FoundFile[], selection: Selection, cwd: string, bundled: FailsoftPlugin): Promise<Configured> {
-  assertKnownRules(selection.rules, Object.keys(bundled.rules));
+  assertKnownRules(selection.rules, Object.keys(bundled.rules ?? {}));
   if (selection.preset !== undefined) {
     return { groups: presetGroups(files, selection.preset, selection.rules, bundled), uncovered: 0, warnings: [] };
   }
@@ -40,8 +40,8 @@ export async function configure(files: readonly FoundFile[], selection: Selectio
       unconfigured.push(...members);
       continue;
     }
-    const name = relative(cwd, configFile).replaceAll('\\', '/');
-    const project = await configureProject(configFile, members.map(({ path }) => path), selection.rules);
+    const name = relativePath(cwd, configFile);
+    const project = await configureProject({ path: configFile, name }, members.map(({ path }) => path), selection.rules);
     if (project.kind === 'usable') {
       groups.push({ configuration: name, linter: project.linter, files: project.covered });
       uncovered += members.length - project.covered.length;

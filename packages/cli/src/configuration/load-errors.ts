@@ -1,5 +1,6 @@
 /** What ESLint and Node say when a configuration can't be used, told apart and put into one line. */
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { parse } from '@typescript-eslint/parser';
 import { isRecord } from './record.js';
 
 const unresolvedCodes = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_IMPORT_NOT_DEFINED']);
@@ -16,12 +17,21 @@ export function unresolvedImportText(error: unknown): string {
   return firstLine(messageOf(error)).replace(/ imported from .*$/, '');
 }
 
-/** The whole message in one line; for a syntax error with the line where it stands, which Node says only in the stack. */
+/** The whole message in one line. */
 export function configurationErrorText(error: unknown): string {
   const text = messageOf(error).replace(/\s+/g, ' ').trim();
-  if (!(error instanceof SyntaxError)) return text;
-  const place = /^(file:\/\/[^?\n]+?)(?:\?[^:\n]*)?:(\d+)\n/.exec(error.stack ?? '');
-  return place?.[1] === undefined ? `syntax error: ${text}` : `syntax error in ${fileURLToPath(place[1])}:${place[2]}: ${text}`;
+  return error instanceof SyntaxError ? `syntax error: ${text}` : text;
+}
+
+/** 1-based line of a configuration's syntax error, which Node does not tell of modules; undefined if it stands in another file. */
+export function syntaxErrorLine(configFile: string, error: unknown): number | undefined {
+  if (!(error instanceof SyntaxError)) return undefined;
+  try {
+    parse(readFileSync(configFile, 'utf8'), { filePath: configFile, sourceType: 'module' });
+    return undefined;
+  } catch (parseError) {
+    return isRecord(parseError) && typeof parseError['lineNumber'] === 'number' ? parseError['lineNumber'] : undefined;
+  }
 }
 
 function messageOf(error: unknown): string {

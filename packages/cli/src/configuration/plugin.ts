@@ -4,12 +4,11 @@ import { isRecord } from './record.js';
 
 /** What the CLI needs of eslint-plugin-failsoft, whichever copy it is. */
 export interface FailsoftPlugin extends ESLint.Plugin {
-  readonly rules: Record<string, NonNullable<ESLint.Plugin['rules']>[string]>;
   readonly configs: Readonly<Record<'recommended' | 'strict' | 'all', Linter.Config>>;
   readonly host: Host;
 }
 
-const hostMethods = ['inventory', 'rewrites', 'dependencies', 'overlay', 'refresh', 'statistics', 'failure'] as const;
+const hostMethods = ['inventory', 'rewrites', 'dependencies', 'overlay', 'refresh', 'statistics'] as const;
 
 /** A copy of our plugin, of any version. */
 export function isFailsoftPlugin(value: unknown): value is ESLint.Plugin {

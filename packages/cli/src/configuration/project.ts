@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ESLint } from 'eslint';
 import { UsageError } from '../arguments/usage-error.js';
 import { Linter } from '../lint/linter.js';
 import { eslintFor, type EslintClass } from './eslint-class.js';
-import { configurationErrorText, isUnresolvedImport, unresolvedImportText } from './load-errors.js';
+import { configurationErrorText, isUnresolvedImport, syntaxErrorLine, unresolvedImportText } from './load-errors.js';
 import { hostOf, protocolOf } from './plugin.js';
 import { failsoftUseOf, type FailsoftUse } from './resolved-config.js';
 
@@ -20,15 +20,21 @@ export type ProjectConfiguration =
   /** The reason is a sentence without full stop. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
+export interface ConfigFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As printed. */
+  readonly name: string;
+}
+
 /**
- * @param configFile absolute path of an eslint.config file
  * @param files absolute paths of files that it configures; at least one
  * @param only names of rules; one that the configuration has on nowhere is turned on as an error
  * @throws UsageError if the configuration is wrong
  */
-export async function configureProject(configFile: string, files: readonly string[], only: readonly string[]): Promise<ProjectConfiguration> {
-  const Eslint = await eslintFor(configFile);
-  const options: ESLint.Options = { cwd: dirname(configFile), overrideConfigFile: configFile };
+export async function configureProject(configFile: ConfigFile, files: readonly string[], only: readonly string[]): Promise<ProjectConfiguration> {
+  const Eslint = await eslintFor(configFile.path);
+  const options: ESLint.Options = { cwd: dirname(configFile.path), overrideConfigFile: configFile.path };
   const uses = await resolveAll(new Eslint(options), configFile, files);
   if (uses.kind === 'unusable') return uses;
   const used = [...uses.byFile.values()][0];
@@ -45,7 +51,7 @@ export async function configureProject(configFile: string, files: readonly strin
 
 type Resolved = { readonly kind: 'resolved'; readonly byFile: ReadonlyMap<string, FailsoftUse> } | { readonly kind: 'unusable'; readonly reason: string };
 
-async function resolveAll(eslint: ESLint, configFile: string, files: readonly string[]): Promise<Resolved> {
+async function resolveAll(eslint: ESLint, { path, name }: ConfigFile, files: readonly string[]): Promise<Resolved> {
   const byFile = new Map<string, FailsoftUse>();
   try {
     for (const file of files) {
@@ -54,7 +60,9 @@ async function resolveAll(eslint: ESLint, configFile: string, files: readonly st
     }
   } catch (error) {
     if (isUnresolvedImport(error)) return { kind: 'unusable', reason: unresolvedImportText(error) };
-    throw new UsageError(`${basename(configFile)} is not usable: ${configurationErrorText(error)} (with --preset it is not read)`);
+    const line = syntaxErrorLine(path, error);
+    const place = name + (line === undefined ? '' : `:${line}`);
+    throw new UsageError(`${place} is not usable: ${configurationErrorText(error)} (with --preset it is not read)`);
   }
   return { kind: 'resolved', byFile };
 }

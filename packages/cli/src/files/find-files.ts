@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { globby, isDynamicPattern } from 'globby';
 import { UsageError } from '../arguments/usage-error.js';
@@ -44,9 +44,9 @@ type Search =
 async function interpret(path: string, cwd: string): Promise<Search> {
   const absolute = resolve(cwd, path);
   const stats = path === '' ? undefined : await stat(absolute).catch(() => undefined);
-  if (stats?.isDirectory()) return { kind: 'folder', folder: absolute };
+  if (stats?.isDirectory()) return { kind: 'folder', folder: await realpath(absolute) };
   if (stats?.isFile()) {
-    if (isLintable(absolute)) return { kind: 'file', path: absolute };
+    if (isLintable(absolute)) return { kind: 'file', path: await realpath(absolute) };
     throw new UsageError(`"${path}" is neither JavaScript nor TypeScript: expected a file that ends in ${extensions.map((name) => `.${name}`).join(', ')}`);
   }
   if (path !== '' && isDynamicPattern(path)) return { kind: 'glob', ...splitGlob(path.replaceAll('\\', '/'), cwd) };
@@ -62,13 +62,14 @@ function splitGlob(path: string, cwd: string): { readonly folder: string; readon
 }
 
 async function glob(search: Search & { readonly kind: 'folder' | 'glob' }, onUnreadable: (folder: string, message: string) => void): Promise<string[]> {
-  const pattern = search.kind === 'glob' ? search.pattern : lintablePattern;
+  // A glob may match folders: `packages/*/src`.
+  const patterns = search.kind === 'glob' ? [search.pattern, `${search.pattern}/${lintablePattern}`] : [lintablePattern];
   const options = { cwd: search.folder, gitignore: true, ignore: neverSearched, absolute: true, followSymbolicLinks: false };
-  const files = await globby(pattern, options).catch((error: unknown) => {
+  const files = await globby(patterns, options).catch((error: unknown) => {
     const failure = fileSystemError(error);
     if (failure === undefined) throw error;
     onUnreadable(failure.path, failure.message);
-    return globby(pattern, { ...options, suppressErrors: true });
+    return globby(patterns, { ...options, suppressErrors: true });
   });
   return files.filter(isLintable).map((file) => resolve(file));
 }

@@ -1,5 +1,5 @@
 import type { FindingKey } from 'eslint-plugin-failsoft';
-import type { Rewrite } from '@failsoft/analysis';
+import type { Rewrite } from '@failsoft/analysis/rewrites';
 
 /** A message of one of our rules. `rule` has no prefix; lines and columns are 1-based, the end column is exclusive. */
 export interface Finding extends FindingKey {

@@ -34,8 +34,5 @@ export async function lintFile(linter: Linter, path: string): Promise<FileOutcom
 export async function lintSource(linter: Linter, path: string, text: string): Promise<FileOutcome> {
   const result = await linter.lint(path, text);
   if (result.kind !== 'linted') return { ...result, path };
-  const internal = linter.host.failure(path);
-  const isKnown = internal === undefined || result.failures.some(({ message }) => message === internal.message);
-  const failures = isKnown ? result.failures : [...result.failures, { rule: internal.rule, line: undefined, message: internal.message }];
-  return { ...result, path, text, failures, inventory: linter.host.inventory(path) };
+  return { ...result, path, text, inventory: linter.host.inventory(path) };
 }

@@ -5,14 +5,14 @@ import type { Writable } from 'node:stream';
  * A reader that has gone away (`failsoft check | head`) ends the writing silently.
  */
 export async function write(stream: Writable, pieces: Iterable<string>): Promise<void> {
-  let isGone = false;
+  const state = { isGone: false };
   // Stays attached: the error of the last pieces comes after they are written.
   stream.on('error', (error) => {
     if (!('code' in error) || error.code !== 'EPIPE') throw error;
-    isGone = true;
+    state.isGone = true;
   });
   for (const piece of pieces) {
-    if (isGone || stream.destroyed) return;
+    if (state.isGone || stream.destroyed) return;
     if (!stream.write(piece)) await room(stream);
   }
 }

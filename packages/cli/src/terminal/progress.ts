@@ -8,14 +8,13 @@ export interface Progress {
   stop(): void;
 }
 
-const silent: Progress = { show: () => {}, stop: () => {} };
-
 /** A line on the terminal that is rewritten in place: 'Checking 132 of 3,300 files'; nothing where nobody watches. */
 export function createProgress(verb: string, { stderr, env }: Pick<Environment, 'stderr' | 'env'>): Progress {
-  if (stderr.isTTY !== true || env['CI']) return silent;
   const spinner = ora({ stream: stderr, isEnabled: true, discardStdin: false });
+  const isWatched = stderr.isTTY === true && !env['CI'];
   return {
     show: (done, total) => {
+      if (!isWatched) return;
       spinner.text = `${verb} ${(done + 1).toLocaleString('en')} of ${amount(total, 'file')}`;
       if (!spinner.isSpinning) spinner.start();
     },

@@ -22,9 +22,10 @@ export function callWithoutTimeout(external: ExternalCall): string {
   return `This ${nounOf(library.kind)} can ${spokenWait(bound.ms)}: ${cause} (${bound.phrase}).`;
 }
 
-/** The options of the first alternative, signals aside: what a person would set. */
+/** The options of the first alternative; none where that is a signal. */
 function optionNames({ options, sufficient }: CreatedClient['client']['timeout']): readonly string[] {
-  const alternative = sufficient.find((names) => names.every((name) => options[name]?.isSignal !== true)) ?? [];
+  const [alternative = []] = sufficient;
+  if (alternative.some((name) => options[name]?.isSignal === true)) return [];
   return alternative.flatMap((name) => {
     const place = options[name]?.place;
     if (place === undefined || options[name]?.mustBe !== undefined) return [];

@@ -1,0 +1,81 @@
+/** `try` statements. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Frame, Lowering, Mutable, OpenTry } from './lowering.js';
+import type { CatchModel, Effect } from './model.js';
+import { declareNames } from './patterns.js';
+import { Scope } from './scope.js';
+import { lowerBlock, lowerStatements } from './statements.js';
+import { annotationOf } from './types.js';
+import type { CallValue } from './value.js';
+
+/** The block is guarded by the statement; its catch clause and `finally` belong to what guards the statement. */
+export function lowerTry(l: Lowering, node: TSESTree.TryStatement): void {
+  const { frame } = l;
+  const { guard, handler, current, tries } = frame;
+  const guarded: CallValue[] = [];
+  const effects: Effect[] = [];
+  const clause = node.handler === null ? undefined : clauseOf(node.handler, { block: node.block, frame, guarded, effects });
+  const region: OpenTry = { block: node.block.range, clause, parent: guard, handler, guarded };
+  frame.guard = region;
+  frame.current = undefined;
+  if (clause !== undefined) frame.tries++;
+  lowerBlock(l, node.block.body);
+  frame.guard = guard;
+  frame.current = current;
+  frame.tries = tries;
+  if (node.handler !== null && clause !== undefined) lowerClause(l, node.handler, clause, { effects, guarded });
+  const finalizer: TSESTree.BlockStatement | null | undefined = node.finalizer;
+  if (finalizer !== null && finalizer !== undefined) lowerBlock(l, finalizer.body);
+}
+
+interface Parts {
+  readonly block: TSESTree.BlockStatement;
+  readonly frame: Frame;
+  readonly guarded: CallValue[];
+  readonly effects: Effect[];
+}
+
+const word = 'catch'.length;
+
+function clauseOf(node: TSESTree.CatchClause, { block, frame, guarded, effects }: Parts): Mutable<CatchModel> {
+  const [start] = node.range;
+  return {
+    keyword: [start, start + word],
+    range: node.range,
+    block: node.body.range,
+    parameter: undefined,
+    parameterIsPattern: false,
+    usesError: false,
+    effects,
+    hasComment: false,
+    body: frame.site,
+    tryBlock: block.range,
+    guarded,
+  };
+}
+
+function lowerClause(l: Lowering, node: TSESTree.CatchClause, clause: Mutable<CatchModel>, { effects, guarded }: Pick<Parts, 'effects' | 'guarded'>): void {
+  const { frame, scope: outer } = l;
+  const { handler, current } = frame;
+  const scope = new Scope('block', outer);
+  l.scope = scope;
+  frame.handler = clause;
+  frame.current = undefined;
+  frame.skips++;
+  frame.sinks.push({ effects, skips: frame.skips, tries: frame.tries });
+  const { param } = node;
+  if (param !== null) {
+    const declaring = { keyword: 'catch', scope, holder: { from: 'catch', clause }, annotation: annotationOf(param.typeAnnotation), decorator: undefined } as const;
+    declareNames(l, param, declaring, [], undefined);
+  }
+  const bindings = [...scope.names.values()];
+  clause.parameterIsPattern = param !== null && param.type !== 'Identifier';
+  if (!clause.parameterIsPattern) [clause.parameter] = bindings;
+  l.catches.push({ clause, bindings, guarded });
+  lowerStatements(l, node.body.body);
+  frame.sinks.pop();
+  frame.skips--;
+  frame.handler = handler;
+  frame.current = current;
+  l.scope = outer;
+}

@@ -1,0 +1,116 @@
+/** What is known only once the whole file is lowered: names, order, format. */
+import type { Lowering } from './lowering.js';
+import type { ExportModel, ModuleModel } from './model.js';
+import { resolveNames } from './names.js';
+import type { CallValue, Range, Value } from './value.js';
+
+/** A comment of any parser: positions as a range, or as start and end. */
+export interface CommentNode {
+  readonly range?: Range | undefined;
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+}
+
+export interface ModuleSource {
+  /** Real, absolute path with `/`. */
+  readonly path: string;
+  /** The text that the tree's ranges count in. */
+  readonly text: string;
+  /** In source order. */
+  readonly comments: readonly CommentNode[];
+  /**
+   * How the file is loaded where neither its extension nor its syntax says it.
+   * @default 'esm'
+   */
+  readonly format?: ModuleModel['format'] | undefined;
+}
+
+export function completeModel(l: Lowering, source: ModuleSource): ModuleModel {
+  const { path, text } = source;
+  const globals = resolveNames(l);
+  for (const [value, scope] of l.requires) if (value.kind === 'import-call' && scope.lookup('require') === undefined) globals.add('require');
+  const comments = rangesOf(source);
+  sortCalls(l.calls);
+  for (const { calls } of l.frames) sortCalls(calls);
+  for (const { clause, bindings, guarded } of l.catches) {
+    sortCalls(guarded);
+    clause.usesError = bindings.some(({ reads }) => reads > 0);
+    clause.hasComment = holdsComment(comments, clause.block);
+  }
+  return {
+    path,
+    text,
+    format: formatOf(l, globals, source),
+    directives: l.directives,
+    hasJsx: l.hasJsx,
+    isTypeScript: /\.[cm]?tsx?$/.test(path),
+    scope: l.moduleScope,
+    imports: l.imports,
+    exports: exportsOf(l),
+    calls: l.calls,
+    functions: l.functions,
+    classes: l.classes,
+    catches: l.catches.map(({ clause }) => clause),
+    objects: l.objects,
+    assignments: l.assignments,
+    globals,
+    comments,
+  };
+}
+
+/** By start; of calls that start together (`a().b()`) the inner one, which was made first, comes first. */
+function sortCalls(calls: CallValue[]): void {
+  calls.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function formatOf(l: Lowering, globals: ReadonlySet<string>, { path, format }: ModuleSource): ModuleModel['format'] {
+  if (l.isEsm || /\.m[jt]s$/.test(path)) return 'esm';
+  const isCommonJs = /\.c[jt]s$/.test(path) || globals.has('require') || globals.has('module') || globals.has('exports');
+  return isCommonJs ? 'commonjs' : (format ?? 'esm');
+}
+
+/** Named exports come before `module.exports = …`, which answers for every other name. */
+function exportsOf(l: Lowering): readonly ExportModel[] {
+  const wholes: ExportModel[] = [];
+  for (const { root, item } of l.commonJsExports) {
+    if (root.scope.lookup(root.name) !== undefined) continue;
+    if (item.kind !== 'module') l.exports.push(item);
+    else {
+      l.exports.push(...propertiesOf(item.value));
+      wholes.push(item);
+    }
+  }
+  l.exports.push(...wholes);
+  return l.exports;
+}
+
+/** `module.exports = { x }` exports x by its name as well. */
+function propertiesOf(value: Value): readonly ExportModel[] {
+  if (value.kind !== 'object') return [];
+  return value.entries.flatMap((entry): readonly ExportModel[] => {
+    const isNamed = entry.kind === 'property' && entry.name !== undefined && entry.form !== 'getter' && entry.form !== 'setter';
+    return isNamed ? [{ kind: 'local', name: entry.name, value: entry.value, typeOnly: false }] : [];
+  });
+}
+
+/** ESLint's parsers take `#!…` for a comment, others don't. */
+function rangesOf({ comments, text }: ModuleSource): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const { range, start, end } of comments) {
+    const found: Range | undefined = range ?? (start === undefined || end === undefined ? undefined : [start, end]);
+    if (found !== undefined && !(found[0] === 0 && text.startsWith('#!'))) ranges.push(found);
+  }
+  return ranges;
+}
+
+function holdsComment(comments: readonly Range[], block: Range): boolean {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.[0] ?? 0) < block[0]) low = middle + 1;
+    else high = middle;
+  }
+  const first = comments[low];
+  return first !== undefined && first[1] <= block[1];
+}

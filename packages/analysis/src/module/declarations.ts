@@ -1,0 +1,105 @@
+/** Declarations of variables, functions, classes, types, enums and namespaces. */
+import type { TSESTree } from '@typescript-eslint/types';
+import { lowerClass } from './classes.js';
+import { declareRequired } from './common-js.js';
+import { lowerExpression, lowerRoot } from './expressions.js';
+import { lowerFunction } from './functions.js';
+import { keyName } from './keys.js';
+import { listOf, type Lowering } from './lowering.js';
+import type { FunctionModel } from './model.js';
+import { declare, varScope } from './names.js';
+import { declareNames, type Declaring } from './patterns.js';
+import { Scope } from './scope.js';
+import { lowerStatement, lowerStatements } from './statements.js';
+import { annotationOf, lowerInterface, lowerType } from './types.js';
+import type { Range, Value } from './value.js';
+
+/** Answers the initialisers. A `require` at the top of the module is an import. */
+export function lowerVariables(l: Lowering, node: TSESTree.VariableDeclaration, isTop: boolean): readonly Value[] {
+  const scope = node.kind === 'var' ? varScope(l.scope) : l.scope;
+  const keyword = node.kind === 'await using' ? 'using' : node.kind;
+  const values: Value[] = [];
+  for (const declarator of node.declarations) {
+    const { id } = declarator;
+    const annotation = annotationOf(id.typeAnnotation);
+    const init: TSESTree.Expression | null | undefined = declarator.init;
+    if (init === null || init === undefined) {
+      declareNames(l, id, { keyword, scope, holder: { from: 'nothing' }, annotation, decorator: undefined }, [], undefined);
+      continue;
+    }
+    const value = lowerExpression(l, init, id.type === 'Identifier' ? id.name : undefined);
+    value.use = 'initialiser';
+    values.push(value);
+    const declaring: Declaring = { keyword, scope, holder: { from: 'value', value }, annotation, decorator: undefined };
+    const required = declareRequired(l, declarator, value, declaring);
+    if (required === undefined) declareNames(l, id, declaring, [], undefined);
+    else if (isTop) l.imports.push({ specifier: required.specifier, range: declaratorRange(node, declarator), typeOnly: false, form: 'require', names: required.names });
+  }
+  return values;
+}
+
+/** The declarator, and the ends of the declaration where it stands at them. */
+function declaratorRange({ range, declarations }: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): Range {
+  const start = declarations[0] === declarator ? range[0] : declarator.range[0];
+  return [start, declarations.at(-1) === declarator ? range[1] : declarator.range[1]];
+}
+
+export function lowerFunctionDeclaration(l: Lowering, node: TSESTree.FunctionDeclaration | TSESTree.TSDeclareFunction): FunctionModel {
+  const { id } = node;
+  const fn = lowerFunction(l, node, { form: 'declaration', name: id?.name, cls: undefined, owner: undefined, decorators: [] });
+  if (id !== null) declare(l, { name: id.name, keyword: 'function', range: id.range, scope: l.scope, source: { from: 'function', fn }, type: undefined });
+  return fn;
+}
+
+export function lowerClassDeclaration(l: Lowering, node: TSESTree.ClassDeclaration): void {
+  const cls = lowerClass(l, node, undefined);
+  if (node.id !== null) declare(l, { name: node.id.name, keyword: 'class', range: node.id.range, scope: l.scope, source: { from: 'class', cls }, type: undefined });
+}
+
+export function lowerTypeDeclaration(l: Lowering, node: TSESTree.TSTypeAliasDeclaration | TSESTree.TSInterfaceDeclaration): void {
+  const type = node.type === 'TSInterfaceDeclaration' ? lowerInterface(node) : lowerType(node.typeAnnotation);
+  declare(l, { name: node.id.name, keyword: 'type', range: node.id.range, scope: l.scope, source: { from: 'type', type }, type: undefined });
+}
+
+/** Members see each other in their initialisers. */
+export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
+  const outer = l.scope;
+  declare(l, { name: node.id.name, keyword: 'enum', range: node.id.range, scope: outer, source: { from: 'nothing' }, type: undefined });
+  l.scope = new Scope('block', outer);
+  for (const member of enumMembers(node)) {
+    const name = keyName({ key: member.id, computed: member.computed });
+    if (name !== undefined) declare(l, { name, keyword: 'enum', range: member.id.range, scope: l.scope, source: { from: 'nothing' }, type: undefined });
+    const initialiser: TSESTree.Expression | null | undefined = member.initializer;
+    if (initialiser !== null && initialiser !== undefined) lowerRoot(l, initialiser, 'initialiser');
+  }
+  l.scope = outer;
+}
+
+/** Babel, and typescript-eslint before its version 8, give an enum no body. */
+function enumMembers({ body, members }: { readonly body?: TSESTree.TSEnumBody | undefined; readonly members?: readonly TSESTree.TSEnumMember[] | undefined }): readonly TSESTree.TSEnumMember[] {
+  return listOf(body === undefined ? members : body.members);
+}
+
+/** `namespace A.B { }`, `declare module 'x' { }`, `declare global { }`: run as part of the module, with a scope of their own. */
+export function lowerModuleDeclaration(l: Lowering, node: TSESTree.TSModuleDeclaration): void {
+  const outer = l.scope;
+  const name = node.kind === 'global' ? undefined : namespaceName(node.id);
+  if (name !== undefined) declare(l, { name: name.name, keyword: 'namespace', range: name.range, scope: outer, source: { from: 'nothing' }, type: undefined });
+  const body: TSESTree.Node | null | undefined = node.body;
+  if (body === null || body === undefined) return;
+  l.scope = new Scope('function', outer);
+  if (body.type === 'TSModuleBlock') lowerStatements(l, body.body);
+  else lowerStatement(l, body);
+  l.scope = outer;
+}
+
+function namespaceName(id: TSESTree.EntityName | TSESTree.Literal): TSESTree.Identifier | undefined {
+  switch (id.type) {
+    case 'Identifier':
+      return id;
+    case 'TSQualifiedName':
+      return namespaceName(id.left);
+    default:
+      return undefined;
+  }
+}

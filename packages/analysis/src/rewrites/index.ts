@@ -1,0 +1,11 @@
+/** Facts in, titled sets of text edits out. */
+export { addErrorListener } from './add-error-listener.js';
+export { applyEdits, applyRewrites, type AppliedRewrites } from './apply.js';
+export { catchCacheError } from './catch-cache-error.js';
+export type { RewriteContext } from './context.js';
+export { fixIneffectiveTimeout } from './fix-ineffective-timeout.js';
+export { logSilentFailure } from './log-silent-failure.js';
+export type { Rewrite, TextEdit } from './rewrite.js';
+export { setCallTimeout } from './set-call-timeout.js';
+export { setClientTimeout } from './set-client-timeout.js';
+export { wrapWithTimeout } from './wrap-with-timeout.js';

@@ -1,0 +1,98 @@
+import { compilePath } from '../catalog/paths.js';
+import type { CreatedClient } from '../calls/facts.js';
+import type { ClassModel } from '../module/model.js';
+import type { Binding } from '../module/scope.js';
+import type { CallValue, Range, Value } from '../module/value.js';
+import { bindingsOf, scopeOfCall } from './names.js';
+import { declarationStatement, expressionStatement, type StatementPlace } from './statement-place.js';
+
+/** How other code of the file reaches the client. */
+export type Receiver =
+  | { readonly kind: 'binding'; readonly binding: Binding }
+  | { readonly kind: 'field'; readonly name: string; readonly owner: ClassModel | undefined }
+  | { readonly kind: 'this' };
+
+/** Where a listener can be attached before anything can fail. `isAny`: TypeScript infers nothing for its parameter. */
+export type ListenerPlace =
+  /** `new Pool().on(…)`. */
+  | { readonly kind: 'chain'; readonly reachedBy: Receiver | undefined; readonly isAny: false }
+  /** `pool.on(…)` on the line behind a statement. */
+  | { readonly kind: 'after'; readonly receiver: string; readonly statement: StatementPlace; readonly reachedBy: Receiver; readonly isAny: boolean }
+  /** `this.pool.on(…)` first in a constructor, once fields are there. */
+  | { readonly kind: 'constructor'; readonly receiver: string; readonly block: Range; readonly reachedBy: Receiver; readonly isAny: boolean };
+
+export function listenerPlace(client: CreatedClient, creation: CallValue): ListenerPlace | undefined {
+  const held = heldClient(client, creation);
+  const { parent } = held;
+  if (creation.callee.kind === 'super') return afterSuper(client, creation);
+  // `globalThis.pool ?? new Pool()`: what comes from elsewhere has its listener, or not.
+  if (parent?.kind === 'either' || (parent?.kind === 'assign' && parent.operator !== '=')) return undefined;
+  if (parent?.kind === 'assign') return afterAssignment(client, parent.target, parent) ?? chained(client, creation, undefined);
+  if (parent !== undefined) return chained(client, creation, undefined);
+  if (held.use === 'field') return inConstructor(client, creation, held);
+  if (held.use !== 'initialiser') return chained(client, creation, undefined);
+  const [binding, ...others] = bindingsOf(held, scopeOfCall(creation, client.module));
+  if (binding === undefined || others.length > 0 || binding.source.from !== 'value' || binding.source.path.length > 0) return undefined;
+  const reachedBy: Receiver = { kind: 'binding', binding };
+  const statement = declarationStatement(client.module, binding.range, held);
+  if (statement === undefined) return chained(client, creation, reachedBy);
+  return { kind: 'after', receiver: binding.name, statement, reachedBy, isAny: isAny(binding.type) };
+}
+
+/** The client with what is chained to it and answers it again: `createClient().on('ready', …)`. */
+function heldClient({ client, maker }: CreatedClient, creation: CallValue): Value {
+  let value: Value = maker.promised === true && creation.parent?.kind === 'await' ? creation.parent : creation;
+  for (;;) {
+    const parent: Value | undefined = value.parent;
+    if (parent?.kind !== 'member' || parent.object !== value || parent.parent?.kind !== 'call' || parent.parent.callee !== parent) return value;
+    const called = `${parent.property ?? ''}()`;
+    if (!client.self.some((path) => compilePath(path)([called]))) return value;
+    value = parent.parent;
+  }
+}
+
+function chained({ client }: CreatedClient, creation: CallValue, reachedBy: Receiver | undefined): ListenerPlace | undefined {
+  const answersItself = client.self.some((path) => compilePath(path)(['on()']));
+  return answersItself && creation.parent?.kind !== 'await' ? { kind: 'chain', reachedBy, isAny: false } : undefined;
+}
+
+/** A subclass: `super(options);` then `this.on(…)`. */
+function afterSuper({ module }: CreatedClient, creation: CallValue): ListenerPlace | undefined {
+  const statement = creation.parent === undefined && creation.use === 'statement' ? expressionStatement(module, creation, creation.site.conditional) : undefined;
+  return statement === undefined ? undefined : { kind: 'after', receiver: 'this', statement, reachedBy: { kind: 'this' }, isAny: false };
+}
+
+function afterAssignment({ module, creation }: CreatedClient, target: Value, assignment: Value): ListenerPlace | undefined {
+  const mayBeSkipped = creation !== undefined && (creation.site.conditional || creation.site.inLoop);
+  const statement = assignment.parent === undefined && assignment.use === 'statement' ? expressionStatement(module, assignment, mayBeSkipped) : undefined;
+  if (statement === undefined) return undefined;
+  if (target.kind === 'member' && target.object.kind === 'this' && target.property !== undefined && target.computed === undefined) {
+    const type = target.object.owner?.fields.find(({ name }) => name === target.property)?.type;
+    return { kind: 'after', receiver: `this.${target.property}`, statement, reachedBy: { kind: 'field', name: target.property, owner: target.object.owner }, isAny: isAny(type) };
+  }
+  const binding = target.kind === 'name' ? target.scope.lookup(target.name) : undefined;
+  if (binding === undefined) return undefined;
+  return { kind: 'after', receiver: binding.name, statement, reachedBy: { kind: 'binding', binding }, isAny: isAny(binding.type) };
+}
+
+/** Fields are there when the constructor's body, or what follows its `super(…)`, runs. */
+function inConstructor(client: CreatedClient, creation: CallValue, held: Value): ListenerPlace | undefined {
+  const { module } = client;
+  const { body } = creation.site;
+  if (body.kind !== 'field') return undefined;
+  const { cls } = body;
+  const field = cls.fields.find(({ value }) => value === held);
+  if (field === undefined) return undefined;
+  const reachedBy: Receiver = { kind: 'field', name: field.name, owner: cls };
+  const constructor = cls.methods.find(({ fn }) => fn.form === 'constructor')?.fn;
+  if (field.isStatic || constructor === undefined) return chained(client, creation, reachedBy);
+  const receiver = `this.${field.name}`;
+  if (cls.extends === undefined) return { kind: 'constructor', receiver, block: constructor.bodyRange, reachedBy, isAny: isAny(field.type) };
+  const superCall = constructor.calls.find(({ callee, parent, use }) => callee.kind === 'super' && parent === undefined && use === 'statement');
+  const statement = superCall === undefined ? undefined : expressionStatement(module, superCall, superCall.site.conditional);
+  return statement === undefined || superCall?.site.conditional === true ? undefined : { kind: 'after', receiver, statement, reachedBy, isAny: isAny(field.type) };
+}
+
+function isAny(type: Binding['type']): boolean {
+  return type?.kind === 'keyword' && type.name === 'any';
+}

@@ -1,0 +1,53 @@
+import type { IneffectiveTimeout } from '../calls/facts.js';
+import type { Insertion, InsertedProperty } from '../catalog/schema.js';
+import type { ObjectValue } from '../module/value.js';
+import type { RewriteContext } from './context.js';
+import { RewriteDraft } from './draft.js';
+import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
+import { scopeOfCall } from './names.js';
+import { planProperties, settingTitle } from './planned-property.js';
+import type { Rewrite } from './rewrite.js';
+import { setCallTimeout } from './set-call-timeout.js';
+import { setClientTimeout } from './set-client-timeout.js';
+import type { WrittenOption } from './written-option.js';
+
+/** `timeout: 0` -> `timeout: 5_000`, with whatever else bounds the call; or the number alone where the options stand elsewhere in the file. */
+export function replaceValue(trap: IneffectiveTimeout, { entry }: WrittenOption, context: RewriteContext): readonly Rewrite[] {
+  const whole = trap.subject.kind === 'client' ? setClientTimeout(trap.subject.of, context) : setCallTimeout(trap.subject.of, context);
+  const touching = whole.filter(({ edits }) => edits.some(({ range }) => range[0] >= entry.range[0] && range[1] <= entry.range[1] && range[0] < range[1]));
+  if (touching.length > 0 || entry.form !== 'plain' || entry.name === undefined) return touching;
+  for (const insertion of insertionsOf(trap)) {
+    const property = propertyNamed(insertion.properties, entry.name);
+    if (property === undefined || !fitsArguments(insertion, trap.holder)) continue;
+    const draft = new RewriteDraft(context, scopeOfCall(trap.holder, trap.module));
+    const [planned] = planProperties([property], undefined, draft) ?? [];
+    if (planned?.kind !== 'value') continue;
+    draft.replace(entry.value.range, planned.text);
+    const rewrite = draft.finish(settingTitle([planned]), true);
+    return rewrite === undefined ? [] : [rewrite];
+  }
+  return [];
+}
+
+function insertionsOf({ holder, subject }: IneffectiveTimeout): readonly Insertion[] {
+  if (subject.kind === 'client') {
+    const { client, version, blocking } = subject.of;
+    return insertionsAt(client.timeout, 'client', version).filter((insertion) => !(insertion.notWithBlockingCalls && blocking) && !isForbidden(insertion, optionsOf(holder.args)));
+  }
+  const { target } = subject.of;
+  const insertions = target.kind === 'function' ? insertionsAt(target.facts.timeout, 'call', target.version) : insertionsAt(target.client.timeout, 'call', target.creations[0]?.version);
+  return insertions.filter((insertion) => !isForbidden(insertion, optionsOf(holder.args)));
+}
+
+function optionsOf(args: IneffectiveTimeout['holder']['args']): ObjectValue | undefined {
+  return args.find((argument) => argument.kind === 'object');
+}
+
+function propertyNamed(properties: readonly InsertedProperty[], name: string): InsertedProperty | undefined {
+  for (const property of properties) {
+    if (property.name === name && !('properties' in property.value)) return property;
+    const inner = 'properties' in property.value ? propertyNamed(property.value.properties, name) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { compilePath } from '../catalog/paths.js';
+import type { TimeoutFacts } from '../catalog/schema.js';
+import type { ExternalCall } from '../calls/facts.js';
+import type { CallValue, Value } from '../module/value.js';
+import type { RewriteContext } from './context.js';
+import { durationText, unitText } from './durations.js';
+import { RewriteDraft } from './draft.js';
+import { scopeOfCall } from './names.js';
+import { lastEntry } from './object-merge.js';
+import { optionsOfCall } from './options-place.js';
+import { setOptions } from './options-setting.js';
+import { everyPart } from './parts.js';
+import type { Rewrite } from './rewrite.js';
+import { dependencyName, isInsideDeadline, wrapInTimeout } from './timeout-wrap.js';
+
+/** `await client.charge(x)` -> `await withTimeout(() => client.charge(x), { timeoutMs: 10_000, name: 'stripe' })`, where the library has no option. */
+export function wrapWithTimeout(external: ExternalCall, context: RewriteContext): readonly Rewrite[] {
+  const { call, effect, library, module, target } = external;
+  if (module !== context.module || effect === 'blocking' || effect === 'shutdown' || isInsideDeadline(call)) return [];
+  const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
+  // An option that exists is the better deadline; where it is not offered, neither is this.
+  if (facts.insertions.length > 0) return [];
+  const promise = promiseOf(call);
+  if (promise === undefined) return [];
+  const draft = new RewriteDraft(context, scopeOfCall(call, module));
+  const duration = durationText(library.kind, 1, draft);
+  if (duration === undefined) return [];
+  const parameters = passSignal(external, facts, promise, draft);
+  if (!wrapInTimeout(draft, promise, call.site.body, { duration, name: dependencyName(library), parameters })) return [];
+  const rewrite = draft.finish(`Wrap the call in withTimeout: ${duration}${unitText(duration, 1)}`, true);
+  return rewrite === undefined ? [] : [rewrite];
+}
+
+/** The promise that the call, with what is chained to build it, surely answers: awaited, in a list of promises, or returned by an async function. */
+function promiseOf(call: CallValue): Value | undefined {
+  let value: Value = call;
+  for (;;) {
+    const parent: Value | undefined = value.parent;
+    if (parent?.kind === 'await') return value;
+    if (parent?.kind === 'array') return isInPromiseList(parent) ? value : undefined;
+    if (parent === undefined) return value.use === 'return' && call.site.body.kind === 'function' && call.site.body.fn.isAsync && !call.site.body.fn.isGenerator ? value : undefined;
+    if (parent.kind !== 'member' || parent.object !== value || parent.parent?.kind !== 'call' || parent.parent.callee !== parent) return undefined;
+    if (parent.property === 'then' || parent.property === 'catch' || parent.property === 'finally') return isOptional(value) ? undefined : value;
+    value = parent.parent;
+  }
+}
+
+function isInPromiseList({ parent }: Value): boolean {
+  return parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise';
+}
+
+/** `a?.b()`: what is chained behind it is skipped with it. */
+function isOptional(value: Value): boolean {
+  return (value.kind === 'member' || value.kind === 'call') && (value.optional || isOptional(value.kind === 'member' ? value.object : value.callee));
+}
+
+/** Hands the deadline's signal to the call where the library takes one; answers the parameters that bring it. */
+function passSignal({ call, library, module, target }: ExternalCall, facts: TimeoutFacts, promise: Value, draft: RewriteDraft): string {
+  const members = target.kind === 'client' ? target.origin.members : [];
+  for (const { isSignal, place } of Object.values(facts.options)) {
+    if (isSignal !== true || place.at !== 'call' || place.argument === 'last' || place.path.includes('.')) continue;
+    if (place.methods !== undefined && target.kind === 'client' && !compilePath(place.methods)(members)) continue;
+    const options = optionsOfCall(call, place.argument);
+    if (options === undefined || (options.kind === 'literal' && lastEntry(options.object, place.path) !== undefined)) continue;
+    const isTaken = [...everyPart(promise)].some((part) => part.kind === 'name' && part.name === 'signal');
+    const name = isTaken ? 'deadline' : 'signal';
+    const text = place.path === name ? name : `${place.path}: ${name}`;
+    const set = setOptions(module, call, options, [{ kind: 'value', name: place.path, text: name, said: text }], { stringBecomes: undefined, holders: library.optionHolders ?? [] });
+    if (set === undefined || set.edits.length === 0) continue;
+    draft.add(set.edits);
+    return isTaken ? '({ signal: deadline })' : '({ signal })';
+  }
+  return '()';
+}

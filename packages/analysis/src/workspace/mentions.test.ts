@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { mentionedIn } from './mentions.js';
+
+test('imports, re-exports, require and import() are mentions, each once', () => {
+  const text = `import a from 'a'
+import { b,
+  c } from "b"
+import 'c';
+export * from './d.js';
+export { e } from './e';
+const f = require('f'), g = await import('g');
+const h = lazy(() => import(/* webpackChunkName: "h" */ './h'));
+import i = require("i");
+const again = require ( 'a' );
+import type, { j } from 'j';
+import type from 'k';
+export*from'l';import m from'm';`;
+  expect(mentionedIn(text)).toEqual(['a', 'b', 'c', './d.js', './e', 'f', 'g', './h', 'i', 'j', 'k', 'l', 'm']);
+});
+
+test('what imports types only is no mention', () => {
+  const text = `import type { A } from './a';
+import type B from './b';
+import type * as C from './c';
+export type { D } from './d';
+import { type E, type F as G } from './e';
+export type Important = { from: string };
+import { type H, i } from './h';
+export type { importType } from './j';`;
+  expect(mentionedIn(text)).toEqual(['./h']);
+});
+
+test('a type exported far above an import does not make it type-only', () => {
+  expect(mentionedIn("export type T = { a: string };\nconst x = 1;\nexport { y } from './y';\nimport { z } from './z';")).toEqual(['./y', './z']);
+});
+
+test('calls of other functions are no mentions', () => {
+  expect(mentionedIn("Array.from('abc'); Buffer.from('abc'); myrequire('x'); reimport('y'); important('z');")).toEqual([]);
+});
+
+test('a long line without spaces takes no time', () => {
+  const start = performance.now();
+  mentionedIn(`${'import{'.repeat(20_000)} from 'x'; ${'type a,'.repeat(20_000)} from 'y'`);
+  expect(performance.now() - start).toBeLessThan(500);
+});

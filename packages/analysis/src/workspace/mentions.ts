@@ -1,0 +1,34 @@
+/** The modules that a file's text imports for their values, without parsing it: strings and comments may add some that it does not. */
+
+const mention = /(?:\b(?<from>from)\s*|\bimport\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|\brequire\s*\(\s*)(?<quote>['"`])(?<specifier>[^'"`\n\\]+)\k<quote>/g;
+const typeStatement = /(?:import|export)\s+type\s+(?!from\b)[\w${*]/y;
+const typeNames = /(?:import|export)\s*\{(?:\s*type\s+[\w$]+(?:\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/;
+
+export function mentionedIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  let end = 0;
+  for (const match of text.matchAll(mention)) {
+    const { from, specifier } = match.groups ?? {};
+    const isType = from !== undefined && isTypeOnly(text, end, match.index);
+    end = match.index + match[0].length;
+    if (specifier !== undefined && !isType) found.add(specifier);
+  }
+  return [...found];
+}
+
+/** Whether the import or export whose `from` stands at `to` names types only. */
+function isTypeOnly(text: string, after: number, to: number): boolean {
+  const start = statementStart(text, after, to);
+  if (start === undefined) return false;
+  typeStatement.lastIndex = start;
+  return typeStatement.test(text) || typeNames.test(text.slice(start, to));
+}
+
+function statementStart(text: string, after: number, to: number): number | undefined {
+  for (let at = to; at > after; at--) {
+    at = Math.max(text.lastIndexOf('import', at - 1), text.lastIndexOf('export', at - 1));
+    if (at < after) return undefined;
+    if (!/[\w$.]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + 6] ?? ' ')) return at;
+  }
+  return undefined;
+}

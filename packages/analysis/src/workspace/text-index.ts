@@ -1,0 +1,164 @@
+/** What all source files of a workspace mention: read once, afterwards only what changed. The texts are not kept. */
+import type { DiskView } from './disk-view.js';
+import { isGitIgnored, isPlainSource, isSourceFolder, rootRules, withRulesOf, type GitRules } from './ignored.js';
+import { Importers } from './importers.js';
+import type { Layout } from './layout.js';
+import { mentionedIn } from './mentions.js';
+import type { ProjectFiles } from './project.js';
+import { isInside, within } from './real-path.js';
+import { lastSegment, packageOf } from './specifier.js';
+import type { TextIndex } from './workspace.js';
+
+/** How long (ms) files are taken to mention what they did. */
+const trustFor = 10_000;
+
+interface FileFacts {
+  readonly stamp: string;
+  readonly specifiers: readonly string[];
+}
+
+export class ProjectIndex implements TextIndex {
+  readonly #files = new Map<string, FileFacts>();
+  readonly #strings = new Map<string, string>();
+  #layout: Layout | undefined;
+  #lookedAt = 0;
+  #overlaysSeen = 0;
+  #changes = 0;
+  #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
+  #importers: Importers | undefined;
+  readonly #byWord = new Map<string, readonly string[]>();
+
+  /** The layout is another one when files may have come or gone: the index follows. */
+  constructor(
+    private readonly root: string,
+    private readonly layout: () => Layout,
+    private readonly files: Pick<ProjectFiles, 'sources' | 'overlays' | 'now'>,
+  ) {}
+
+  /** Rises when what the files mention has changed since the index was built. */
+  get generation(): number {
+    if (this.#layout !== undefined) this.#update();
+    return this.#changes;
+  }
+
+  filesImporting(packages: readonly string[]): readonly string[] {
+    this.#update();
+    this.#byPackage ??= this.#groupByPackage();
+    const groups = this.#byPackage;
+    const files = packages.flatMap((name) => {
+      if (!name.endsWith('*')) return groups.get(name) ?? [];
+      return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
+    });
+    return [...new Set(files)].sort();
+  }
+
+  importersOf(path: string): readonly string[] {
+    const layout = this.#update();
+    this.#importers ??= new Importers(layout, this.#files);
+    return this.#importers.of(path);
+  }
+
+  filesMentioning(word: string): readonly string[] {
+    this.#update();
+    let files = this.#byWord.get(word);
+    if (files === undefined) {
+      const whole = new RegExp(`(?<![\\w$])${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`);
+      files = [...this.#files.keys()].filter((path) => {
+        const text = this.files.sources.read(path);
+        return text?.includes(word) === true && whole.test(text);
+      });
+      this.#byWord.set(word, files);
+    }
+    return files;
+  }
+
+  #update(): Layout {
+    const layout = this.layout();
+    const { version } = this.files.overlays;
+    const at = this.files.now();
+    const isOld = layout !== this.#layout || at - this.#lookedAt >= trustFor;
+    if (!isOld && version === this.#overlaysSeen) return layout;
+    const isFirst = this.#layout === undefined;
+    const hasChanged = isOld ? this.#lookAtAll(layout) : this.#lookAtOverlays();
+    if (isOld) this.#lookedAt = at;
+    if (hasChanged || layout !== this.#layout) this.#importers = undefined;
+    if (hasChanged) {
+      this.#byPackage = undefined;
+      if (!isFirst) this.#changes++;
+    }
+    this.#byWord.clear();
+    this.#layout = layout;
+    this.#overlaysSeen = version;
+    return layout;
+  }
+
+  #lookAtAll(layout: Layout): boolean {
+    const onDisk = layout === this.#layout ? this.#files.keys() : sourceFilesIn(this.root, layout.disk);
+    const present = new Set([...onDisk, ...this.#unsaved()]);
+    let hasChanged = false;
+    for (const path of this.#files.keys()) if (!present.has(path)) hasChanged = this.#files.delete(path);
+    for (const path of present) hasChanged = this.#lookAt(path) || hasChanged;
+    return hasChanged;
+  }
+
+  /** Files that are open, or were when the index was last asked. */
+  #lookAtOverlays(): boolean {
+    const opened = [...this.#files].flatMap(([path, { stamp }]) => (stamp.startsWith('unsaved') ? [path] : []));
+    let hasChanged = false;
+    for (const path of new Set([...opened, ...this.#unsaved()])) hasChanged = this.#lookAt(path) || hasChanged;
+    return hasChanged;
+  }
+
+  #unsaved(): readonly string[] {
+    return [...this.files.overlays.paths].filter((path) => isInside(path, this.root) && isPlainSource(lastSegment(path)));
+  }
+
+  /** Whether the file mentions something else than before. */
+  #lookAt(path: string): boolean {
+    const before = this.#files.get(path);
+    const stamp = this.files.sources.stamp(path);
+    if (stamp === undefined) return this.#files.delete(path);
+    if (before?.stamp === stamp) return false;
+    const known = before?.specifiers.join('\n');
+    const specifiers = mentionedIn(this.files.sources.read(path) ?? '').map((specifier) => this.#shared(specifier));
+    this.#files.set(path, { stamp, specifiers });
+    return known !== specifiers.join('\n');
+  }
+
+  /** One copy of each specifier: a part of a string would keep the whole file's text in memory. */
+  #shared(specifier: string): string {
+    let shared = this.#strings.get(specifier);
+    if (shared === undefined) {
+      shared = Buffer.from(specifier).toString();
+      this.#strings.set(shared, shared);
+    }
+    return shared;
+  }
+
+  #groupByPackage(): ReadonlyMap<string, readonly string[]> {
+    const groups = new Map<string, string[]>();
+    for (const [path, { specifiers }] of this.#files) {
+      for (const name of new Set(specifiers.flatMap((specifier) => packageOf(specifier.replace(/^node:/, ''))?.name ?? []))) {
+        const group = groups.get(name);
+        if (group === undefined) groups.set(name, [path]);
+        else group.push(path);
+      }
+    }
+    return groups;
+  }
+}
+
+function sourceFilesIn(root: string, disk: DiskView): readonly string[] {
+  const files: string[] = [];
+  const visit = (folder: string, rules: GitRules | undefined): void => {
+    for (const [name, kind] of disk.list(folder)) {
+      const path = within(folder, name);
+      if (kind === 'file' && isPlainSource(name) && !isGitIgnored(path, false, rules)) files.push(path);
+      else if (kind === 'folder' && isSourceFolder(name) && !isGitIgnored(path, true, rules)) {
+        visit(path, withRulesOf(path, rules, disk));
+      }
+    }
+  };
+  visit(root, rootRules(root, disk));
+  return files;
+}

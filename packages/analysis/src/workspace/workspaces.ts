@@ -1,0 +1,67 @@
+/** The workspaces of this process, one for each root, found by the files that are asked about. */
+import { existsSync } from 'node:fs';
+import { parseModule } from '../module/parse.js';
+import { Models, type ParseModule } from './models.js';
+import { Overlays } from './overlays.js';
+import { Project, type ProjectFiles } from './project.js';
+import { parentOf, realPath } from './real-path.js';
+import { rootOf } from './root.js';
+import { Sources } from './sources.js';
+import type { Workspace } from './workspace.js';
+
+interface WorkspacesOptions {
+  readonly parse: ParseModule;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
+}
+
+export class Workspaces {
+  readonly #files: ProjectFiles;
+  readonly #projects = new Map<string, Project>();
+  readonly #roots = new Map<string, string>();
+
+  constructor({ parse = parseModule, now = () => performance.now() }: Partial<WorkspacesOptions> = {}) {
+    const overlays = new Overlays();
+    const sources = new Sources(overlays, now);
+    this.#files = { overlays, sources, models: new Models(sources, parse), now };
+  }
+
+  /** The workspace of a file; `root` overrides what is found by looking upwards. */
+  of(file: string, root?: string): Workspace {
+    const folder = root === undefined ? this.#rootOf(realPath(file)) : realPath(root);
+    let project = this.#projects.get(folder);
+    if (project === undefined) this.#projects.set(folder, (project = new Project(folder, this.#files)));
+    return project;
+  }
+
+  /** As the workspace names files: absolute, symbolic links followed, with `/`. */
+  realPath(file: string): string {
+    return realPath(file);
+  }
+
+  /** Text of an unsaved file, seen instead of what is on disk; undefined removes it. */
+  overlay(file: string, text: string | undefined): void {
+    const path = realPath(file);
+    this.#files.overlays.set(path, text);
+    if (!existsSync(path)) for (const project of this.#projects.values()) project.refresh();
+  }
+
+  /** Forgets everything about files on disk. */
+  refresh(): void {
+    this.#files.sources.refresh();
+    this.#roots.clear();
+    for (const project of this.#projects.values()) project.refresh();
+  }
+
+  statistics(): { readonly linted: number; readonly parsed: number } {
+    const { linted, parsed } = this.#files.models;
+    return { linted, parsed };
+  }
+
+  #rootOf(path: string): string {
+    const folder = parentOf(path) ?? path;
+    let root = this.#roots.get(folder);
+    if (root === undefined) this.#roots.set(folder, (root = rootOf(folder)));
+    return root;
+  }
+}

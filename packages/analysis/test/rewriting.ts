@@ -1,0 +1,117 @@
+/** Findings and rewrites of one file in memory, as the rules would ask for them. */
+import { Analysis } from '../src/analysis.js';
+import type { FileFacts } from '../src/calls/facts.js';
+import { Catalog } from '../src/catalog/catalog.js';
+import { libraries } from '../src/catalog/index.js';
+import { parseModule } from '../src/module/parse.js';
+import type { ModuleModel } from '../src/module/model.js';
+import { applyEdits, type Rewrite, type RewriteContext } from '../src/rewrites/index.js';
+import type { Settings } from '../src/settings.js';
+import type { Workspace } from '../src/workspace/workspace.js';
+
+const catalog = new Catalog(libraries);
+
+export const root = '/project';
+
+export const defaultSettings: Settings = {
+  timeouts: { http: 5000, connect: 2000, database: 5000, cache: 1000, queue: 5000, mail: 10000, rpc: 5000, sdk: 10000, ai: 120000, file: 5000, socket: 5000 },
+  maxTimeout: 120000,
+  runtime: '@failsoft/runtime',
+  policies: undefined,
+  logger: undefined,
+  root: undefined,
+};
+
+export interface SourceFile {
+  /** Relative to the project. */
+  readonly path?: string;
+  readonly settings?: Partial<Settings>;
+  /** Installed versions; packages that are not named have none that is known. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Specifiers that the file can't import. */
+  readonly unavailable?: readonly string[];
+}
+
+/** The rewrites of each finding of a kind. */
+export type Question = (facts: FileFacts, context: RewriteContext) => readonly (readonly Rewrite[])[];
+
+export interface Answer {
+  readonly text: string;
+  readonly findings: readonly (readonly Rewrite[])[];
+}
+
+export function ask(question: Question, text: string, file: SourceFile = {}): Answer {
+  const path = `${root}/${file.path ?? 'src/service.ts'}`;
+  const settings = { ...defaultSettings, ...file.settings };
+  const module = parseModule(path, text);
+  if (module === undefined) throw new Error(`Does not parse:\n${text}`);
+  const facts = new Analysis(catalog, oneFile(module, file.versions ?? {}), settings).analyse(module);
+  const context: RewriteContext = { module, settings, root, canImport: (specifier) => file.unavailable?.includes(specifier) !== true };
+  return { text, findings: question(facts, context) };
+}
+
+/** The text after the preferred rewrite of every finding, one finding at a time, as `failsoft fix` does. */
+export function fixed(question: Question, text: string, file?: SourceFile): string {
+  let current = text;
+  for (let rounds = 0; rounds < 20; rounds++) {
+    const { findings } = ask(question, current, file);
+    const rewrite = findings.flatMap((rewrites) => rewrites.filter(({ preferred }) => preferred)).at(0);
+    if (rewrite === undefined) return current;
+    check(current, findings);
+    current = applyEdits(current, rewrite.edits);
+  }
+  throw new Error(`Never settles:\n${current}`);
+}
+
+/** Titles, the preferred one marked, of each finding. */
+export function titles(question: Question, text: string, file?: SourceFile): readonly string[] {
+  return ask(question, text, file).findings.flatMap((rewrites) => rewrites.map(({ title, preferred }) => (preferred ? `* ${title}` : title)));
+}
+
+function check(text: string, findings: readonly (readonly Rewrite[])[]): void {
+  for (const rewrites of findings) {
+    if (rewrites.filter(({ preferred }) => preferred).length > 1) throw new Error('Two preferred rewrites');
+    for (const rewrite of rewrites) checkRewrite(text, rewrite);
+  }
+}
+
+/** Sorted, apart, and the same text whether applied together, from the end, or one by one from the start. */
+function checkRewrite(text: string, { title, edits }: Rewrite): void {
+  const together = applyEdits(text, edits);
+  let shift = 0;
+  let oneByOne = text;
+  let end = 0;
+  for (const { range, text: inserted } of edits) {
+    if (range[0] < end || range[1] < range[0]) throw new Error(`Overlapping edits: ${title}`);
+    end = range[1];
+    oneByOne = oneByOne.slice(0, range[0] + shift) + inserted + oneByOne.slice(range[1] + shift);
+    shift += inserted.length - (range[1] - range[0]);
+  }
+  const fromTheEnd = [...edits].reverse().reduce((done, edit) => applyEdits(done, [edit]), text);
+  if (oneByOne !== together || fromTheEnd !== together) throw new Error(`Edits depend on their order: ${title}`);
+  const insertions = edits.filter(({ range }) => range[0] === range[1]).map(({ range }) => range[0]);
+  if (new Set(insertions).size < insertions.length) throw new Error(`Two insertions at one place: ${title}`);
+}
+
+/** A project that consists of one file and packages. */
+function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>): Workspace {
+  return {
+    root,
+    resolve: (specifier) => (specifier.startsWith('.') ? { kind: 'unresolved' } : specifier.startsWith('node:') ? { kind: 'builtin', name: specifier } : { kind: 'package', ...splitSpecifier(specifier) }),
+    model: (path) => (path === module.path ? module : undefined),
+    known: () => undefined,
+    keep: () => undefined,
+    text: (path) => (path === module.path ? module.text : undefined),
+    generation: 0,
+    manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
+    version: (name) => versions[name],
+    index: { filesImporting: () => [], importersOf: () => [], filesMentioning: () => [] },
+    parsed: 0,
+  };
+}
+
+function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+  const parts = specifier.split('/');
+  const size = specifier.startsWith('@') ? 2 : 1;
+  return { name: parts.slice(0, size).join('/'), subpath: parts.slice(size).join('/') };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readReport } from './read-report.js';
+import { spawnCommand } from './spawn-command.js';
+import { temporaryProject } from './temporary-project.js';
+
+const plugin = import.meta.resolve('eslint-plugin-failsoft');
+const call = "export const load = (id) => fetch('https://api.example.com/' + id);\n";
+
+function config(details: string): string {
+  return `import failsoft from '${plugin}';\nconsole.log('loaded');\nexport default [failsoft.configs.recommended, ${details}];\n`;
+}
+
+test('severities and settings of the project count, and what its configuration prints does not disturb the report', async () => {
+  const { folder } = temporaryProject({
+    'package.json': '{ "type": "module" }',
+    'eslint.config.js': config("{ rules: { 'failsoft/require-timeout': 'warn' }, settings: { failsoft: { timeouts: { http: 7000 } } } }"),
+    'src/a.js': call,
+  });
+  const { exitCode, stdout, stderr } = await spawnCommand(['check', 'src', '--format', 'json'], folder);
+  const { findings, summary } = readReport(stdout);
+  expect(findings).toMatchObject([{ rule: 'failsoft/require-timeout', severity: 'warning', path: 'src/a.js' }]);
+  expect(JSON.stringify(findings[0]?.rewrites)).toMatch(/7/);
+  expect(summary.configurations).toEqual(['eslint.config.js']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'loaded\n' });
+});
+
+test('a wrong setting is one line and exit code 2', async () => {
+  const { folder } = temporaryProject({
+    'package.json': '{ "type": "module" }',
+    'eslint.config.js': config("{ settings: { failsoft: { timeouts: { http: '7 s' } } } }"),
+    'src/a.js': call,
+  });
+  const { exitCode, stdout, stderr } = await spawnCommand(['check', 'src'], folder);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatchInlineSnapshot();
+});

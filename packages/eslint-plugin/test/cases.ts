@@ -1,0 +1,49 @@
+/** The cases of fixtures/cases: one folder a case, a small project whose files say what is expected of them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const casesFolder = fileURLToPath(new URL('../../../fixtures/cases/', import.meta.url)).replace(/\/$/, '');
+
+export interface Case {
+  /** 'require-timeout/option-in-another-file'. */
+  readonly name: string;
+  readonly folder: string;
+  /** Absolute paths of its source files. */
+  readonly files: readonly string[];
+}
+
+const source = /\.[cm]?[jt]sx?$/;
+
+export function allCases(): readonly Case[] {
+  return foldersIn(casesFolder).flatMap((topic) =>
+    foldersIn(join(casesFolder, topic)).map((name) => {
+      const folder = join(casesFolder, topic, name);
+      return { name: `${topic}/${name}`, folder, files: sourcesIn(folder) };
+    }),
+  );
+}
+
+function foldersIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && source.test(entry.name) && !entry.parentPath.includes('node_modules'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** `// expect require-timeout: why` stands on the line above the finding; '2 require-timeout' expects two there. */
+export function expectedIn(path: string): readonly string[] {
+  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+  return lines.flatMap((line, index) => {
+    const expected = /(?:\/\/|\{?\/\*) expect ([\w, -]+):/.exec(line)?.[1];
+    if (expected === undefined) return [];
+    return expected.split(',').map((rule) => `${String(index + 2)} ${rule.trim()}`);
+  });
+}

@@ -1,0 +1,18 @@
+/** What a value can do: values of another realm, polyfills and fakes of tests are of no class that is known here. */
+
+/** Whether `value` is an object or a function that has these methods. */
+export function hasMethods(value: unknown, ...methods: readonly string[]): boolean {
+  return isObject(value) && methods.every((method) => isMethod(Reflect.get(value, method)));
+}
+
+/** Whether `value` can have properties of its own. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || isMethod(value);
+}
+
+/** Whether `value` can be called. */
+export function isMethod(value: unknown): value is Method {
+  return typeof value === 'function';
+}
+
+export type Method = (...args: readonly unknown[]) => unknown;
