@@ -6,21 +6,12 @@ import { libraries } from '../src/catalog/index.js';
 import { parseModule } from '../src/module/parse.js';
 import type { ModuleModel } from '../src/module/model.js';
 import { applyEdits, type Rewrite, type RewriteContext } from '../src/rewrites/index.js';
-import type { Settings } from '../src/settings.js';
+import { defaultSettings, type Settings } from '../src/settings.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 
 const catalog = new Catalog(libraries);
 
-export const root = '/project';
-
-export const defaultSettings: Settings = {
-  timeouts: { http: 5000, connect: 2000, database: 5000, cache: 1000, queue: 5000, mail: 10000, rpc: 5000, sdk: 10000, ai: 120000, file: 5000, socket: 5000 },
-  maxTimeout: 120000,
-  runtime: '@failsoft/runtime',
-  policies: undefined,
-  logger: undefined,
-  root: undefined,
-};
+const root = '/project';
 
 export interface SourceFile {
   /** Relative to the project. */

@@ -21,7 +21,19 @@ const service = {
 test('deadlines are set, and nothing else changes', async () => {
   const { folder, read } = temporaryProject(service);
   const { exitCode } = await spawnCommand(['fix'], folder);
-  expect(read('src/prices.ts')).toMatchInlineSnapshot();
+  expect(read('src/prices.ts')).toMatchInlineSnapshot(`
+    "import axios from 'axios';
+
+    export async function pricesOf(ids: string[]): Promise<unknown[]> {
+      const { data } = await axios.post('https://prices.example.com', { ids }, { timeout: 5_000 });   // one request
+      return data;
+    }
+
+    export const rates = async () => (await fetch("https://rates.example.com", {
+      signal: AbortSignal.timeout(5_000),
+    })).json();
+    "
+  `);
   expect(exitCode).toBe(0);
   const again = await spawnCommand(['fix'], folder);
   expect(again.stdout).toContain('Nothing to rewrite');

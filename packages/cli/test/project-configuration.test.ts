@@ -4,7 +4,7 @@ import { spawnCommand } from './spawn-command.js';
 import { temporaryProject } from './temporary-project.js';
 
 const plugin = import.meta.resolve('eslint-plugin-failsoft');
-const call = "export const load = (id) => fetch('https://api.example.com/' + id);\n";
+const call = "export const load = async (id) => (await fetch('https://api.example.com/' + id)).json();\n";
 
 function config(details: string): string {
   return `import failsoft from '${plugin}';\nconsole.log('loaded');\nexport default [failsoft.configs.recommended, ${details}];\n`;
@@ -19,7 +19,7 @@ test('severities and settings of the project count, and what its configuration p
   const { exitCode, stdout, stderr } = await spawnCommand(['check', 'src', '--format', 'json'], folder);
   const { findings, summary } = readReport(stdout);
   expect(findings).toMatchObject([{ rule: 'failsoft/require-timeout', severity: 'warning', path: 'src/a.js' }]);
-  expect(JSON.stringify(findings[0]?.rewrites)).toMatch(/7/);
+  expect(findings[0]?.rewrites).toMatchObject([{ title: 'Set signal: AbortSignal.timeout(7_000)', preferred: true }]);
   expect(summary.configurations).toEqual(['eslint.config.js']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'loaded\n' });
 });
@@ -32,5 +32,9 @@ test('a wrong setting is one line and exit code 2', async () => {
   });
   const { exitCode, stdout, stderr } = await spawnCommand(['check', 'src'], folder);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toMatchInlineSnapshot();
+  expect(stderr).toMatchInlineSnapshot(`
+    "loaded
+    failsoft: wrong setting \`settings.failsoft.timeouts.http\`: expected a positive number of milliseconds, received "7 s"
+    "
+  `);
 });

@@ -14,7 +14,7 @@ export function placeOfTrap(trap: Trap, owner: { readonly module: ModuleModel; r
 
 /** The finding that stands for a client whose timeout is missing. */
 export function findingOfClient(client: CreatedClient): FindingPlace | undefined {
-  if (client.timeout.verdict !== 'missing') return undefined;
+  if (client.timeout.verdict !== 'missing' || client.client.reported === 'call') return undefined;
   if (client.configuredBy !== undefined) return findingOfClient(client.configuredBy);
   if (client.maker.configured !== undefined) return undefined;
   const owner = { module: client.module, at: client.range };

@@ -1,3 +1,5 @@
+import { hasMethods } from './shapes.js';
+
 /** Published on `failsoft:timeout:timed-out`: a call was given up because its time was up. */
 export interface TimedOutMessage {
   /** The `name` that the call was given. */
@@ -29,6 +31,8 @@ interface Messages {
  */
 export function publish<Event extends keyof Messages>(event: Event, message: Messages[Event]): void {
   // Looked up at each message, since these are rare: importing this module then does nothing.
-  const diagnostics = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel');
-  diagnostics?.channel(`failsoft:${event}`).publish(message);
+  const process: unknown = Reflect.get(globalThis, 'process');
+  const diagnostics = hasMethods(process, 'getBuiltinModule') && process.getBuiltinModule('node:diagnostics_channel');
+  const channel = hasMethods(diagnostics, 'channel') && diagnostics.channel(`failsoft:${event}`);
+  if (hasMethods(channel, 'publish')) channel.publish(message);
 }

@@ -24,7 +24,7 @@ export const systemClock: Clock = {
   // The globals are read at each call, so that fake timers are seen whenever they are installed.
   now: () => performance.now(),
   schedule(callback, delayMs) {
-    let timer: unknown;
+    let timer: ReturnType<typeof setTimeout>;
     const wait = (leftMs: number): void => {
       const isLast = leftMs <= longestTimerMs;
       timer = isLast ? setTimeout(callback, leftMs) : setTimeout(() => wait(leftMs - longestTimerMs), longestTimerMs);

@@ -1,6 +1,7 @@
 /**
  * All that the runtime uses of its host, declared here so that it can use nothing else: neither the types of Node nor
  * those of a browser are there when it is compiled. Not published: `AbortSignal` in the published types is the user's.
+ * (What only some hosts have, the telemetry channels, is looked up at run time.)
  */
 
 interface AbortSignal {
@@ -19,10 +20,3 @@ declare const performance: { now(): number };
 declare const console: { warn(message: string): void };
 declare function setTimeout(callback: () => void, delayMs: number): unknown;
 declare function clearTimeout(timer: unknown): void;
-
-interface DiagnosticsChannel {
-  channel(name: string): { publish(message: unknown): void };
-}
-
-/** Only where there is one: Node, Bun, Deno; older ones and polyfills lack the method. */
-declare var process: { getBuiltinModule?(name: 'node:diagnostics_channel'): DiagnosticsChannel | undefined } | undefined;

@@ -5,16 +5,24 @@ import type { Audience } from './facts.js';
 
 const server: Audience = { kind: 'server' };
 
-const testPath = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|e2e-tests?|integration-tests?|test-?utils|testing|mocks?|cypress|playwright|benchmarks?|stories|\.storybook)\/|[._-](?:test|tests|spec|e2e|mock|stories|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup-?tests?|(?:jest|vitest)[.-][^/]*)\.[cm]?[jt]sx?$/i;
-const scriptPath = /(?:^|\/)(?:scripts?|bin|tools?|tooling|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile|release|build)\.[cm]?[jt]s$/i;
+/** Names that say it in any folder. */
+const testPath = /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|mocks?|fixtures__|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?|stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup-?tests?|(?:jest|vitest|mocha|karma)[.-][^/]*)\.[cm]?[jt]sx?$/i;
+const scriptPath = /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i;
 const migrationPath = /(?:^|\/)(?:migrations?|migrate)\/|(?:^|\/)\d{8,}[-_][^/]*\.[cm]?[jt]s$/i;
 const configPath = /(?:^|\/)[^/]*\.config(?:\.[\w-]+)?\.[cm]?[jt]s$|(?:^|\/)\.[^/]*rc\.[cm]?js$/i;
-const generatedPath = /(?:^|\/)(?:generated|__generated__|dist|build|out|vendor|third[-_]party|\.next|node_modules)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.generated\.[cm]?[jt]sx?$|(?:^|[./])gen\.[jt]s$/i;
-const browserPath = /(?:^|\/)(?:public|static|assets|www|browser|frontend|client-side|hooks)\/|\.client\.[jt]sx?$/i;
+const generatedPath = /(?:^|\/)(?:generated|__generated__|vendor|third[-_]party|\.next|node_modules)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.generated\.[cm]?[jt]sx?$|(?:^|[./])gen\.[jt]s$/i;
+const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
+
+/** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
+const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
+const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 const browserPackages = new Set(['react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs', 'jquery']);
 const serverPackages =
   /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro|@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core|@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/;
+
+const argumentParsers = /^(?:commander|@commander-js\/.*|yargs|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
+const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
 const reactHook = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router|Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/;
 const browserGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'chrome', 'browser'];
@@ -30,31 +38,33 @@ export function audienceOf(workspace: Workspace, module: ModuleModel): Audience 
   const byPath = pathAudience(workspace, module.path);
   if (byPath !== undefined) return byPath;
   if (isGeneratedText(module.text)) return { kind: 'quiet', why: 'generated' };
-  if (module.text.startsWith('#!') || workspace.manifest(module.path)?.bins.has(module.path) === true) return { kind: 'quiet', why: 'script' };
+  const manifest = workspace.manifest(module.path);
+  if (module.text.startsWith('#!') || manifest?.bins.has(module.path) === true || isCommandLineTool(manifest)) return { kind: 'quiet', why: 'script' };
   return isBrowserFile(workspace, module.path, module.text) ? { kind: 'quiet', why: 'browser' } : server;
 }
 
 /** What the file's place says. */
 function pathAudience(workspace: Workspace, path: string): Audience | undefined {
-  const relative = relativePath(workspace, path);
-  if (isTestPath(workspace, path)) return { kind: 'quiet', why: 'test' };
-  if (generatedPath.test(relative)) return { kind: 'quiet', why: 'generated' };
-  if (migrationPath.test(relative)) return { kind: 'quiet', why: 'migration' };
-  if (configPath.test(relative)) return { kind: 'quiet', why: 'config' };
-  if (scriptPath.test(relative)) return { kind: 'quiet', why: 'script' };
+  const { inRoot, inPackage } = relativePaths(workspace, path);
+  if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
+  if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
+  if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
+  if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };
+  if (scriptPath.test(inRoot) || scriptFolder.test(inRoot) || scriptFolder.test(inPackage)) return { kind: 'quiet', why: 'script' };
   return undefined;
 }
 
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  return testPath.test(relativePath(workspace, path));
+  return testPath.test(relativePaths(workspace, path).inRoot);
 }
 
 /** Names of folders above the project say nothing about its files. */
-function relativePath(workspace: Workspace, path: string): string {
-  const root = workspace.manifest(path)?.folder ?? workspace.root;
-  const inPackage = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
-  const packageName = root.startsWith(`${workspace.root}/`) ? (root.split('/').at(-1) ?? '') : '';
-  return packageName === '' ? inPackage : `${packageName}/${inPackage}`;
+function relativePaths(workspace: Workspace, path: string): { readonly inRoot: string; readonly inPackage: string } {
+  return { inRoot: within(workspace.root, path), inPackage: within(workspace.manifest(path)?.folder ?? workspace.root, path) };
+}
+
+function within(folder: string, path: string): string {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
 function isGeneratedText(text: string): boolean {
@@ -82,7 +92,7 @@ const serverMark = /['"]use server['"]|['"]server-only['"]|from ['"](?:node:|nex
 function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
   if (frameworkMark.test(text)) return 'browser';
   if (serverMark.test(text)) return 'server';
-  if (browserPath.test(relativePath(workspace, path))) return 'browser';
+  if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
   if (reactHook.test(text)) return 'browser';
   if (browserUse.test(text) && !drivesBrowser.test(text) && usesBrowserGlobals(text)) return 'browser';
   const manifest = workspace.manifest(path);
@@ -98,6 +108,13 @@ function usesBrowserGlobals(text: string): boolean {
 
 function isAsyncComponent(text: string): boolean {
   return /export default async function|export const \w+ = async \(|export async function/.test(text);
+}
+
+/** A package whose purpose is a command: somebody watches it run. */
+function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined || manifest.bins.size === 0) return false;
+  const names = [...manifest.dependencies.keys()];
+  return names.some((name) => argumentParsers.test(name)) && !names.some((name) => webFrameworks.test(name));
 }
 
 function isBrowserPackage(manifest: PackageManifest | undefined): boolean {

@@ -23,7 +23,7 @@ export function cacheUses(source: CallSource, module: ModuleModel): readonly Cac
   const wrapped = module.calls.flatMap((call) => wrapperUse(source, call, module));
   return [...own, ...wrapped].flatMap(({ call: external, via }): readonly CacheUse[] => {
     const effect = cacheEffect(external);
-    if (effect === undefined || !isOfCache(external, effect)) return [];
+    if (effect === undefined || !isOfCache(external, effect, via)) return [];
     if (!isAwaited(external.call) || external.errorHandling.verdict !== 'missing') return [];
     return [{ call: external, via, effect, awaited: true, discarded: isDiscarded(external.call) }];
   });
@@ -35,7 +35,7 @@ function wrapperUse(source: CallSource, call: CallValue, module: ModuleModel): r
   if (call.isNew || !(reads.has(method) || writes.has(method))) return [];
   const { resolver } = source.clientsOf(module);
   for (const origin of resolver.origins(call.callee, module)) {
-    if (origin.kind !== 'function') continue;
+    if (origin.kind !== 'function' || isOwnMethod(call, origin.fn)) continue;
     const inner = source
       .callsOf(origin.module)
       .find((external) => origin.fn.calls.includes(external.call) && cacheEffect(external) !== undefined && isAwaited(external.call) && external.errorHandling.verdict === 'missing');
@@ -44,6 +44,11 @@ function wrapperUse(source: CallSource, call: CallValue, module: ModuleModel): r
     return [{ call: { ...inner, module, call, calleeText, errorHandling: errorHandling(resolver, call, module) }, via: origin.fn }];
   }
   return [];
+}
+
+/** `this.get(…)` within the wrapper's own class: the call inside is reported. */
+function isOwnMethod({ callee }: CallValue, { cls }: FunctionModel): boolean {
+  return callee.kind === 'member' && callee.object.kind === 'this' && callee.object.owner === cls;
 }
 
 function cacheEffect({ target, effect, call }: ExternalCall): 'read' | 'write' | undefined {
@@ -69,15 +74,15 @@ function hasFlag(call: CallValue, flag: string): boolean {
 }
 
 /** A cache by its library, by a name, or because a miss leads to another load. */
-function isOfCache(external: ExternalCall, effect: 'read' | 'write'): boolean {
+function isOfCache(external: ExternalCall, effect: 'read' | 'write', via: FunctionModel | undefined): boolean {
   if (external.target.kind === 'client' && external.target.client.role === 'cache') return true;
   const { call, module } = external;
   const fn = call.site.body.kind === 'function' ? call.site.body.fn : undefined;
   const names = namesAround(call, module, fn);
   if (storeWords.test(names.key) || storeWords.test(names.function) || storeWords.test(names.file)) return false;
-  if (cacheWords.test(`${names.key} ${names.receiver} ${names.result} ${names.function} ${names.file} ${names.class}`)) return true;
+  if (cacheWords.test(`${names.key} ${names.receiver} ${names.result} ${names.function} ${names.file} ${names.class} ${via?.cls?.name ?? ''}`)) return true;
   if (effect === 'read' && fn !== undefined && missLeadsToLoad(call, fn)) return true;
-  return fn?.cls !== undefined && readsThrough(fn.cls, module);
+  return [fn?.cls, via?.cls].some((cls) => cls !== undefined && readsThrough(cls));
 }
 
 interface Names {
@@ -128,11 +133,11 @@ function returnsEarlier(call: CallValue, fn: FunctionModel): boolean {
 }
 
 /** A class with a method that reads, then calls a function of its caller's and stores the answer: a cache by its shape. */
-function readsThrough(cls: ClassModel, module: ModuleModel): boolean {
+function readsThrough(cls: ClassModel): boolean {
   return cls.methods.some(({ fn }) => {
     const own = (name: string): boolean => fn.calls.some(({ callee }) => callee.kind === 'member' && callee.object.kind === 'this' && callee.property === name);
     const loads = fn.calls.some(({ callee }) => callee.kind === 'name' && fn.params.some(({ name }) => name === callee.name));
-    return loads && own('get') && own('set') && module.classes.includes(cls);
+    return loads && own('get') && own('set');
   });
 }
 

@@ -65,7 +65,7 @@ function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, 
   if (isRelativeUrl(resolver, call.args[0], module)) return undefined;
   const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
-  const timeout = refine(resolver, bound.evidence, call, module, () => processWideForFunctions(resolver, library) ?? streamed(library, call, module));
+  const timeout = refine(resolver, bound.evidence, call, module, () => processWideForFunctions(resolver, library) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
   const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
   return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps });
 }
@@ -76,6 +76,25 @@ function isRelativeUrl(resolver: Resolver, url: Value | undefined, module: Modul
   if (url.kind === 'template') return url.quasis[0]?.startsWith('/') === true && !url.quasis[0].startsWith('//');
   const text = url.kind === 'literal' || url.kind === 'name' ? stringOf(resolver, url, module) : undefined;
   return text?.startsWith('/') === true && !text.startsWith('//');
+}
+
+/** `fetch(new Request(url, { signal }))`, `fetch(request)`: the deadline may be in it. */
+function byRequest(resolver: Resolver, library: Library, { args }: CallValue, module: ModuleModel): Evidence | undefined {
+  const [request] = args;
+  if (library.globals.length === 0 || request === undefined) return undefined;
+  const isRequest = resolver.origins(request, module).some((origin) => origin.kind === 'result' && origin.members.length === 0 && isRequestClass(origin.of)) || isTypedRequest(request);
+  return isRequest ? { verdict: 'unknown', reason: 'its Request may carry a signal' } : undefined;
+}
+
+function isRequestClass(origin: Origin): boolean {
+  const name = origin.kind === 'global' || origin.kind === 'export' ? origin.path.at(-1) : undefined;
+  return name === 'Request' || name === 'NextRequest';
+}
+
+function isTypedRequest(value: Value): boolean {
+  if (value.kind !== 'name') return false;
+  const type = value.scope.lookup(value.name)?.type;
+  return type?.kind === 'reference' && /^(?:Next)?Request$/.test(type.path.at(-1) ?? '');
 }
 
 function streamed(library: Library, call: CallValue, module: ModuleModel): Evidence | undefined {

@@ -107,6 +107,8 @@ export interface Reading {
   readonly off: readonly (number | boolean | null)[];
   /** Constructors that stand for the options given to them. */
   readonly holders: readonly OptionHolder[];
+  /** Objects being read: `options = { ...options, agent }` spreads itself. */
+  readonly within?: readonly ObjectValue[];
 }
 
 function agreed(settings: readonly Setting[]): Setting {
@@ -122,7 +124,7 @@ function inObject(resolver: Resolver, object: ObjectValue, names: readonly strin
     const entry = object.entries[index];
     if (entry === undefined) continue;
     if (entry.kind === 'spread') {
-      const setting = inSpread(resolver, entry, names, module, reading);
+      const setting = inSpread(resolver, entry, names, module, { ...reading, within: [...(reading.within ?? []), object] });
       if (setting.state === 'unknown') doubt ??= setting;
       else if (setting.state !== 'absent') return setting;
     } else if (entry.name === undefined) doubt ??= unsure('a computed key may be it');
@@ -143,7 +145,9 @@ function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string |
 
 function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const isConditional = entry.value.kind === 'either';
-  const objects = resolver.origins(entry.value, module).filter((origin) => origin.kind === 'object');
+  const spread = resolver.origins(entry.value, module).filter((origin) => origin.kind === 'object');
+  const objects = spread.filter(({ object }) => reading.within?.includes(object) !== true);
+  if (spread.length > 0 && objects.length === 0) return absent;
   if (objects.length === 0) return isConditional && conditionalParts(entry.value).every((part) => part.kind === 'object') ? absent : unsure('a spread may set it');
   const setting = agreed(objects.map((origin) => inObject(resolver, origin.object, names, origin.module, reading)));
   return isConditional && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;

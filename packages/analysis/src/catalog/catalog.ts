@@ -1,196 +1,175 @@
-/** Look-ups over the libraries that are known. Asked for nearly every call of every file: everything is indexed. */
-import { compilePath, type PathMatcher } from './paths.js';
-import type { CallPattern, Client, ClientlessCalls, Library, Maker } from './schema.js';
+/** Look-ups in the libraries' data. Asked for most calls of every file: answers are indexed and remembered. */
+import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
+import { Memo } from './memo.js';
+import { LastNames } from './names.js';
+import type { CallPattern, Client, ClientlessCalls, Library, Maker, ProcessWide } from './schema.js';
 
-export interface MadeBy {
+export interface MadeClient {
   readonly library: Library;
   readonly client: Client;
   readonly maker: Maker;
 }
 
-export interface TypedAs {
+export interface TypedClient {
   readonly library: Library;
   readonly client: Client;
 }
 
-export interface FunctionFacts {
+export interface FoundFunction {
   readonly library: Library;
   readonly facts: ClientlessCalls;
 }
 
-interface CompiledClient {
-  readonly isSelf: readonly PathMatcher[];
-  readonly isLocal: readonly PathMatcher[];
-  readonly calls: readonly { readonly matches: PathMatcher; readonly pattern: CallPattern }[];
-  readonly known: Map<string, readonly CallPattern[]>;
+export interface FoundProcessWide {
+  readonly library: Library;
+  readonly change: ProcessWide;
+}
+
+/** A client's patterns, with what they answered. */
+interface ClientAnswers {
+  readonly compiled: CompiledClient;
+  readonly self: Memo<boolean>;
+  readonly calls: Memo<readonly CallPattern[]>;
 }
 
 export class Catalog {
-  readonly #byPackage = new Map<string, readonly Library[]>();
-  readonly #globals = new Map<string, Library>();
-  readonly #generated = new Map<string, Library>();
-  readonly #clients = new Map<Client, CompiledClient>();
-  readonly #makers = new Map<string, MadeBy | undefined>();
-  readonly #callNames: NameFilter;
-  readonly #makerNames: NameFilter;
-  readonly #blockingNames: NameFilter;
+  readonly #compiled: readonly CompiledLibrary[];
+  readonly #clients: ReadonlyMap<Client, ClientAnswers>;
+  readonly #libraries = new Memo<readonly CompiledLibrary[]>();
+  readonly #made = new Memo<MadeClient | undefined>();
+  readonly #typed = new Memo<TypedClient | undefined>();
+  readonly #functions = new Memo<FoundFunction | undefined>();
+  readonly #globals: ReadonlyMap<string, CompiledLibrary>;
+  readonly #generating: ReadonlyMap<string, Library>;
+  readonly #callNames: LastNames;
+  readonly #blockingNames: LastNames;
+  readonly #makerNames: LastNames;
+
+  /** npm names whose import makes a file worth a look, those that change the whole process included; a trailing `*` matches the rest of a name. */
+  readonly packageNames: readonly string[];
+  /** Exports of code generated into the project, whose specifier is any: 'PrismaClient'. */
+  readonly exportNames: readonly string[];
 
   constructor(readonly libraries: readonly Library[]) {
-    const callNames: string[] = [];
-    const makerNames: string[] = [];
-    const blockingNames: string[] = [];
-    for (const library of libraries) {
-      for (const name of library.globals) this.#globals.set(name, library);
-      for (const name of library.generatedExports ?? []) this.#generated.set(name, library);
-      callNames.push(...library.functions.map(({ path }) => path));
-      for (const client of library.clients) {
-        callNames.push(...client.calls.map(({ path }) => path));
-        makerNames.push(...client.makers.map(({ path }) => path));
-        blockingNames.push(...client.calls.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
-      }
-    }
-    this.#callNames = new NameFilter(callNames);
-    this.#makerNames = new NameFilter(makerNames);
-    this.#blockingNames = new NameFilter(blockingNames);
+    this.#compiled = libraries.map(compileLibrary);
+    const clients = this.#compiled.flatMap((compiled) => compiled.clients);
+    this.#clients = new Map(clients.map((compiled) => [compiled.client, { compiled, self: new Memo(), calls: new Memo() }]));
+    this.#globals = new Map(this.#compiled.flatMap((compiled) => compiled.library.globals.map((name) => [name, compiled] as const)));
+    this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
+    const patterns = clients.flatMap(({ client }) => client.calls);
+    this.#callNames = new LastNames([...patterns.map(({ path }) => path), ...libraries.flatMap(({ functions, globals }) => [...functions.map(({ path }) => path), ...globals])]);
+    this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
+    this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
+    const changing = libraries.flatMap(({ processWide }) => processWide.flatMap((change) => (change.by === 'call' ? [change.package] : [])));
+    this.packageNames = [...new Set([...libraries.flatMap(({ packages }) => packages), ...changing])];
+    this.exportNames = [...this.#generating.keys()];
   }
 
-  /** Libraries that a package belongs to. */
+  /** Libraries that an npm package, named without a sub-path, belongs to. */
   librariesOf(packageName: string): readonly Library[] {
-    let found = this.#byPackage.get(packageName);
-    if (found === undefined) {
-      found = this.libraries.filter(({ packages }) => packages.some((pattern) => isPackage(pattern, packageName)));
-      this.#byPackage.set(packageName, found);
-    }
-    return found;
+    return this.#of(packageName).map(({ library }) => library);
   }
 
-  /** What an export makes when it is called, or constructed. */
-  maker(packageName: string, path: readonly string[], by: Maker['by']): MadeBy | undefined {
-    const key = `${packageName} ${by} ${path.join('.')}`;
-    if (this.#makers.has(key)) return this.#makers.get(key);
-    const made = this.#findMaker(packageName, path, by);
-    this.#makers.set(key, made);
-    return made;
-  }
-
-  #findMaker(packageName: string, path: readonly string[], by: Maker['by']): MadeBy | undefined {
-    for (const library of this.librariesOf(packageName)) {
-      for (const client of library.clients) {
-        const maker = client.makers.find((candidate) => candidate.by === by && compilePath(candidate.path)(path));
-        if (maker !== undefined) return { library, client, maker };
+  /** What `new` or a call of an export makes. */
+  maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
+    return this.#made.get(`${packageName} ${by} ${exportPath.join('.')}`, () => {
+      for (const { library, clients } of this.#of(packageName)) {
+        for (const { client, makers } of clients) {
+          const found = makers.find(({ maker, matches }) => maker.by === by && matches(exportPath));
+          if (found !== undefined) return { library, client, maker: found.maker };
+        }
       }
-    }
-    return undefined;
+      return undefined;
+    });
   }
 
-  /** What an exported type denotes. */
-  typed(packageName: string, typeName: string): TypedAs | undefined {
-    for (const library of this.librariesOf(packageName)) {
-      const client = library.clients.find(({ types }) => types.some((type) => compilePath(type)([typeName])));
-      if (client !== undefined) return { library, client };
-    }
-    return undefined;
+  /** The client that an exported type denotes, by the type's last name. */
+  typed(packageName: string, typeName: string): TypedClient | undefined {
+    return this.#typed.get(`${packageName} ${typeName}`, () => {
+      for (const { library, clients } of this.#of(packageName)) {
+        const found = clients.find(({ isType }) => isType([typeName]));
+        if (found !== undefined) return { library, client: found.client };
+      }
+      return undefined;
+    });
   }
 
-  /** Whether members lead from a client to itself, or to another with the same options. */
+  /** Whether these members of a client are the client itself, or another with the same options. */
   isSelf(client: Client, members: readonly string[]): boolean {
-    return this.#compiled(client).isSelf.some((matches) => matches(members));
+    const answers = this.#clients.get(client);
+    return answers?.self.get(members.join(' '), () => answers.compiled.isSelf(members)) ?? false;
   }
 
   isGlobal(name: string): boolean {
     return this.#globals.has(name);
   }
 
-  /** The library whose generated code exports a name, wherever it is generated to. */
+  /** The library that generates an export of this name into projects. */
   libraryGenerating(exportName: string): Library | undefined {
-    return this.#generated.get(exportName);
+    return this.#generating.get(exportName);
   }
 
-  functionOf(packageName: string, path: readonly string[]): FunctionFacts | undefined {
-    for (const library of this.librariesOf(packageName)) {
-      const facts = library.functions.find((candidate) => compilePath(candidate.path)(path));
-      if (facts !== undefined) return { library, facts };
-    }
-    return undefined;
+  /** An export that leaves the process by itself: `axios.get`. */
+  functionOf(packageName: string, exportPath: readonly string[]): FoundFunction | undefined {
+    return this.#functions.get(`${packageName} ${exportPath.join('.')}`, () => {
+      for (const compiled of this.#of(packageName)) {
+        const found = functionIn(compiled, exportPath);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    });
   }
 
-  globalFunction(path: readonly string[]): FunctionFacts | undefined {
-    const [name, ...members] = path;
-    const library = name === undefined ? undefined : this.#globals.get(name);
-    const facts = library?.functions.find((candidate) => compilePath(candidate.path)(members));
-    return library === undefined || facts === undefined ? undefined : { library, facts };
+  /** A global that leaves the process by itself: ['fetch']. */
+  globalFunction(path: readonly string[]): FoundFunction | undefined {
+    const [name, ...rest] = path;
+    const compiled = name === undefined ? undefined : this.#globals.get(name);
+    return compiled === undefined ? undefined : functionIn(compiled, rest);
   }
 
-  /** The patterns that mean a call along these members, the more telling ones first; none for what stays in the process. */
+  /** The patterns that match a call by its members, in order; those with a `command` hold only for its argument. Empty for what stays in the process. */
   callsOf(client: Client, members: readonly string[]): readonly CallPattern[] {
-    const compiled = this.#compiled(client);
-    const key = members.join('.');
-    let found = compiled.known.get(key);
-    if (found === undefined) {
-      found = compiled.isLocal.some((matches) => matches(members)) ? [] : compiled.calls.filter(({ matches }) => matches(members)).map(({ pattern }) => pattern);
-      compiled.known.set(key, found);
-    }
-    return found;
+    const answers = this.#clients.get(client);
+    if (answers === undefined) return [];
+    const { compiled, calls } = answers;
+    return calls.get(members.join(' '), () => (compiled.isLocal(members) ? [] : compiled.calls.filter(({ matches }) => matches(members)).map(({ pattern }) => pattern)));
   }
 
-  /** Whether some library has a call of this name: what most calls of a file are not. */
+  /** Whether a callee of this last name may leave the process. */
   mayCall(name: string): boolean {
     return this.#callNames.has(name);
   }
 
-  /** Whether some library makes a client by a call of this name. */
+  /** Whether a callee of this last name may make a client. */
   mayMake(name: string): boolean {
     return this.#makerNames.has(name);
   }
 
-  /** Whether some library has a call of this name that waits on purpose. */
+  /** Whether a call of this last name may wait on purpose. */
   isBlockingName(name: string): boolean {
     return this.#blockingNames.has(name);
   }
 
-  #compiled(client: Client): CompiledClient {
-    let compiled = this.#clients.get(client);
-    if (compiled === undefined) {
-      compiled = {
-        isSelf: client.self.map(compilePath),
-        isLocal: client.local.map(compilePath),
-        calls: client.calls.map((pattern) => ({ matches: compilePath(pattern.path), pattern })),
-        known: new Map(),
-      };
-      this.#clients.set(client, compiled);
-    }
-    return compiled;
+  /** What exports or members of a package change for the whole process, and whose calls they bound. */
+  processWide(packageName: string): readonly FoundProcessWide[] {
+    return this.libraries.flatMap((library) =>
+      library.processWide
+        .filter((change) => (change.by === 'call' ? change.package === packageName : library.packages.some((name) => isNamed(name, packageName))))
+        .map((change) => ({ library, change })),
+    );
+  }
+
+  #of(packageName: string): readonly CompiledLibrary[] {
+    return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))));
   }
 }
 
-/** `@aws-sdk/client-*` stands for all packages that begin so. */
-function isPackage(pattern: string, name: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+function functionIn({ library, functions }: CompiledLibrary, path: readonly string[]): FoundFunction | undefined {
+  const found = functions.find(({ matches }) => matches(path));
+  return found === undefined ? undefined : { library, facts: found.facts };
 }
 
-/** The last names of paths, as a quick test. */
-class NameFilter {
-  readonly #names = new Set<string>();
-  readonly #patterns: RegExp[] = [];
-  readonly #known = new Map<string, boolean>();
-
-  constructor(paths: readonly string[]) {
-    for (const path of paths) {
-      for (const name of (path.split('.').at(-1) ?? '').split('|')) {
-        if (!name.includes('*')) this.#names.add(name.replace('()', ''));
-        else this.#patterns.push(new RegExp(`^${name.replaceAll(/[$()]/g, '\\$&').replaceAll('*', '.*')}$`));
-      }
-    }
-  }
-
-  has(name: string): boolean {
-    if (this.#names.has(name)) return true;
-    if (this.#patterns.length === 0) return false;
-    let found = this.#known.get(name);
-    if (found === undefined) {
-      found = this.#patterns.some((pattern) => pattern.test(name));
-      this.#known.set(name, found);
-    }
-    return found;
-  }
+/** A trailing `*` matches the rest of a name. */
+function isNamed(pattern: string, packageName: string): boolean {
+  return pattern.endsWith('*') ? packageName.startsWith(pattern.slice(0, -1)) : pattern === packageName;
 }

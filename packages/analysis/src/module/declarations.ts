@@ -67,7 +67,7 @@ export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
   declare(l, { name: node.id.name, keyword: 'enum', range: node.id.range, scope: outer, source: { from: 'nothing' }, type: undefined });
   l.scope = new Scope('block', outer);
   for (const member of enumMembers(node)) {
-    const name = keyName({ key: member.id, computed: member.computed });
+    const name = keyName({ key: member.id, computed: false });
     if (name !== undefined) declare(l, { name, keyword: 'enum', range: member.id.range, scope: l.scope, source: { from: 'nothing' }, type: undefined });
     const initialiser: TSESTree.Expression | null | undefined = member.initializer;
     if (initialiser !== null && initialiser !== undefined) lowerRoot(l, initialiser, 'initialiser');
@@ -75,9 +75,9 @@ export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
   l.scope = outer;
 }
 
-/** Babel, and typescript-eslint before its version 8, give an enum no body. */
-function enumMembers({ body, members }: { readonly body?: TSESTree.TSEnumBody | undefined; readonly members?: readonly TSESTree.TSEnumMember[] | undefined }): readonly TSESTree.TSEnumMember[] {
-  return listOf(body === undefined ? members : body.members);
+/** Babel gives an enum no body; typescript-eslint warns when its `members` are read. */
+function enumMembers(node: { readonly body?: TSESTree.TSEnumBody | undefined; readonly members?: readonly TSESTree.TSEnumMember[] | undefined }): readonly TSESTree.TSEnumMember[] {
+  return listOf(node.body === undefined ? node.members : node.body.members);
 }
 
 /** `namespace A.B { }`, `declare module 'x' { }`, `declare global { }`: run as part of the module, with a scope of their own. */

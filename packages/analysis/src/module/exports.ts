@@ -5,7 +5,7 @@ import { lowerFunctionDeclaration, lowerVariables } from './declarations.js';
 import { lowerName, lowerRoot } from './expressions.js';
 import { asValue, lowerFunction } from './functions.js';
 import { lowerImportEquals, moduleName } from './imports.js';
-import type { Lowering } from './lowering.js';
+import { isSet, type Lowering } from './lowering.js';
 import { namesOf } from './patterns.js';
 import { lowerStatement } from './statements.js';
 import type { Value } from './value.js';
@@ -31,7 +31,7 @@ function exportDeclaration(l: Lowering, node: TSESTree.NamedExportDeclarations, 
   switch (node.type) {
     case 'VariableDeclaration':
       lowerVariables(l, node, true);
-      for (const { id } of node.declarations) for (const name of namesOf(id)) exportBinding(l, name, name, isType);
+      for (const { id } of node.declarations) for (const name of namesOf(id)) exportBinding(l, name, name, false);
       break;
     case 'TSImportEqualsDeclaration':
       lowerImportEquals(l, node, true);
@@ -39,7 +39,9 @@ function exportDeclaration(l: Lowering, node: TSESTree.NamedExportDeclarations, 
       break;
     default: {
       lowerStatement(l, node);
-      const typeOnly = isType || node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration';
+      // Parsers call `export declare` type-only, although what it declares is a value.
+      const isAmbient = 'declare' in node && isSet(node.declare);
+      const typeOnly = node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration' || (isType && !isAmbient);
       const names = 'id' in node && node.id !== null ? namesOf(node.id) : [];
       for (const name of names) exportBinding(l, name, name, typeOnly);
     }

@@ -44,8 +44,9 @@ function lowerProgram(program: TSESTree.Program, text: string, shadowed: Readonl
 /** `'use client'` and the like: string statements before all others. */
 function lowerDirectives(l: Lowering, body: readonly TSESTree.ProgramStatement[]): void {
   for (const node of body) {
-    if (node.type !== 'ExpressionStatement' || node.directive === undefined) return;
-    l.directives.push(node.directive);
+    const directive: string | null | undefined = node.type === 'ExpressionStatement' ? node.directive : undefined;
+    if (directive === null || directive === undefined) return;
+    l.directives.push(directive);
   }
 }
 

@@ -19,5 +19,6 @@ const NOUNS: Readonly<Record<DependencyKind, string>> = {
 export function failureMessage({ effect, library }: ExternalCall): string {
   const noun = NOUNS[library.kind];
   if (effect === 'connect') return `Connecting to ${library.dependency} failed`;
-  return `${/^[A-Z]/.test(noun) ? noun : `${library.dependency} ${noun}`} failed`;
+  const text = `${/^[A-Z]/.test(noun) ? noun : `${library.dependency} ${noun}`} failed`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

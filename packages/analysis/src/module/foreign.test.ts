@@ -1,0 +1,35 @@
+import { parseSync } from 'oxc-parser';
+import { describe, expect, test } from 'vitest';
+import { lowered, textOf, valueOf } from '../../test/lowered.js';
+import { dumpModel } from '../../test/model-dump.js';
+import { lowerModule } from './lower.js';
+
+const source = { path: '/app/a.ts', comments: [] };
+
+describe('nodes that this ESTree does not have', () => {
+  test('are transparent where they only wrap: parentheses that the parser kept', () => {
+    const text = 'const f = () => (({ a: ((b)) })); (g)((h), ...(i)); (j()), k[(l)]; let m: (A | B)[]; (n as any) = o;';
+    const { program } = parseSync('a.ts', text, { range: true, preserveParens: true });
+    expect(dumpModel(lowerModule(program, { ...source, text }))).toBe(dumpModel(lowered(text, source.path)));
+  });
+
+  test('are opaque as expressions, with the parts that they hold', () => {
+    const range = [0, 8];
+    const init = { type: 'PipelineExpression', range, loc: {}, parent: {}, left: { type: 'Identifier', range: [0, 1], name: 'a' }, calls: [null, { type: 'CallExpression', range: [2, 5], callee: { type: 'Identifier', range: [2, 3], name: 'b' }, arguments: [] }] };
+    const declaration = { type: 'VariableDeclaration', kind: 'const', range, declarations: [{ type: 'VariableDeclarator', range, id: { type: 'Identifier', range, name: 'value' }, init }] };
+    const model = lowerModule({ type: 'Program', body: [declaration] }, { ...source, text: 'a b() c ' });
+    expect(valueOf(model)).toMatchObject({ kind: 'opaque', node: 'PipelineExpression', parts: [{ kind: 'name', name: 'a' }, { kind: 'call' }] });
+    expect(model.calls.map((call) => textOf(model, call))).toEqual(['b()']);
+  });
+
+  test('hold statements that are lowered as such', () => {
+    const call = { type: 'CallExpression', range: [0, 3], callee: { type: 'Identifier', range: [0, 1], name: 'f' }, arguments: [] };
+    const body = [
+      { type: 'MatchStatement', range: [0, 3], cases: [{ type: 'MatchStatementCase', range: [0, 3], body: { type: 'BlockStatement', range: [0, 3], body: [{ type: 'ExpressionStatement', range: [0, 3], expression: call }] } }] },
+      { type: 'DeclareFunction', range: [0, 3], id: { type: 'Identifier', range: [0, 1], name: 'g' } },
+    ];
+    const model = lowerModule({ type: 'Program', body }, { ...source, text: 'f()' });
+    expect(model.calls).toHaveLength(1);
+    expect([...model.globals]).toEqual(['f']);
+  });
+});

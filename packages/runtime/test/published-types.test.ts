@@ -1,0 +1,88 @@
+/** The types as published: they need nothing but an `AbortSignal`, whoever declares it, and say what they should. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { declarationsOf, problemsIn, strictOptions } from './compiler.js';
+
+const sourceFolder = join(import.meta.dirname, '../src');
+const publishedFolder = join(import.meta.dirname, 'published'); // in memory
+const published = declarationsOf([join(sourceFolder, 'index.ts'), join(sourceFolder, 'host.d.ts')], sourceFolder, publishedFolder);
+const node = { types: ['node'] };
+const browser = { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] };
+
+/** Of a project that has the published types beside its code, and checks them too. */
+function problemsOfUser(code: string, options: object): readonly string[] {
+  const files = new Map([...published, [join(publishedFolder, 'user.mts'), code]]);
+  return problemsIn(files, { ...strictOptions, skipLibCheck: false, ...options }).map(({ code, message }) => `${code} // ${message}`);
+}
+
+const use = `
+  import { softCache, TimeoutError, withTimeout, type Clock, type Logger, type TimeoutOptions } from './index.js';
+
+  class Cache {
+    async get(key: string): Promise<string | null> { return key; }
+    async many(...keys: string[]): Promise<string[]> { return keys; }
+  }
+  export const text: Promise<string> = withTimeout(async () => 'a', { timeoutMs: 1 });
+  export const thunk: Promise<number> = withTimeout(() => 1, { timeoutMs: 1, name: undefined });
+  export const handed = (signal?: AbortSignal): Promise<boolean> =>
+    withTimeout(({ signal: inner }) => inner.aborted, { timeoutMs: 1, signal });
+  export const cache: Cache = softCache(new Cache(), { timeoutMs: 1, missValues: { get: null, many: (...keys) => keys } });
+  export const late = new TimeoutError(5).timeoutMs.toFixed();
+`;
+
+describe('the published types', () => {
+  it.each([
+    ['Node', use, node],
+    ['a browser', use, browser],
+    ['any host that has an AbortSignal', `${use}\n declare global { interface AbortSignal { readonly aborted: boolean } }`, {}],
+  ])('need nothing more in %s', (_host, code, options) => {
+    expect(problemsOfUser(code, options)).toEqual([]);
+  });
+
+  it('declare no globals', () => {
+    expect(published.size).toBeGreaterThan(5);
+    expect([...published.values()].filter((text) => /declare global|\/\/\/ <reference/.test(text))).toEqual([]);
+  });
+
+  it('refuse what would not work', () => {
+    const wrong = `
+      import { softCache, withTimeout } from './index.js';
+      class Cache { async get(key: string): Promise<string | null> { return key; } size = 1; }
+      withTimeout(async () => 1, {});
+      withTimeout(async () => 1, { timeoutMs: 1, signal: new AbortController() });
+      withTimeout(async () => 1, { timeout: 1 });
+      softCache(new Cache(), { timeoutMs: 1, missValues: { gte: null } });
+      softCache(new Cache(), { timeoutMs: 1, missValues: { get: 5 } });
+      softCache(new Cache(), { timeoutMs: 1, missValues: { size: 5 } });
+      softCache('redis://localhost', { timeoutMs: 1 });
+    `;
+
+    expect(problemsOfUser(wrong, node)).toMatchInlineSnapshot(`
+      [
+        "'./miss-values.js'; // Cannot find module './miss-values.js' or its corresponding type declarations.",
+        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
+        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
+        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
+        "'./timeout.js'; // Cannot find module './timeout.js' or its corresponding type declarations.",
+        "'./soft-cache.js'; // Cannot find module './soft-cache.js' or its corresponding type declarations.",
+        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
+        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
+        "'./soft-cache.js'; // Cannot find module './soft-cache.js' or its corresponding type declarations.",
+        "'./timeout.js'; // Cannot find module './timeout.js' or its corresponding type declarations.",
+        "'./timeout-error.js'; // Cannot find module './timeout-error.js' or its corresponding type declarations.",
+        "'./channels.js'; // Cannot find module './channels.js' or its corresponding type declarations.",
+        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
+        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
+        "'./index.js'; // Cannot find module './index.js' or its corresponding type declarations.",
+      ]
+    `);
+  });
+});
+
+it('the sources compile with the types of a browser too, for whoever copies them', () => {
+  const names = readdirSync(sourceFolder).filter((name) => /(?<!\.test|\.d)\.ts$/.test(name));
+  const sources = names.map((name) => [join(sourceFolder, name), readFileSync(join(sourceFolder, name), 'utf8')] as const);
+
+  expect(problemsIn(new Map(sources), { ...strictOptions, ...browser })).toEqual([]);
+});
