@@ -18,7 +18,7 @@ import type { Workspace } from './workspace/workspace.js';
 export class Analysis implements ClientSource {
   #clients = new WeakMap<ModuleModel, Clients>();
   #calls = new WeakMap<ModuleModel, readonly ExternalCall[]>();
-  #audiences = new WeakMap<ModuleModel, Audience>();
+  readonly #audiences = new Map<string, Audience>();
   #creations = new Map<string, readonly ClientOrigin[]>();
   #generation: number;
 
@@ -35,7 +35,7 @@ export class Analysis implements ClientSource {
     this.workspace.keep(module);
     this.#forgetStale();
     const clients = this.clientsOf(module);
-    const audience = this.audienceOf(module);
+    const audience = this.audienceOf(module.path, module.text);
     const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
     const calls = this.callsOf(module);
     return {
@@ -46,14 +46,15 @@ export class Analysis implements ClientSource {
       ineffective: ineffectiveTimeouts(created, calls),
       silentCatches: silentCatches(module, calls),
       cacheUses: cacheUses(this, module),
-      dependsOn: clients.resolver.dependsOn,
+      dependsOn: new Set([...clients.resolver.dependsOn, ...clients.finder.dependsOn]),
     };
   }
 
   clientsOf(module: ModuleModel): Clients {
     let clients = this.#clients.get(module);
     if (clients === undefined) {
-      clients = new Clients(new Resolver(this.catalog, this.workspace, module), this);
+      const finder = new Resolver(this.catalog, this.workspace, module, this.#mayHoldClients);
+      clients = new Clients(new Resolver(this.catalog, this.workspace, module), finder, this);
       this.#clients.set(module, clients);
     }
     return clients;
@@ -71,18 +72,28 @@ export class Analysis implements ClientSource {
     return calls;
   }
 
-  audienceOf(module: ModuleModel): Audience {
-    let audience = this.#audiences.get(module);
+  /** Told by a file's place and text alone: files that rules are quiet in need no model. */
+  audienceOf(path: string, text: string): Audience {
+    this.#forgetStale();
+    let audience = this.#audiences.get(path);
     if (audience === undefined) {
-      audience = audienceOf(this.workspace, module);
-      this.#audiences.set(module, audience);
+      audience = audienceOf(this.workspace, path, text);
+      this.#audiences.set(path, audience);
     }
     return audience;
   }
 
-  isQuiet(module: ModuleModel): boolean {
-    return this.audienceOf(module).kind === 'quiet';
+  /** Whether a file can hold an external call or make a client, by its text and imports alone: most files can't. */
+  mayMatter(path: string, text: string): boolean {
+    if (!namesSomething(this.catalog, text)) return false;
+    return this.catalog.globalNames.some((name) => text.includes(name)) || this.#mayHoldClients(path);
   }
+
+  isQuiet({ path, text }: ModuleModel): boolean {
+    return this.audienceOf(path, text).kind === 'quiet';
+  }
+
+  readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isKnownPackage);
 
   creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {
     const key = `${this.workspace.manifest(user.path)?.folder ?? ''} ${origin.library.name} ${origin.client.name}`;
@@ -104,7 +115,14 @@ export class Analysis implements ClientSource {
     this.#generation = this.workspace.generation;
     this.#clients = new WeakMap();
     this.#calls = new WeakMap();
-    this.#audiences = new WeakMap();
+    this.#audiences.clear();
     this.#creations.clear();
   }
+}
+
+/** A method that some library has, a construction, or a plain call of a library's function. */
+function namesSomething(catalog: Catalog, text: string): boolean {
+  const names = /(?:\.\s*|\bnew\s+(?:[\w$]+\.)*|\b)([\w$]+)\s*(?:<[^;(){}]*>\s*)?[(`]/g;
+  for (const [, name = ''] of text.matchAll(names)) if (catalog.mayCall(name) || catalog.mayMake(name)) return true;
+  return /\bnew\s+[\w$.]+/.test(text) || catalog.packageNames.some((name) => text.includes(name.replace('*', '')));
 }

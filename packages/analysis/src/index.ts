@@ -7,6 +7,7 @@ export { defaultBoundOf } from './catalog/versions.js';
 export type { Audience, CacheUse, CreatedClient, Evidence, ExternalCall, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
 export { columnAt, lineAt } from './calls/place.js';
 export { lowerModule } from './module/lower.js';
+export { parseModule } from './module/parse.js';
 export type { CallValue, Range } from './module/value.js';
 export type { ModuleModel } from './module/model.js';
 export { defaultSettings, readSettings, SettingsError, type Settings } from './settings.js';

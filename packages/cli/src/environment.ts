@@ -12,6 +12,7 @@ export interface Environment {
   readonly loadPlugin: () => Promise<FailsoftPlugin>;
 }
 
-export type OutputStream = Writable & { readonly isTTY?: boolean };
+/** `columns` is 0 for some terminals without a window. */
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 export type ExitCode = 0 | 1 | 2;

@@ -89,7 +89,7 @@ test('a finding that a comment silences still belongs to its calls', async () =>
 
 test('wrong use is one line on stderr and exit code 2', async () => {
   const { folder } = temporaryProject(service);
-  const lines = [['deploy'], ['check', 'nowhere'], ['check', '--preset', 'strikt'], ['check', '--format', 'xml'], ['check', '--rule', 'require-timeouts'], ['check', '--all']];
+  const lines = [['deploy'], ['check', 'nowhere'], ['check', '--preset', 'strikt'], ['check', '--format', 'xml'], ['fix', '--all']];
   const results = await Promise.all(lines.map((line) => spawnCommand(line, folder)));
   expect(results.map(({ exitCode, stdout }) => [exitCode, stdout])).toEqual(lines.map(() => [2, '']));
   expect(results.map(({ stderr }) => stderr).join('')).toMatchInlineSnapshot(`
@@ -97,8 +97,7 @@ test('wrong use is one line on stderr and exit code 2', async () => {
     failsoft: no such file or folder: "nowhere"
     failsoft: unknown preset "strikt": expected recommended, strict or all
     failsoft: unknown format "xml": expected stylish or json
-    failsoft: unknown rule "require-timeouts": did you mean require-timeout?
-    failsoft: unknown option of check "--all": expected --preset, --rule, --format or --help
+    failsoft: unknown option of fix "--all": expected --preset, --rule, --dry-run or --help
     "
   `);
 });

@@ -1,7 +1,7 @@
 /** A small plugin with the real one's door: it finds what a test tells it to find, so that the commands can be tested alone. */
 import type { ESLint, Linter, Rule } from 'eslint';
 import type { FileInventory, FindingRewrites, Host } from 'eslint-plugin-failsoft';
-import type { Rewrite } from '@failsoft/analysis';
+import type { Rewrite } from '@failsoft/analysis/rewrites';
 import type { FailsoftPlugin } from '../src/configuration/plugin.js';
 
 export interface StandInFinding {

@@ -1,30 +1,57 @@
-/** The facts of the file that ESLint is linting, worked out once for all rules. */
-import { lowerModule, type Analysis, type FileFacts } from '@failsoft/analysis';
+/** What is known of the file that ESLint is linting, worked out once for all rules. */
+import { lowerModule, parseModule, type Analysis, type Audience, type FileFacts, type ModuleModel } from '@failsoft/analysis';
 import type { Rule, SourceCode } from 'eslint';
 import { remember } from './linted-files.js';
 import { analysisFor, settingsFrom, workspaces } from './sessions.js';
 
-export interface FileAnalysis {
-  readonly analysis: Analysis;
-  readonly facts: FileFacts;
+export class FileAnalysis {
+  readonly audience: Audience;
+  #facts: FileFacts | undefined;
+  #mayMatter: boolean | undefined;
+
+  constructor(
+    readonly analysis: Analysis,
+    readonly path: string,
+    readonly text: string,
+  ) {
+    this.audience = analysis.audienceOf(path, text);
+  }
+
+  /** Whether there is something for rules to look at. */
+  get isOfInterest(): boolean {
+    return this.audience.kind === 'server' && (this.#facts !== undefined || (this.#mayMatter ??= this.analysis.mayMatter(this.path, this.text)));
+  }
+
+  /** The facts, from the tree that the host has parsed. */
+  factsFrom(sourceCode: SourceCode, format: ModuleModel['format']): FileFacts {
+    if (this.#facts !== undefined) return this.#facts;
+    const { path, text } = this;
+    const known = this.analysis.workspace.known(path, text);
+    return (this.#facts = this.analysis.analyse(known ?? lowerModule(sourceCode.ast, { path, text, comments: sourceCode.getAllComments(), format })));
+  }
+
+  /** The facts after the lint, when the tree is gone; undefined if the text can't be parsed. */
+  get facts(): FileFacts | undefined {
+    if (this.#facts !== undefined) return this.#facts;
+    const { path, text } = this;
+    const module = this.analysis.workspace.known(path, text) ?? parseModule(path, text);
+    return module === undefined ? undefined : (this.#facts = this.analysis.analyse(module));
+  }
 }
 
-/** By tree, never by SourceCode: one host reuses that object for every file. */
-const known = new WeakMap<SourceCode['ast'], FileAnalysis>();
+/**
+ * The file that is being linted; rules of one file run one after the other. By tree, never by SourceCode: one host
+ * reuses that object for every file. One slot, since a weak map of trees makes the garbage collector copy them all.
+ */
+let current: { readonly tree: SourceCode['ast']; readonly file: FileAnalysis } | undefined;
 
 export function fileAnalysisOf(context: Rule.RuleContext): FileAnalysis {
-  const { sourceCode } = context;
-  const found = known.get(sourceCode.ast);
-  if (found !== undefined) return found;
+  const { sourceCode, physicalFilename } = context;
+  if (current?.tree === sourceCode.ast) return current.file;
   const settings = settingsFrom(context.settings['failsoft']);
-  const path = workspaces.realPath(context.physicalFilename);
-  const analysis = analysisFor(path, settings);
-  const { text } = sourceCode;
-  const module =
-    analysis.workspace.known(path, text) ??
-    lowerModule(sourceCode.ast, { path, text, comments: sourceCode.getAllComments(), format: context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm' });
-  const fileAnalysis = { analysis, facts: analysis.analyse(module) };
-  known.set(sourceCode.ast, fileAnalysis);
-  remember(fileAnalysis, context.physicalFilename);
-  return fileAnalysis;
+  const path = workspaces.realPath(physicalFilename);
+  const file = new FileAnalysis(analysisFor(path, settings), path, sourceCode.text);
+  current = { tree: sourceCode.ast, file };
+  remember(file, physicalFilename);
+  return file;
 }

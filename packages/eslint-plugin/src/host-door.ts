@@ -1,5 +1,5 @@
 /** The plugin's answers to other hosts, from what the last lint of each file found. */
-import { columnAt, lineAt, type CreatedClient, type Evidence, type ExternalCall } from '@failsoft/analysis';
+import { columnAt, lineAt, type CreatedClient, type Evidence, type ExternalCall, type FileFacts } from '@failsoft/analysis';
 import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory, FindingKey, Host } from './host.js';
 import { lintedFile } from './linted-files.js';
 import { workspaces } from './sessions.js';
@@ -8,19 +8,17 @@ import { findingOfCall, findingOfClient, type FindingPlace } from './timeout-fin
 export const host: Host = {
   protocol: 1,
   inventory(file) {
-    const linted = lintedFile(file);
-    return linted === undefined ? undefined : inventoryOf(file, linted.analysis.facts);
+    const facts = lintedFile(file)?.analysis.facts;
+    return facts === undefined ? undefined : inventoryOf(file, facts);
   },
   rewrites: (file) => lintedFile(file)?.findings ?? [],
-  dependencies: (file) => [...(lintedFile(file)?.analysis.facts.dependsOn ?? [])],
+  dependencies: (file) => [...(lintedFile(file)?.analysis.facts?.dependsOn ?? [])],
   overlay: (file, text) => workspaces.overlay(file, text),
   refresh: () => workspaces.refresh(),
   statistics: () => workspaces.statistics(),
 };
 
-type Facts = NonNullable<ReturnType<typeof lintedFile>>['analysis']['facts'];
-
-function inventoryOf(file: string, { audience, calls, clients }: Facts): FileInventory {
+function inventoryOf(file: string, { audience, calls, clients }: FileFacts): FileInventory {
   const quiet = audience.kind === 'quiet' ? audience.why : undefined;
   return { file, quiet, calls: calls.map((call) => callRecord(call, quiet)), clients: clients.map((client) => clientRecord(client, quiet)) };
 }

@@ -1,5 +1,5 @@
 /** What the last lint of each file found, for hosts that ask afterwards. */
-import { columnAt, lineAt, type FileFacts, type ModuleModel, type Range } from '@failsoft/analysis';
+import { columnAt, lineAt, type ModuleModel, type Range } from '@failsoft/analysis';
 import type { Rewrite } from '@failsoft/analysis/rewrites';
 import type { FileAnalysis } from './file-analysis.js';
 import type { FindingRewrites } from './host.js';
@@ -13,21 +13,18 @@ interface LintedFile {
 }
 
 const files = new Map<string, LintedFile>();
-const byFacts = new WeakMap<FileFacts, LintedFile>();
 
 export function remember(analysis: FileAnalysis, file: string): void {
-  const linted: LintedFile = { analysis, findings: [] };
   files.delete(file);
-  files.set(file, linted);
-  byFacts.set(analysis.facts, linted);
+  files.set(file, { analysis, findings: [] });
   for (const oldest of files.keys()) {
     if (files.size <= maxFiles) break;
     files.delete(oldest);
   }
 }
 
-export function recordFinding(facts: FileFacts, found: { readonly rule: string; readonly module: ModuleModel; readonly at: Range; readonly rewrites: readonly Rewrite[] }): void {
-  byFacts.get(facts)?.findings.push({ rule: found.rule, line: lineAt(found.module, found.at[0]), column: columnAt(found.module, found.at[0]), rewrites: found.rewrites });
+export function recordFinding(file: string, found: { readonly rule: string; readonly module: ModuleModel; readonly at: Range; readonly rewrites: readonly Rewrite[] }): void {
+  files.get(file)?.findings.push({ rule: found.rule, line: lineAt(found.module, found.at[0]), column: columnAt(found.module, found.at[0]), rewrites: found.rewrites });
 }
 
 export function lintedFile(file: string): LintedFile | undefined {

@@ -8,10 +8,13 @@ export function rewriteContextFor(module: ModuleModel, { workspace, settings }: 
     settings,
     root: workspace.root,
     canImport(specifier) {
+      const here = workspace.manifest(module.path);
       const resolution = workspace.resolve(specifier, module.path);
-      if (resolution.kind === 'file') return true;
-      if (resolution.kind !== 'package') return false;
-      return workspace.manifest(module.path)?.dependencies.has(resolution.name) === true;
+      if (resolution.kind === 'package') return here?.dependencies.has(resolution.name) === true;
+      if (resolution.kind !== 'file') return false;
+      // A package of the workspace is a dependency like any other.
+      const there = workspace.manifest(resolution.path);
+      return there?.folder === here?.folder || (there?.name !== undefined && here?.dependencies.has(there.name) === true) || specifier.startsWith('.');
     },
   };
 }

@@ -45,12 +45,13 @@ export function createRule<MessageId extends string, Options extends object>(nam
     create(context) {
       return {
         'Program:exit'() {
-          const { facts, analysis } = fileAnalysisOf(context);
-          if (facts.audience.kind === 'quiet') return;
+          const file = fileAnalysisOf(context);
+          if (!file.isOfInterest) return;
+          const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
           const options: Options = { ...definition.defaultOptions, ...context.options[0] };
           for (const finding of definition.check(facts, options)) {
-            const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, analysis)) ?? [];
-            recordFinding(facts, { rule: name, module: facts.module, at: finding.at, rewrites });
+            const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
+            recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });
             context.report({
               loc: locationOf(context, finding.at),
               messageId: finding.messageId,

@@ -1,5 +1,5 @@
 /** The cases of fixtures/cases: one folder a case, a small project whose files say what is expected of them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,8 @@ export interface Case {
   readonly folder: string;
   /** Absolute paths of its source files. */
   readonly files: readonly string[];
+  /** `settings.failsoft`, from its settings.json: paths in it start at the case's folder. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 const source = /\.[cm]?[jt]sx?$/;
@@ -19,7 +21,7 @@ export function allCases(): readonly Case[] {
   return foldersIn(casesFolder).flatMap((topic) =>
     foldersIn(join(casesFolder, topic)).map((name) => {
       const folder = join(casesFolder, topic, name);
-      return { name: `${topic}/${name}`, folder, files: sourcesIn(folder) };
+      return { name: `${topic}/${name}`, folder, files: sourcesIn(folder), settings: settingsIn(folder) };
     }),
   );
 }
@@ -36,6 +38,13 @@ function sourcesIn(folder: string): readonly string[] {
     .filter((entry) => entry.isFile() && source.test(entry.name) && !entry.parentPath.includes('node_modules'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+function settingsIn(folder: string): Case['settings'] {
+  const path = join(folder, 'settings.json');
+  if (!existsSync(path)) return {};
+  const settings: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  return typeof settings === 'object' ? { root: folder, ...settings } : {};
 }
 
 /** `// expect require-timeout: why` stands on the line above the finding; '2 require-timeout' expects two there. */

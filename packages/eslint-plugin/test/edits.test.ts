@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyEdits, type Rewrite } from '@failsoft/analysis/rewrites';
 import { describe, expect, it } from 'vitest';
-import { allCases, casesFolder } from './cases.js';
+import { allCases, casesFolder, type Case } from './cases.js';
 import { FixtureLinter, type LintedFinding } from './linting.js';
 import { TypeChecker } from './type-checker.js';
 
@@ -11,11 +11,11 @@ const shop = fileURLToPath(new URL('../../../fixtures/shop/', import.meta.url)).
 
 /** Every rewrite of the fixtures, each applied to its file alone. */
 describe('every offered rewrite', () => {
-  const projects = [...allCases().map(({ name, folder, files }) => ({ name, folder, files, tsconfig: join(casesFolder, 'tsconfig.json') })), shopProject()];
+  const projects = [...allCases().map((each) => ({ ...each, tsconfig: join(casesFolder, 'tsconfig.json') })), shopProject()];
   const checkers = new Map<string, TypeChecker>();
-  for (const { name, folder, files, tsconfig } of projects) {
+  for (const { name, folder, files, settings, tsconfig } of projects) {
     it(`of ${name} parses, type-checks, removes its finding and adds none`, async () => {
-      const linter = new FixtureLinter(folder);
+      const linter = new FixtureLinter(folder, 'all', settings);
       const checker = checkers.get(tsconfig) ?? new TypeChecker(tsconfig);
       checkers.set(tsconfig, checker);
       for (const file of files) {
@@ -40,11 +40,11 @@ describe('every offered rewrite', () => {
   }
 });
 
-function shopProject(): { name: string; folder: string; files: readonly string[]; tsconfig: string } {
+function shopProject(): Case & { tsconfig: string } {
   const files = readdirSync(join(shop, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  return { name: 'the shop', folder: shop, files, tsconfig: join(shop, 'tsconfig.json') };
+  return { name: 'the shop', folder: shop, files, settings: {}, tsconfig: join(shop, 'tsconfig.json') };
 }
 
 function title(folder: string, file: string, { line, rule }: LintedFinding, { title: text }: Rewrite): string {

@@ -25,7 +25,7 @@ import {
 import { hasMethods, isObject } from './shapes.js';
 
 /** Makes the answer of a read-through method from what its loader loaded. */
-export type LoaderAnswer = (loaded: unknown, args: readonly unknown[]) => unknown;
+type LoaderAnswer = (loaded: unknown, args: readonly unknown[]) => unknown;
 
 export interface CacheLibrary {
   /** The library is recognised by having all these methods, which survive a minifier as class names do not. */

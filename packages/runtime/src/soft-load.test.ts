@@ -127,6 +127,18 @@ describe('a read through a cache', () => {
     expect(onMiss).not.toHaveBeenCalled();
   });
 
+  it('waits for the newest load of the key, where the cache shares none', async () => {
+    call({});
+    await clock.advance(300);
+    call({});
+    await clock.advance(250);
+    const { answers } = call({ read: hang });
+    await clock.advance(350);
+
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(answers).toEqual([{ own: 'loaded' }]);
+  });
+
   it('does not wait for the load of another key', async () => {
     call({ key: 'b' });
     call({ read: hang });

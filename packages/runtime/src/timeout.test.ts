@@ -1,9 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hang } from '../test/broken.js';
+import { fail, hang, ignore } from '../test/broken.js';
 import { ManualClock, promisesSettled } from '../test/manual-clock.js';
 import { run, type Outcome, type Scenario } from '../test/timed-scenario.js';
-import { TimeoutError, withTimeout, type TimeoutContext } from './index.js';
+import { TimeoutError, withTimeout, type TimedOutMessage, type TimeoutContext } from './index.js';
 
 describe('withTimeout, by scenario', () => {
   const rows: readonly [title: string, scenario: Scenario, outcome: Outcome['outcome'], atMs: number][] = [
@@ -125,6 +126,40 @@ describe('withTimeout', () => {
     await clock.advance(1_000);
 
     expect(signal.aborted).toBe(false);
+  });
+
+  it('does nothing more when a clock fires what was given up', async () => {
+    const published = vi.fn();
+    subscribe('failsoft:timeout:timed-out', published);
+    const fire: (() => void)[] = [];
+    const clock = { now: () => 0, schedule: (callback: () => void) => (fire.push(callback), ignore) };
+    const signal = await withTimeout((context) => Promise.resolve(context.signal), { timeoutMs: 10, clock });
+    for (const callback of fire) callback();
+    unsubscribe('failsoft:timeout:timed-out', published);
+
+    expect(fire).toHaveLength(1);
+    expect(signal.aborted).toBe(false);
+    expect(published).not.toHaveBeenCalled();
+  });
+
+  it('publishes each timeout, and nothing else', async () => {
+    const messages: unknown[] = [];
+    const note = (message: unknown): void => void messages.push(message);
+    subscribe('failsoft:timeout:timed-out', note);
+    const clock = new ManualClock();
+    const caller = new AbortController();
+    const calls = Promise.allSettled([
+      withTimeout(hang, { timeoutMs: 10, name: 'payments', clock }),
+      withTimeout(hang, { timeoutMs: 20, clock }),
+      withTimeout(hang, { timeoutMs: 20, name: 'given up', signal: caller.signal, clock }),
+      withTimeout(fail, { timeoutMs: 10, name: 'failed', clock }),
+    ]);
+    caller.abort();
+    await clock.advance(20);
+    await calls;
+    unsubscribe('failsoft:timeout:timed-out', note);
+
+    expect(messages).toEqual([{ name: 'payments', timeoutMs: 10 }, { name: undefined, timeoutMs: 20 }] satisfies TimedOutMessage[]);
   });
 
   it('does not warn of a leak where many calls share the signal of a caller', async () => {

@@ -127,7 +127,8 @@ class TimedCall<Value> implements TimeoutContext {
       // Both outcomes are always handled here, so a late rejection is never an unhandled one.
       Promise.resolve(fn(this)).then(
         (value) => {
-          if (this.#settle()) this.#resolve(value);
+          this.#settle();
+          this.#resolve(value);
         },
         (error: unknown) => this.#fail(error),
       );
@@ -137,30 +138,28 @@ class TimedCall<Value> implements TimeoutContext {
   }
 
   #fail(error: unknown): void {
-    if (this.#settle()) this.#reject(error);
+    this.#settle();
+    this.#reject(error);
   }
 
   #timeOut(): void {
-    if (this.#settled) return;
+    if (this.#settled) return; // a clock of somebody's own may fire what was given up
     const { timeoutMs, name } = this.#options;
     this.#interrupt(new TimeoutError(timeoutMs, name));
     publish('timeout:timed-out', { name, timeoutMs });
   }
 
   #interrupt(reason: unknown): void {
-    if (!this.#settle()) return;
     this.#interruption = { reason };
-    this.#reject(reason);
+    this.#fail(reason);
     this.#controller?.abort(reason);
   }
 
-  /** @returns Whether this is the first time: the first outcome counts. */
-  #settle(): boolean {
-    if (this.#settled) return false;
+  /** Also called by what comes late, which the promise ignores. */
+  #settle(): void {
     this.#settled = true;
     this.#cancelTimer?.();
     this.#stopListening?.();
-    return true;
   }
 }
 

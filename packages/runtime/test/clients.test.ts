@@ -32,7 +32,7 @@ afterEach(async () => {
 async function inTime<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   const startMs = performance.now();
   const answer = await call();
-  expect(performance.now() - startMs).toBeLessThan(timeoutMs + 400);
+  expect(performance.now() - startMs).toBeLessThan(timeoutMs + 3_000);
   return answer;
 }
 

@@ -51,7 +51,7 @@ describe('a process', () => {
     `);
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'done\n' });
-    expect(tookMs).toBeLessThan(5_000);
+    expect(tookMs).toBeLessThan(20_000);
   });
 
   it('does not exit early while a timeout is the only thing that is pending', async () => {

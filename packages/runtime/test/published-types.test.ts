@@ -13,7 +13,7 @@ const browser = { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] };
 /** Of a project that has the published types beside its code, and checks them too. */
 function problemsOfUser(code: string, options: object): readonly string[] {
   const files = new Map([...published, [join(publishedFolder, 'user.mts'), code]]);
-  return problemsIn(files, { ...strictOptions, skipLibCheck: false, ...options }).map(({ code, message }) => `${code} // ${message}`);
+  return problemsIn(files, { ...strictOptions, skipLibCheck: false, ...options }).map(({ code, message }) => `${code} // ${message}`.slice(0, 120));
 }
 
 const use = `
@@ -60,21 +60,13 @@ describe('the published types', () => {
 
     expect(problemsOfUser(wrong, node)).toMatchInlineSnapshot(`
       [
-        "'./miss-values.js'; // Cannot find module './miss-values.js' or its corresponding type declarations.",
-        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
-        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
-        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
-        "'./timeout.js'; // Cannot find module './timeout.js' or its corresponding type declarations.",
-        "'./soft-cache.js'; // Cannot find module './soft-cache.js' or its corresponding type declarations.",
-        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
-        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
-        "'./soft-cache.js'; // Cannot find module './soft-cache.js' or its corresponding type declarations.",
-        "'./timeout.js'; // Cannot find module './timeout.js' or its corresponding type declarations.",
-        "'./timeout-error.js'; // Cannot find module './timeout-error.js' or its corresponding type declarations.",
-        "'./channels.js'; // Cannot find module './channels.js' or its corresponding type declarations.",
-        "'./clock.js'; // Cannot find module './clock.js' or its corresponding type declarations.",
-        "'./logger.js'; // Cannot find module './logger.js' or its corresponding type declarations.",
-        "'./index.js'; // Cannot find module './index.js' or its corresponding type declarations.",
+        "{}); // Argument of type '{}' is not assignable to parameter of type 'TimeoutOptions'.",
+        "signal: new AbortController() }); // Type 'AbortController' is missing the following properties from type 'AbortSignal':",
+        "timeout: 1 }); // Object literal may only specify known properties, but 'timeout' does not exist in type 'TimeoutOptions",
+        "gte: null } }); // Object literal may only specify known properties, and 'gte' does not exist in type '{ readonly get?: ",
+        "get: 5 } }); // Type 'number' is not assignable to type 'string | ((key: string) => string | null) | null | undefined'.",
+        "size: 5 } }); // Type 'number' is not assignable to type 'undefined'.",
+        "'redis://localhost', { timeoutMs: 1 }); // Argument of type 'string' is not assignable to parameter of type 'object'.",
       ]
     `);
   });

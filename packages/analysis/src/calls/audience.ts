@@ -1,5 +1,4 @@
 /** Whether a file is server code that people wait for, and if not, why rules are quiet in it. */
-import type { ModuleModel } from '../module/model.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import type { Audience } from './facts.js';
 
@@ -34,13 +33,13 @@ const frameworkMark = /^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['
 const maxLevels = 3;
 const maxImporters = 24;
 
-export function audienceOf(workspace: Workspace, module: ModuleModel): Audience {
-  const byPath = pathAudience(workspace, module.path);
+export function audienceOf(workspace: Workspace, path: string, text: string): Audience {
+  const byPath = pathAudience(workspace, path);
   if (byPath !== undefined) return byPath;
-  if (isGeneratedText(module.text)) return { kind: 'quiet', why: 'generated' };
-  const manifest = workspace.manifest(module.path);
-  if (module.text.startsWith('#!') || manifest?.bins.has(module.path) === true || isCommandLineTool(manifest)) return { kind: 'quiet', why: 'script' };
-  return isBrowserFile(workspace, module.path, module.text) ? { kind: 'quiet', why: 'browser' } : server;
+  if (isGeneratedText(text)) return { kind: 'quiet', why: 'generated' };
+  const manifest = workspace.manifest(path);
+  if (text.startsWith('#!') || manifest?.bins.has(path) === true || isCommandLineTool(manifest)) return { kind: 'quiet', why: 'script' };
+  return isBrowserFile(workspace, path, text) ? { kind: 'quiet', why: 'browser' } : server;
 }
 
 /** What the file's place says. */

@@ -30,12 +30,14 @@ export class Clients {
 
   constructor(
     readonly resolver: Resolver,
+    /** Follows only imports that may lead to a client: for the question whether something is one. */
+    readonly finder: Resolver,
     readonly source: ClientSource,
   ) {}
 
   /** Every client that the file makes, in source order. */
   get made(): readonly ClientOrigin[] {
-    return (this.#made ??= creationsIn(this.resolver));
+    return (this.#made ??= creationsIn(this.finder));
   }
 
   /** Facts of the client made at this site, in whichever file. */

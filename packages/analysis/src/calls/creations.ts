@@ -35,7 +35,7 @@ function mayMake(resolver: Resolver, call: CallValue): boolean {
   if (callee.kind !== 'name') return false;
   const source = callee.scope.lookup(callee.name)?.source;
   if (source === undefined) return false;
-  if (source.from === 'import') return resolver.catalog.librariesOf(source.specifier).length > 0 || resolver.catalog.mayMake(source.imported) || source.specifier.startsWith('@') || call.isNew;
+  if (source.from === 'import') return call.isNew || resolver.catalog.mayMake(source.imported) || resolver.catalog.isKnownPackage(source.specifier);
   return call.isNew ? source.from !== 'function' : resolver.catalog.mayMake(callee.name);
 }
 

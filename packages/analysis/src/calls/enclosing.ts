@@ -73,8 +73,12 @@ export function isPassedInline({ value }: FunctionModel): boolean {
 
 /** All calls of a function that nothing outside its file can call; none where that is not sure. */
 export function privateCallers(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
-  if (fn.name === undefined || isExported(fn, module)) return [];
-  return module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
+  return isExported(fn, module) ? [] : callersOf(fn, module);
+}
+
+/** The file's own calls of a function. */
+export function callersOf(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
+  return fn.name === undefined ? [] : module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
 }
 
 /** Whether code outside the file can call a function. */

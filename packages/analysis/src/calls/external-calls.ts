@@ -22,10 +22,10 @@ export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
 
 /** What a call of the resolver's file is, if it leaves the process. */
 export function externalCall(clients: Clients, call: CallValue): ExternalCall | undefined {
-  const { resolver } = clients;
-  const module = resolver.home;
-  if (call.isNew || !mayLeave(resolver, call)) return undefined;
-  for (const origin of resolver.origins(call.callee, module)) {
+  const { finder } = clients;
+  const module = finder.home;
+  if (call.isNew || !mayLeave(finder, call)) return undefined;
+  for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
     if (record !== undefined) return record;
   }

@@ -118,7 +118,11 @@ describe('calls', () => {
     [pool, 'query', ['write']],
     [pool, 'connect().query', ['write']],
     [pool, 'connect().release', []],
-    [sqs, 'send', ['blocking if ReceiveMessageCommand|GetActivityTaskCommand', 'read if Get*|Head*|List*|Describe*|BatchGet*|Query*|Scan*|Search*|Select*', 'write']],
+    [
+      sqs,
+      'send',
+      ['blocking if ReceiveMessageCommand|GetActivityTaskCommand', 'read if Get*|Head*|List*|Describe*|BatchGet*|Query*|Scan*|Search*|Select*', 'write'],
+    ],
     [sqs, 'receiveMessage', ['blocking']],
     [stripe, 'charges.create', ['write']],
     [stripe, 'checkout.sessions.retrieve', ['read']],

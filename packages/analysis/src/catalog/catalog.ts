@@ -49,6 +49,8 @@ export class Catalog {
   readonly packageNames: readonly string[];
   /** Exports of code generated into the project, whose specifier is any: 'PrismaClient'. */
   readonly exportNames: readonly string[];
+  /** Globals that leave the process. */
+  readonly globalNames: readonly string[];
 
   constructor(readonly libraries: readonly Library[]) {
     this.#compiled = libraries.map(compileLibrary);
@@ -57,18 +59,24 @@ export class Catalog {
     this.#globals = new Map(this.#compiled.flatMap((compiled) => compiled.library.globals.map((name) => [name, compiled] as const)));
     this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
     const patterns = clients.flatMap(({ client }) => client.calls);
-    this.#callNames = new LastNames([...patterns.map(({ path }) => path), ...libraries.flatMap(({ functions, globals }) => [...functions.map(({ path }) => path), ...globals])]);
+    this.#callNames = new LastNames(
+      [...patterns.map(({ path }) => path), ...libraries.flatMap(({ functions, globals }) => [...functions.map(({ path }) => path), ...globals])],
+    );
     this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
     this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
     const changing = libraries.flatMap(({ processWide }) => processWide.flatMap((change) => (change.by === 'call' ? [change.package] : [])));
     this.packageNames = [...new Set([...libraries.flatMap(({ packages }) => packages), ...changing])];
     this.exportNames = [...this.#generating.keys()];
+    this.globalNames = [...this.#globals.keys()];
   }
 
   /** Libraries that an npm package, named without a sub-path, belongs to. */
   librariesOf(packageName: string): readonly Library[] {
     return this.#of(packageName).map(({ library }) => library);
   }
+
+  /** Whether a package, named without a sub-path, belongs to a library. One function for all who ask. */
+  readonly isKnownPackage = (packageName: string): boolean => this.#of(packageName).length > 0;
 
   /** What `new` or a call of an export makes. */
   maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
@@ -132,7 +140,10 @@ export class Catalog {
     const answers = this.#clients.get(client);
     if (answers === undefined) return [];
     const { compiled, calls } = answers;
-    return calls.get(members.join(' '), () => (compiled.isLocal(members) ? [] : compiled.calls.filter(({ matches }) => matches(members)).map(({ pattern }) => pattern)));
+    return calls.get(
+      members.join(' '),
+      () => (compiled.isLocal(members) ? [] : compiled.calls.filter(({ matches }) => matches(members)).map(({ pattern }) => pattern)),
+    );
   }
 
   /** Whether a callee of this last name may leave the process. */

@@ -79,7 +79,9 @@ describe('every client', () => {
       const mine = samples(pattern.path);
       expect(mine.filter((path) => !matches(path))).toEqual([]);
       const left = mine.filter(
-        (path) => !local.some((isLocal) => isLocal(path)) && !earlier.some((other) => other.matches(path) && (other.pattern.command === undefined || other.pattern.command === pattern.command)),
+        (path) => !local.some((isLocal) => isLocal(path)) && !earlier.some(
+          (other) => other.matches(path) && (other.pattern.command === undefined || other.pattern.command === pattern.command),
+        ),
       );
       expect({ pattern: pattern.path, left: left.length }).not.toEqual({ pattern: pattern.path, left: 0 });
       earlier.push({ pattern, matches });
@@ -118,7 +120,9 @@ describe('every timeout', () => {
     for (const insertion of facts.insertions) {
       const satisfied = facts.sufficient.filter((names) => names.every((name) => facts.options[name] !== undefined && sets(insertion, facts.options[name])));
       expect(satisfied.length).toBeGreaterThan(0);
-      const useless = Object.values(facts.options).filter((option) => option.weakness !== undefined && !harmless.has(option.weakness.kind) && sets(insertion, option));
+      const useless = Object.values(facts.options).filter(
+        (option) => option.weakness !== undefined && !harmless.has(option.weakness.kind) && sets(insertion, option),
+      );
       expect(useless).toEqual([]);
     }
   });

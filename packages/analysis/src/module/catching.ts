@@ -1,6 +1,6 @@
 /** `try` statements. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Frame, Lowering, Mutable, OpenTry } from './lowering.js';
+import { optional, type Frame, type Lowering, type Mutable, type OpenTry } from './lowering.js';
 import type { CatchModel, Effect } from './model.js';
 import { declareNames } from './patterns.js';
 import { Scope } from './scope.js';
@@ -14,7 +14,8 @@ export function lowerTry(l: Lowering, node: TSESTree.TryStatement): void {
   const { guard, handler, current, tries } = frame;
   const guarded: CallValue[] = [];
   const effects: Effect[] = [];
-  const clause = node.handler === null ? undefined : clauseOf(node.handler, { block: node.block, frame, guarded, effects });
+  const catching = optional(node.handler);
+  const clause = catching === undefined ? undefined : clauseOf(catching, { block: node.block, frame, guarded, effects });
   const region: OpenTry = { block: node.block.range, clause, parent: guard, handler, guarded };
   frame.guard = region;
   frame.current = undefined;
@@ -23,9 +24,9 @@ export function lowerTry(l: Lowering, node: TSESTree.TryStatement): void {
   frame.guard = guard;
   frame.current = current;
   frame.tries = tries;
-  if (node.handler !== null && clause !== undefined) lowerClause(l, node.handler, clause, { effects, guarded });
-  const finalizer: TSESTree.BlockStatement | null | undefined = node.finalizer;
-  if (finalizer !== null && finalizer !== undefined) lowerBlock(l, finalizer.body);
+  if (catching !== undefined && clause !== undefined) lowerClause(l, catching, clause, { effects, guarded });
+  const finalizer = optional(node.finalizer);
+  if (finalizer !== undefined) lowerBlock(l, finalizer.body);
 }
 
 interface Parts {
@@ -63,13 +64,13 @@ function lowerClause(l: Lowering, node: TSESTree.CatchClause, clause: Mutable<Ca
   frame.current = undefined;
   frame.skips++;
   frame.sinks.push({ effects, skips: frame.skips, tries: frame.tries });
-  const { param } = node;
-  if (param !== null) {
+  const param = optional(node.param);
+  if (param !== undefined) {
     const declaring = { keyword: 'catch', scope, holder: { from: 'catch', clause }, annotation: annotationOf(param.typeAnnotation), decorator: undefined } as const;
     declareNames(l, param, declaring, [], undefined);
   }
   const bindings = [...scope.names.values()];
-  clause.parameterIsPattern = param !== null && param.type !== 'Identifier';
+  clause.parameterIsPattern = param !== undefined && param.type !== 'Identifier';
   if (!clause.parameterIsPattern) [clause.parameter] = bindings;
   l.catches.push({ clause, bindings, guarded });
   lowerStatements(l, node.body.body);

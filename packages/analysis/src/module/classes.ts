@@ -5,7 +5,7 @@ import { lowerExpression, lowerRoot } from './expressions.js';
 import { lowerForeignStatement } from './foreign.js';
 import { lowerFunction } from './functions.js';
 import { keyName } from './keys.js';
-import { frameOf, isSet, listOf, rangeWithDecorators, type Frame, type Lowering, type Mutable } from './lowering.js';
+import { frameOf, isSet, listOf, optional, rangeWithDecorators, type Frame, type Lowering, type Mutable } from './lowering.js';
 import type { ClassModel, FieldModel, FunctionModel, MethodModel } from './model.js';
 import { declare } from './names.js';
 import { Scope } from './scope.js';
@@ -31,10 +31,11 @@ export function lowerClass(l: Lowering, node: TSESTree.ClassDeclaration | TSESTr
     scope: new Scope('class', outerScope),
   };
   l.classes.push(cls);
-  const ownName = node.type === 'ClassExpression' ? node.id : null;
-  if (ownName !== null) declare(l, { name: ownName.name, keyword: 'class', range: ownName.range, scope: cls.scope, source: { from: 'class', cls }, type: undefined });
+  const ownName = node.type === 'ClassExpression' ? optional(node.id) : undefined;
+  if (ownName !== undefined) declare(l, { name: ownName.name, keyword: 'class', range: ownName.range, scope: cls.scope, source: { from: 'class', cls }, type: undefined });
   l.scope = cls.scope;
-  if (node.superClass !== null) cls.extends = lowerRoot(l, node.superClass, 'other');
+  const superClass = optional(node.superClass);
+  if (superClass !== undefined) cls.extends = lowerRoot(l, superClass, 'other');
   const initialisers = frameOf({ kind: 'field', cls }, l.frame, undefined, cls);
   const { body } = node.body;
   for (const [index, member] of body.entries()) {
@@ -96,14 +97,14 @@ function lowerField(l: Lowering, node: FieldNode, cls: ClassModel, initialisers:
     name,
     isStatic: isSet(node.static),
     type: annotationOf(node.typeAnnotation),
-    value: lowerInitialiser(l, node.value, name, cls, initialisers),
+    value: lowerInitialiser(l, optional(node.value), name, cls, initialisers),
     decorators,
     range: rangeWithDecorators(node, listOf(node.decorators)),
   };
 }
 
-function lowerInitialiser(l: Lowering, node: TSESTree.Expression | null | undefined, name: string, cls: ClassModel, frame: Frame): Value | undefined {
-  if (node === null || node === undefined) return undefined;
+function lowerInitialiser(l: Lowering, node: TSESTree.Expression | undefined, name: string, cls: ClassModel, frame: Frame): Value | undefined {
+  if (node === undefined) return undefined;
   const outer = l.frame;
   l.frame = frame;
   const value = lowerExpression(l, node, name, cls);

@@ -79,8 +79,9 @@ export function exportByAssignment(l: Lowering, target: MemberValue, value: Valu
 /** The name by which `exports` or `module.exports` is reached. */
 function exportsRoot(value: Value): NameValue | undefined {
   if (value.kind === 'name') return value.name === 'exports' ? value : undefined;
-  const isWhole = value.kind === 'member' && value.property === 'exports' && value.object.kind === 'name' && value.object.name === 'module';
-  return isWhole && value.object.kind === 'name' ? value.object : undefined;
+  if (value.kind !== 'member' || value.property !== 'exports') return undefined;
+  const { object } = value;
+  return object.kind === 'name' && object.name === 'module' ? object : undefined;
 }
 
 /** Compilers announce exports with `exports.a = exports.b = void 0`. */

@@ -60,7 +60,7 @@ export function completeModel(l: Lowering, source: ModuleSource): ModuleModel {
 
 /** By start; of calls that start together (`a().b()`) the inner one, which was made first, comes first. */
 function sortCalls(calls: CallValue[]): void {
-  calls.sort((a, b) => a.range[0] - b.range[0]);
+  if (calls.length > 1) calls.sort((a, b) => a.range[0] - b.range[0]);
 }
 
 function formatOf(l: Lowering, globals: ReadonlySet<string>, { path, format }: ModuleSource): ModuleModel['format'] {

@@ -5,7 +5,7 @@ import { declareRequired } from './common-js.js';
 import { lowerExpression, lowerRoot } from './expressions.js';
 import { lowerFunction } from './functions.js';
 import { keyName } from './keys.js';
-import { listOf, type Lowering } from './lowering.js';
+import { listOf, optional, type Lowering } from './lowering.js';
 import type { FunctionModel } from './model.js';
 import { declare, varScope } from './names.js';
 import { declareNames, type Declaring } from './patterns.js';
@@ -22,8 +22,8 @@ export function lowerVariables(l: Lowering, node: TSESTree.VariableDeclaration, 
   for (const declarator of node.declarations) {
     const { id } = declarator;
     const annotation = annotationOf(id.typeAnnotation);
-    const init: TSESTree.Expression | null | undefined = declarator.init;
-    if (init === null || init === undefined) {
+    const init = optional(declarator.init);
+    if (init === undefined) {
       declareNames(l, id, { keyword, scope, holder: { from: 'nothing' }, annotation, decorator: undefined }, [], undefined);
       continue;
     }
@@ -45,15 +45,16 @@ function declaratorRange({ range, declarations }: TSESTree.VariableDeclaration, 
 }
 
 export function lowerFunctionDeclaration(l: Lowering, node: TSESTree.FunctionDeclaration | TSESTree.TSDeclareFunction): FunctionModel {
-  const { id } = node;
+  const id = optional(node.id);
   const fn = lowerFunction(l, node, { form: 'declaration', name: id?.name, cls: undefined, owner: undefined, decorators: [] });
-  if (id !== null) declare(l, { name: id.name, keyword: 'function', range: id.range, scope: l.scope, source: { from: 'function', fn }, type: undefined });
+  if (id !== undefined) declare(l, { name: id.name, keyword: 'function', range: id.range, scope: l.scope, source: { from: 'function', fn }, type: undefined });
   return fn;
 }
 
 export function lowerClassDeclaration(l: Lowering, node: TSESTree.ClassDeclaration): void {
   const cls = lowerClass(l, node, undefined);
-  if (node.id !== null) declare(l, { name: node.id.name, keyword: 'class', range: node.id.range, scope: l.scope, source: { from: 'class', cls }, type: undefined });
+  const id = optional(node.id);
+  if (id !== undefined) declare(l, { name: id.name, keyword: 'class', range: id.range, scope: l.scope, source: { from: 'class', cls }, type: undefined });
 }
 
 export function lowerTypeDeclaration(l: Lowering, node: TSESTree.TSTypeAliasDeclaration | TSESTree.TSInterfaceDeclaration): void {
@@ -69,8 +70,8 @@ export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
   for (const member of enumMembers(node)) {
     const name = keyName({ key: member.id, computed: false });
     if (name !== undefined) declare(l, { name, keyword: 'enum', range: member.id.range, scope: l.scope, source: { from: 'nothing' }, type: undefined });
-    const initialiser: TSESTree.Expression | null | undefined = member.initializer;
-    if (initialiser !== null && initialiser !== undefined) lowerRoot(l, initialiser, 'initialiser');
+    const initialiser = optional(member.initializer);
+    if (initialiser !== undefined) lowerRoot(l, initialiser, 'initialiser');
   }
   l.scope = outer;
 }
@@ -85,8 +86,8 @@ export function lowerModuleDeclaration(l: Lowering, node: TSESTree.TSModuleDecla
   const outer = l.scope;
   const name = node.kind === 'global' ? undefined : namespaceName(node.id);
   if (name !== undefined) declare(l, { name: name.name, keyword: 'namespace', range: name.range, scope: outer, source: { from: 'nothing' }, type: undefined });
-  const body: TSESTree.Node | null | undefined = node.body;
-  if (body === null || body === undefined) return;
+  const body = optional<TSESTree.Node>(node.body);
+  if (body === undefined) return;
   l.scope = new Scope('function', outer);
   if (body.type === 'TSModuleBlock') lowerStatements(l, body.body);
   else lowerStatement(l, body);

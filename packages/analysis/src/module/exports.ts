@@ -5,7 +5,7 @@ import { lowerFunctionDeclaration, lowerVariables } from './declarations.js';
 import { lowerName, lowerRoot } from './expressions.js';
 import { asValue, lowerFunction } from './functions.js';
 import { lowerImportEquals, moduleName } from './imports.js';
-import { isSet, type Lowering } from './lowering.js';
+import { isSet, optional, type Lowering } from './lowering.js';
 import { namesOf } from './patterns.js';
 import { lowerStatement } from './statements.js';
 import type { Value } from './value.js';
@@ -13,13 +13,14 @@ import type { Value } from './value.js';
 export function lowerNamedExport(l: Lowering, node: TSESTree.ExportNamedDeclaration): void {
   l.isEsm = true;
   const isType = node.exportKind === 'type';
-  const declaration: TSESTree.NamedExportDeclarations | null | undefined = node.declaration;
-  if (declaration !== null && declaration !== undefined) exportDeclaration(l, declaration, isType);
+  const declaration = optional(node.declaration);
+  const source = optional(node.source);
+  if (declaration !== undefined) exportDeclaration(l, declaration, isType);
   for (const specifier of node.specifiers) {
     const name = moduleName(specifier.exported);
     const local = moduleName(specifier.local);
     const typeOnly = isType || specifier.exportKind === 'type';
-    if (node.source !== null) l.exports.push({ kind: 'forward', name, imported: local, specifier: node.source.value, typeOnly });
+    if (source !== undefined) l.exports.push({ kind: 'forward', name, imported: local, specifier: source.value, typeOnly });
     else {
       if (!typeOnly) lowerName(l, local, specifier.local.range);
       exportBinding(l, name, local, typeOnly);
@@ -55,8 +56,8 @@ function exportBinding(l: Lowering, name: string, local: string, typeOnly: boole
 export function lowerExportAll(l: Lowering, node: TSESTree.ExportAllDeclaration): void {
   l.isEsm = true;
   const specifier = node.source.value;
-  const exported: TSESTree.Identifier | TSESTree.StringLiteral | null | undefined = node.exported;
-  if (exported === null || exported === undefined) l.exports.push({ kind: 'all', specifier });
+  const exported = optional(node.exported);
+  if (exported === undefined) l.exports.push({ kind: 'all', specifier });
   else l.exports.push({ kind: 'forward', name: moduleName(exported), imported: '*', specifier, typeOnly: node.exportKind === 'type' });
 }
 

@@ -7,7 +7,7 @@ import { lowerForeign } from './foreign.js';
 import { lowerFunctionValue } from './functions.js';
 import { lowerJsx } from './jsx.js';
 import { cookedText, literalName } from './keys.js';
-import type { Lowering } from './lowering.js';
+import { optional, type Lowering } from './lowering.js';
 import type { ClassModel } from './model.js';
 import { lowerObject } from './objects.js';
 import { lowerType } from './types.js';
@@ -146,10 +146,8 @@ function lowerAwait(l: Lowering, node: TSESTree.AwaitExpression): Value {
 }
 
 function lowerYield(l: Lowering, node: TSESTree.YieldExpression): Value {
-  const argument: TSESTree.Expression | null | undefined = node.argument;
-  if (argument === null || argument === undefined) {
-    return opaque(node, []);
-  }
+  const argument = optional(node.argument);
+  if (argument === undefined) return opaque(node, []);
   return holding({ kind: 'yield', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: lowerExpression(l, argument) });
 }
 
@@ -189,8 +187,8 @@ function lowerImport(l: Lowering, node: TSESTree.ImportExpression): Value {
   const specifier = literalName(node.source);
   const value: Value = { kind: 'import-call', range: node.range, parent: undefined, use: 'other', asserted: undefined, specifier };
   if (specifier === undefined) lowerExpression(l, node.source).parent = value;
-  const options: TSESTree.Expression | null | undefined = node.options;
-  if (options !== null && options !== undefined) lowerExpression(l, options).parent = value;
+  const options = optional(node.options);
+  if (options !== undefined) lowerExpression(l, options).parent = value;
   return value;
 }
 

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { lowerDecorators } from './decorators.js';
 import { lowerRoot } from './expressions.js';
 import { withoutParentheses } from './foreign.js';
-import { frameOf, isSet, listOf, rangeWithDecorators, type Lowering, type Mutable } from './lowering.js';
+import { frameOf, isSet, listOf, optional, rangeWithDecorators, type Lowering, type Mutable } from './lowering.js';
 import type { ClassModel, DecoratorModel, Effect, FunctionModel, ParameterModel } from './model.js';
 import { declare } from './names.js';
 import { declareNames, lowerDefault } from './patterns.js';
@@ -66,9 +66,9 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
   const params: ParameterModel[] = [];
   const effects: Effect[] = [];
   const body = bodyOf(node);
-  const ownName = node.type === 'FunctionExpression' ? node.id : null;
+  const ownName = node.type === 'FunctionExpression' ? optional(node.id) : undefined;
   // A function expression sees its own name behind all names that it declares.
-  const nameScope = ownName === null ? outerScope : new Scope('block', outerScope);
+  const nameScope = ownName === undefined ? outerScope : new Scope('block', outerScope);
   const fn: Mutable<FunctionModel> = {
     name: role.name,
     form: role.form,
@@ -99,9 +99,11 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
   l.frames.push(frame);
   l.frame = frame;
   l.scope = fn.scope;
-  if (ownName !== null) declare(l, { name: ownName.name, keyword: 'function', range: ownName.range, scope: nameScope, source: { from: 'function', fn }, type: undefined });
-  for (const [index, param] of node.params.entries()) {
+  if (ownName !== undefined) declare(l, { name: ownName.name, keyword: 'function', range: ownName.range, scope: nameScope, source: { from: 'function', fn }, type: undefined });
+  let index = 0;
+  for (const param of node.params) {
     if (!isThisParameter(param)) params.push(lowerParameter(l, fn, param, params.length, decorators[index] ?? noDecorators));
+    index++;
   }
   if (body?.type === 'BlockStatement') lowerStatements(l, body.body);
   else if (body !== undefined) frame.returns.push(lowerRoot(l, body, 'return'));
@@ -112,8 +114,8 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
 
 /** Overloads, abstract methods and ambient functions have none. */
 function bodyOf(node: FunctionNode): TSESTree.BlockStatement | TSESTree.Expression | undefined {
-  const body: TSESTree.BlockStatement | TSESTree.Expression | null | undefined = node.body;
-  return body === null || body === undefined ? undefined : withoutParentheses(body);
+  const body: TSESTree.BlockStatement | TSESTree.Expression | undefined = optional(node.body);
+  return body === undefined ? undefined : withoutParentheses(body);
 }
 
 /** `function f(this: App)`: a type, not a parameter. */
@@ -145,6 +147,13 @@ function lowerParameter(l: Lowering, fn: FunctionModel, node: TSESTree.Parameter
 }
 
 function annotationNode(target: TSESTree.Node): TSESTree.TSTypeAnnotation | undefined {
-  return 'typeAnnotation' in target && target.typeAnnotation?.type === 'TSTypeAnnotation' ? target.typeAnnotation : undefined;
+  switch (target.type) {
+    case 'Identifier':
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+      return target.typeAnnotation;
+    default:
+      return undefined;
+  }
 }
 

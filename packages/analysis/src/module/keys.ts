@@ -1,6 +1,6 @@
 /** Names of properties, class members and pattern keys. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Lowering } from './lowering.js';
+import { optional, type Lowering } from './lowering.js';
 import type { Range } from './value.js';
 
 interface Keyed {
@@ -35,8 +35,7 @@ export function plainTemplate(node: TSESTree.TemplateLiteral): string | undefine
 
 /** Cooked text; tagged templates may hold escapes that have none. */
 export function cookedText({ value }: TSESTree.TemplateElement): string {
-  const cooked: string | null | undefined = value.cooked;
-  return cooked ?? value.raw;
+  return optional(value.cooked) ?? value.raw;
 }
 
 /** Range of a declaring name alone: an identifier's node goes on over `?` and the annotation, and may start at a decorator. */

@@ -4,7 +4,7 @@ import { lowerLoopTarget } from './assignments.js';
 import { lowerVariables } from './declarations.js';
 import { recordWork } from './effects.js';
 import { lowerRoot } from './expressions.js';
-import type { Lowering } from './lowering.js';
+import { optional, type Lowering } from './lowering.js';
 import { varScope } from './names.js';
 import { declareNames, type Holder } from './patterns.js';
 import { Scope } from './scope.js';
@@ -23,14 +23,16 @@ export function lowerDoWhile(l: Lowering, node: TSESTree.DoWhileStatement): void
 
 export function lowerFor(l: Lowering, node: TSESTree.ForStatement): void {
   const outer = l.scope;
-  const init: TSESTree.ForInitialiser | null | undefined = node.init;
+  const init = optional(node.init);
+  const test = optional(node.test);
+  const update = optional(node.update);
   if (init?.type === 'VariableDeclaration') {
     if (isLexicalDeclaration(init)) l.scope = new Scope('block', outer);
     for (const value of lowerVariables(l, init, false)) recordWork(l.frame, value);
-  } else if (init !== null && init !== undefined) recordWork(l.frame, lowerRoot(l, init, 'statement'));
-  if (node.test !== null) recordWork(l.frame, lowerRoot(l, node.test, 'condition'));
+  } else if (init !== undefined) recordWork(l.frame, lowerRoot(l, init, 'statement'));
+  if (test !== undefined) recordWork(l.frame, lowerRoot(l, test, 'condition'));
   // A counter is no work.
-  if (node.update !== null) lowerRoot(l, node.update, 'statement');
+  if (update !== undefined) lowerRoot(l, update, 'statement');
   lowerBody(l, node.body, true);
   l.scope = outer;
 }

@@ -4,7 +4,7 @@ import { completeModel, type ModuleSource } from './completion.js';
 import { lowerVariables } from './declarations.js';
 import { lowerDefaultExport, lowerExportAll, lowerExportAssignment, lowerNamedExport } from './exports.js';
 import { lowerImport, lowerImportEquals } from './imports.js';
-import { Lowering } from './lowering.js';
+import { Lowering, optional } from './lowering.js';
 import type { ModuleModel } from './model.js';
 import type { Binding } from './scope.js';
 import { isOverload, lowerExpressionStatement, lowerStatement } from './statements.js';
@@ -37,15 +37,16 @@ function lowerProgram(program: TSESTree.Program, text: string, shadowed: Readonl
   const l = new Lowering(text, shadowed);
   const { body } = program;
   lowerDirectives(l, body);
-  for (const [index, node] of body.entries()) if (!isOverload(node, body[index + 1])) lowerTopLevel(l, node);
+  let index = 0;
+  for (const node of body) if (!isOverload(node, body[++index])) lowerTopLevel(l, node);
   return l;
 }
 
 /** `'use client'` and the like: string statements before all others. */
 function lowerDirectives(l: Lowering, body: readonly TSESTree.ProgramStatement[]): void {
   for (const node of body) {
-    const directive: string | null | undefined = node.type === 'ExpressionStatement' ? node.directive : undefined;
-    if (directive === null || directive === undefined) return;
+    const directive = node.type === 'ExpressionStatement' ? optional(node.directive) : undefined;
+    if (directive === undefined) return;
     l.directives.push(directive);
   }
 }

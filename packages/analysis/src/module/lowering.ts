@@ -125,6 +125,11 @@ export function siteOf(frame: Frame): Site {
   return frame.current;
 }
 
+/** A part of a node that may be missing: null or undefined, as the parser likes, whatever the types say. */
+export function optional<T>(part: T | null | undefined): T | undefined {
+  return part ?? undefined;
+}
+
 /** A list that a parser without type syntax leaves out. */
 export function listOf<T>(list: readonly T[] | null | undefined): readonly T[] {
   return list ?? [];

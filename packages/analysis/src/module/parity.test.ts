@@ -12,7 +12,7 @@ import { lowerModule } from './lower.js';
 
 const byTypeScript = (path: string, text: string): string => {
   const { ast } = parseForESLint(text, { filePath: path, range: true, comment: true, ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(path) } });
-  return dumpModel(lowerModule(ast, { path, text, comments: ast.comments ?? [] }));
+  return dumpModel(lowerModule(ast, { path, text, comments: commentsOf(ast) }));
 };
 
 /** Undefined where oxc finds errors: the other parsers let some of them pass. */

@@ -42,16 +42,20 @@ export function declareNames(l: Lowering, node: TSESTree.Node, declaring: Declar
       for (const property of node.properties) declareProperty(l, property, declaring, path, fallback);
       break;
     case 'ArrayPattern':
-      for (const [index, element] of node.elements.entries()) {
-        if (element?.type === 'RestElement') declareNames(l, element.argument, declaring, [...path, '...'], undefined);
-        else if (element !== null) declareNames(l, element, declaring, [...path, String(index)], fallback);
-      }
+      declareElements(l, node, declaring, path, fallback);
       break;
     case 'AssignmentPattern':
       declareNames(l, node.left, declaring, path, lowerDefault(l, node));
       break;
     default:
       lowerRoot(l, node, 'other');
+  }
+}
+
+function declareElements(l: Lowering, { elements }: TSESTree.ArrayPattern, declaring: Declaring, path: readonly string[], fallback: Value | undefined): void {
+  for (const [index, element] of elements.entries()) {
+    if (element?.type === 'RestElement') declareNames(l, element.argument, declaring, [...path, '...'], undefined);
+    else if (element !== null) declareNames(l, element, declaring, [...path, String(index)], fallback);
   }
 }
 

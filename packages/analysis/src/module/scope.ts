@@ -50,10 +50,6 @@ export class Scope {
 
   /** The binding that a name stands for here, or undefined for a global. */
   lookup(name: string): Binding | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const binding = scope.names.get(name);
-      if (binding !== undefined) return binding;
-    }
-    return undefined;
+    return this.names.get(name) ?? this.parent?.lookup(name);
   }
 }

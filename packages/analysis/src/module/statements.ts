@@ -6,13 +6,14 @@ import { recordEffect, recordExpression } from './effects.js';
 import { lowerExpression, lowerRoot } from './expressions.js';
 import { isStatement, lowerForeignStatement, withoutParentheses } from './foreign.js';
 import { declareImports, lowerImportEquals } from './imports.js';
-import type { Lowering } from './lowering.js';
+import { optional, type Lowering } from './lowering.js';
 import { lowerDoWhile, lowerFor, lowerForEach, lowerWhile } from './loops.js';
 import { Scope } from './scope.js';
 import type { Value } from './value.js';
 
 export function lowerStatements(l: Lowering, nodes: readonly TSESTree.Statement[]): void {
-  for (const [index, node] of nodes.entries()) if (!isOverload(node, nodes[index + 1])) lowerStatement(l, node);
+  let index = 0;
+  for (const node of nodes) if (!isOverload(node, nodes[++index])) lowerStatement(l, node);
 }
 
 export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
@@ -24,7 +25,8 @@ export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
       if (lowerVariables(l, node, false).length > 0) recordEffect(l.frame, { kind: 'other', conditional: false });
       break;
     case 'ReturnStatement': {
-      const value = node.argument === null ? undefined : lowerRoot(l, node.argument, 'return');
+      const argument = optional(node.argument);
+      const value = argument === undefined ? undefined : lowerRoot(l, argument, 'return');
       if (value !== undefined) l.frame.returns.push(value);
       recordEffect(l.frame, { kind: 'return', value, conditional: false });
       break;
@@ -86,10 +88,12 @@ export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
     case 'TSImportEqualsDeclaration':
       lowerImportEquals(l, node, false);
       break;
-    case 'ExportNamedDeclaration':
+    case 'ExportNamedDeclaration': {
       // Inside a namespace; those of the module are lowered by exports.ts.
-      if (node.declaration !== null) lowerStatement(l, node.declaration);
+      const declaration = optional(node.declaration);
+      if (declaration !== undefined) lowerStatement(l, declaration);
       break;
+    }
     case 'ExportDefaultDeclaration':
       if (isStatement(node.declaration)) lowerStatement(l, node.declaration);
       else lowerRoot(l, node.declaration, 'export');
@@ -165,16 +169,16 @@ export function lowerBranch(l: Lowering, node: TSESTree.Statement): void {
 function lowerIf(l: Lowering, first: TSESTree.IfStatement): void {
   const { frame } = l;
   const { conditional, current, skips } = frame;
-  let node: TSESTree.Statement | null | undefined = first;
+  let node: TSESTree.Statement | undefined = first;
   while (node?.type === 'IfStatement') {
     lowerRoot(l, node.test, 'condition');
     lowerBranch(l, node.consequent);
-    node = node.alternate;
+    node = optional(node.alternate);
     if (!frame.conditional) frame.current = undefined;
     frame.conditional = true;
     frame.skips = skips + 1;
   }
-  if (node !== null && node !== undefined) lowerStatement(l, node);
+  if (node !== undefined) lowerStatement(l, node);
   frame.skips = skips;
   frame.conditional = conditional;
   frame.current = current;

@@ -164,7 +164,7 @@ function literalType(literal: TSESTree.TSLiteralType['literal']): TypeModel {
     case 'bigint':
       return keywords.bigint;
     default:
-      return literal.value === null && literal.raw === 'null' ? keywords.null : other;
+      return literal.raw === 'null' ? keywords.null : other;
   }
 }
 

@@ -29,6 +29,8 @@ export class Resolver {
     readonly catalog: Catalog,
     readonly workspace: Workspace,
     readonly home: ModuleModel,
+    /** Whether another file may hold what is sought; what stands in others is unknown. */
+    readonly follows: (path: string) => boolean = () => true,
   ) {
     this.#modules.set(home.path, home);
   }
@@ -41,7 +43,7 @@ export class Resolver {
   /** The model of another file, within the budget of the linted file. */
   module(path: string): ModuleModel | undefined {
     if (this.#modules.has(path)) return this.#modules.get(path);
-    const model = this.#modules.size > maxModules ? undefined : this.workspace.model(path);
+    const model = this.#modules.size > maxModules || !this.follows(path) ? undefined : this.workspace.model(path);
     this.#modules.set(path, model);
     return model;
   }

@@ -94,10 +94,19 @@ function isParameterRead(fn: FunctionModel, index: number, module: ModuleModel, 
   return isNameRead(parameter.name, fn.range, [parameter.range], module, depth);
 }
 
+/** Text that may hold the name without meaning it. */
+function textsIn(module: ModuleModel, [start, end]: Range): readonly Range[] {
+  const isInside = ({ range }: { readonly range: Range }): boolean => range[0] < end && range[1] > start;
+  return [
+    ...module.calls.filter(isInside).flatMap(({ args }) => args.flatMap(textRanges)),
+    ...module.objects.filter(isInside).flatMap(({ entries }) => entries.flatMap((entry) => [...(entry.kind === 'property' && entry.form !== 'shorthand' ? [entry.keyRange] : []), ...textRanges(entry.value)])),
+    ...module.functions.filter(isInside).flatMap(({ returns }) => returns.flatMap(textRanges)),
+  ];
+}
+
 /** Every mention of the name in the region is a look at it, a read of its body, or an argument of a function that reads it. */
 function isNameRead(name: string, region: Range, declared: readonly Range[], module: ModuleModel, depth: number): boolean {
-  const texts = module.calls.filter(({ range }) => range[0] < region[1] && range[1] > region[0]).flatMap((call) => call.args.flatMap(textRanges));
-  const apart = [...declared, ...module.comments, ...texts];
+  const apart = [...declared, ...module.comments, ...textsIn(module, region)];
   const pattern = new RegExp(`(?<![\\w$.]|\\?\\.)${name.replace(/\$/g, '\\$')}(?![\\w$])`, 'g');
   for (const match of module.text.slice(region[0], region[1]).matchAll(pattern)) {
     const at = region[0] + match.index;

@@ -5,6 +5,7 @@ import type { CallValue, Value } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { durationText, unitText } from './durations.js';
 import { RewriteDraft } from './draft.js';
+import { heldClient } from './held-client.js';
 import { layoutOf } from './layout.js';
 import { errorParameter, logCall } from './log-line.js';
 import { parameterName, scopeOfCall } from './names.js';
@@ -73,13 +74,16 @@ function wrapClient({ call }: CacheUse, context: RewriteContext): Rewrite | unde
   const local = draft.import({ name: 'softCache', from: context.settings.runtime });
   const duration = durationText('cache', 1, draft);
   if (local === undefined || duration === undefined) return undefined;
-  draft.insert(creation.range[0], `${local}(`);
-  draft.insert(creation.range[1], `, { timeoutMs: ${duration} })`);
+  const { range } = heldClient(client, creation);
+  draft.insert(range[0], `${local}(`);
+  draft.insert(range[1], `, { timeoutMs: ${duration} })`);
   return draft.finish(`Wrap the client in softCache: what fails or takes more than ${duration}${unitText(duration, 1)} is a miss`, false);
 }
 
-function canBeWrapped({ module, blocking, maker, configuredBy }: CreatedClient, creation: CallValue, context: RewriteContext): boolean {
+function canBeWrapped(client: CreatedClient, creation: CallValue, context: RewriteContext): boolean {
+  const { module, blocking, maker, configuredBy } = client;
   if (module !== context.module || blocking || maker.promised === true || configuredBy !== undefined) return false;
-  const isWrapped = creation.parent?.kind === 'call' && creation.parent.callee !== creation;
-  return creation.callee.kind !== 'super' && !isWrapped;
+  const { parent } = heldClient(client, creation);
+  // In a chain that goes on, the client is not what the file keeps; as an argument, it may be wrapped already.
+  return creation.callee.kind !== 'super' && parent?.kind !== 'member' && parent?.kind !== 'call';
 }

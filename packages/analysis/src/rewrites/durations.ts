@@ -11,7 +11,7 @@ export function numberText(value: number): string {
 /** The unit that titles put behind a number; what is named by the project's policies needs none. */
 export function unitText(text: string, times: number): string {
   if (!/^[\d_.]+$/.test(text)) return '';
-  return times < 1 ? ' s' : ' ms';
+  return times === 0.001 ? ' s' : ' ms';
 }
 
 /** The duration that the settings give to a kind of dependency: a number, or `timeouts.http` of the project's policies. */

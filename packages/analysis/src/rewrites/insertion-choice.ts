@@ -14,7 +14,7 @@ export function fitsArguments({ when }: Insertion, { args }: CallValue): boolean
   const argument = when === undefined ? undefined : args[when.argument];
   if (when === undefined) return true;
   if (argument === undefined) return false;
-  return when.is === 'object' ? argument.kind === 'object' : isText(argument);
+  return when.is === 'object' ? constantBehind(argument).kind === 'object' : isText(argument);
 }
 
 /** Whether options forbid an insertion; what a spread brings from elsewhere may. */

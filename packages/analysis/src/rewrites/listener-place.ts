@@ -3,6 +3,7 @@ import type { CreatedClient } from '../calls/facts.js';
 import type { ClassModel } from '../module/model.js';
 import type { Binding } from '../module/scope.js';
 import type { CallValue, Range, Value } from '../module/value.js';
+import { heldClient } from './held-client.js';
 import { bindingsOf, scopeOfCall } from './names.js';
 import { declarationStatement, expressionStatement, type StatementPlace } from './statement-place.js';
 
@@ -21,9 +22,6 @@ export type ListenerPlace =
   /** `this.pool.on(…)` first in a constructor, once fields are there. */
   | { readonly kind: 'constructor'; readonly receiver: string; readonly block: Range; readonly reachedBy: Receiver; readonly isAny: boolean };
 
-/** Methods of an emitter that answer the emitter; `connect()` answers a promise of the client. */
-const LISTENING = new Set(['on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'setMaxListeners']);
-
 export function listenerPlace(client: CreatedClient, creation: CallValue): ListenerPlace | undefined {
   const held = heldClient(client, creation);
   const { parent } = held;
@@ -40,18 +38,6 @@ export function listenerPlace(client: CreatedClient, creation: CallValue): Liste
   const statement = declarationStatement(client.module, binding.range, held);
   if (statement === undefined) return chained(client, creation, reachedBy);
   return { kind: 'after', receiver: binding.name, statement, reachedBy, isAny: isAny(binding.type) };
-}
-
-/** The client with what is chained to it and answers it again: `createClient().on('ready', …)`. */
-function heldClient({ client, maker }: CreatedClient, creation: CallValue): Value {
-  let value: Value = maker.promised === true && creation.parent?.kind === 'await' ? creation.parent : creation;
-  for (;;) {
-    const parent: Value | undefined = value.parent;
-    if (parent?.kind !== 'member' || parent.object !== value || parent.parent?.kind !== 'call' || parent.parent.callee !== parent) return value;
-    const method = parent.property ?? '';
-    if (!LISTENING.has(method) || !client.self.some((path) => compilePath(path)([`${method}()`]))) return value;
-    value = parent.parent;
-  }
 }
 
 function chained({ client }: CreatedClient, creation: CallValue, reachedBy: Receiver | undefined): ListenerPlace | undefined {

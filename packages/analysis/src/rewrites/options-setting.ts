@@ -1,4 +1,4 @@
-import type { OptionHolder } from '../catalog/schema.js';
+import type { Insertion, Library, OptionHolder } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
 import { insertArgument } from './argument-insertion.js';
@@ -14,6 +14,12 @@ export interface OptionsManner {
   /** A text argument becomes this property. */
   readonly stringBecomes: string | undefined;
   readonly holders: readonly OptionHolder[];
+  /** Options beside which the edit is wrong. */
+  readonly notWith: readonly string[];
+}
+
+export function mannerOf({ stringBecomes, notWith }: Insertion, { optionHolders }: Library): OptionsManner {
+  return { stringBecomes, holders: optionHolders ?? [], notWith: notWith.map(({ path }) => path) };
 }
 
 /** Sets options where a call or creation takes them; undefined where the outcome would not be sure. */
@@ -32,7 +38,7 @@ export function setOptions(module: ModuleModel, call: CallValue, place: OptionsP
     case 'around-text':
       return manner.stringBecomes === undefined ? undefined : aroundText(module, call, place.argument, manner.stringBecomes, planned);
     case 'around-object':
-      return aroundObject(module, call, place.argument, place.object, planned);
+      return aroundObject(module, call, place.argument, place.object, planned, manner.notWith);
   }
 }
 
@@ -51,10 +57,11 @@ function aroundText(module: ModuleModel, call: CallValue, argument: Value, name:
   return wrapArgument(module, whole, module.text.slice(whole[0], whole[1]) === name ? '' : `${name}: `, planned);
 }
 
-/** `new Pool(config)` -> `new Pool({ ...config, … })`, where nothing else of the file writes to config. */
-function aroundObject(module: ModuleModel, call: CallValue, argument: Value, object: ObjectValue, planned: readonly PlannedProperty[]): OptionEdits | undefined {
+/** `new Pool(config)` -> `new Pool({ ...config, … })`, where nothing that matters is written to config later. */
+function aroundObject(module: ModuleModel, call: CallValue, argument: Value, object: ObjectValue, planned: readonly PlannedProperty[], notWith: readonly string[]): OptionEdits | undefined {
   const whole = wholeArgument(module, call, argument);
-  if (whole === undefined || argument.kind !== 'name' || isWrittenTo(module, argument.name)) return undefined;
+  const decisive = [...planned.map(({ name }) => name), ...notWith.map((path) => path.split('.')[0])];
+  if (whole === undefined || argument.kind !== 'name' || isChanged(module, argument.name, call, decisive)) return undefined;
   const missing = planned.filter((property) => {
     const entry = lastEntry(object, property.name);
     return entry === undefined || property.kind === 'group' || isOff(entry.value);
@@ -65,11 +72,14 @@ function aroundObject(module: ModuleModel, call: CallValue, argument: Value, obj
   return missing.length === 0 ? { edits: [], set: [] } : wrapArgument(module, whole, '...', missing);
 }
 
-function isWrittenTo(module: ModuleModel, name: string): boolean {
-  return module.assignments.some(({ target }) => {
+/** What is written to the object before the call is spread with the rest of it; what comes later is not. */
+function isChanged(module: ModuleModel, name: string, call: CallValue, decisive: readonly (string | undefined)[]): boolean {
+  return module.assignments.some(({ target, value }) => {
     let root: Value = target;
     while (root.kind === 'member') root = root.object;
-    return root.kind === 'name' && root.name === name;
+    if (root.kind !== 'name' || root.name !== name) return false;
+    const isOwn = target.kind === 'member' && target.object === root && target.property !== undefined;
+    return !isOwn || value.range[1] > call.range[0] || decisive.includes(target.property);
   });
 }
 

@@ -169,6 +169,7 @@ async function parse(response: Response) {
 }
 export async function get(url: string) {
   const response = await fetch(url);
+  if (response.status === 404) return { 'error-response': 'no response' };
   return parse(response);
 }
 `),
@@ -180,6 +181,7 @@ export async function get(url: string) {
       }
       export async function get(url: string) {
         const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+        if (response.status === 404) return { 'error-response': 'no response' };
         return parse(response);
       }
       "
@@ -299,6 +301,9 @@ export async function all(url: string, body: object) {
   await axios(url);
   await axios({ url });
   await axios.request({ url });
+  const config = { url };
+  config.headers = {};
+  await axios.request(config);
 }
 `),
       ),
@@ -315,6 +320,9 @@ export async function all(url: string, body: object) {
         await axios(url, { timeout: 5_000 });
         await axios({ url, timeout: 5_000 });
         await axios.request({ url, timeout: 5_000 });
+        const config = { url };
+        config.headers = {};
+        await axios.request({ ...config, timeout: 5_000 });
       }
       "
     `);

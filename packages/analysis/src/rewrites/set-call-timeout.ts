@@ -9,7 +9,7 @@ import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js'
 import { constantBehind, scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
 import { objectAt, optionsOfCall, type OptionsPlace } from './options-place.js';
-import { setOptions } from './options-setting.js';
+import { mannerOf, setOptions } from './options-setting.js';
 import { leavesOf, planProperties, settingTitle, type PlannedProperty } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -34,7 +34,7 @@ function setByInsertion(external: ExternalCall, insertion: Insertion, context: R
   const draft = new RewriteDraft(context, scopeOfCall(call, module));
   const planned = planProperties(insertion.properties, objectAt(place), draft);
   if (planned === undefined || !isSafe(external, place, planned)) return undefined;
-  const merged = setOptions(module, call, place, planned, { stringBecomes: insertion.stringBecomes, holders: external.library.optionHolders ?? [] });
+  const merged = setOptions(module, call, place, planned, mannerOf(insertion, external.library));
   if (merged === undefined) return undefined;
   draft.add(merged.edits);
   return draft.finish(titleOf(place, planned, settingTitle(merged.set)), true);

@@ -72,13 +72,20 @@ export const g = new Redis(process.env.REDIS_URL ?? 'redis://localhost', { lazyC
     `);
   });
 
-  it('is set around options of the same file that nothing writes to', () => {
+  it('is set around options of the same file that nothing writes to later', () => {
     expect(fix(withImport(`const options = { host: 'localhost' };\nexport const redis = new Redis(options);`))).toMatchInlineSnapshot(`
       "import Redis from 'ioredis';
       const options = { host: 'localhost' };
       export const redis = new Redis({ ...options, commandTimeout: 1_000 });"
     `);
-    unchanged(withImport(`const options = { host: 'localhost' };\noptions.port = 1;\nexport const redis = new Redis(options);`));
+    expect(fix(withImport(`const options: RedisOptions = { host: 'localhost' };\nif (port) options.port = port;\nexport const redis = new Redis(options);`))).toMatchInlineSnapshot(`
+      "import Redis from 'ioredis';
+      const options: RedisOptions = { host: 'localhost' };
+      if (port) options.port = port;
+      export const redis = new Redis({ ...options, commandTimeout: 1_000 });"
+    `);
+    unchanged(withImport(`const options: RedisOptions = {};\noptions.maxRetriesPerRequest = null;\nexport const redis = new Redis(options);`));
+    unchanged(withImport(`const options: RedisOptions = {};\nexport const redis = new Redis(options);\noptions.port = 1;`));
   });
 });
 

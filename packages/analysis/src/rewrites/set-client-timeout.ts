@@ -5,8 +5,9 @@ import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
 import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
 import { scopeOfCall } from './names.js';
+import { lastEntry } from './object-merge.js';
 import { objectAt, optionsOfCreation } from './options-place.js';
-import { setOptions } from './options-setting.js';
+import { mannerOf, setOptions } from './options-setting.js';
 import { planProperties, settingTitle } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -14,12 +15,17 @@ import type { Rewrite } from './rewrite.js';
 export function setClientTimeout(client: CreatedClient, context: RewriteContext): readonly Rewrite[] {
   const { creation, configuredBy, maker } = client;
   // A client inside another decides, or the one that is connected elsewhere.
-  if (creation === undefined || client.module !== context.module || configuredBy !== undefined || maker.configured === 'elsewhere' || !isUnset(client)) return [];
+  if (creation === undefined || client.module !== context.module || configuredBy !== undefined || maker.configured === 'elsewhere' || !hasOwnOptions(client) || !isUnset(client)) return [];
   for (const insertion of insertionsAt(client.client.timeout, 'client', client.version)) {
     const rewrite = setByInsertion(client, creation, insertion, context);
     if (rewrite !== undefined) return [rewrite];
   }
   return [];
+}
+
+/** `forRootAsync({ useFactory })`: the options are what the factory answers. */
+function hasOwnOptions({ maker, optionsLiteral }: CreatedClient): boolean {
+  return optionsLiteral === undefined || maker.notWith?.every((name) => lastEntry(optionsLiteral, name) === undefined) !== false;
 }
 
 /** What a spread brings from elsewhere may be a timeout, which this one would replace. */
@@ -36,7 +42,7 @@ function setByInsertion(client: CreatedClient, creation: CallValue, insertion: I
   const draft = new RewriteDraft(context, scopeOfCall(creation, module));
   const planned = planProperties(insertion.properties, objectAt(place), draft);
   if (planned === undefined) return undefined;
-  const merged = setOptions(module, creation, place, planned, { stringBecomes: insertion.stringBecomes, holders: library.optionHolders ?? [] });
+  const merged = setOptions(module, creation, place, planned, mannerOf(insertion, library));
   if (merged === undefined) return undefined;
   draft.add(merged.edits);
   return draft.finish(settingTitle(merged.set), true);

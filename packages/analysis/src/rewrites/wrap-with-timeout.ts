@@ -55,7 +55,7 @@ function isOptional(value: Value): boolean {
 }
 
 /** Hands the deadline's signal to the call where the library takes one; answers the parameters that bring it. */
-function passSignal({ call, library, module, target }: ExternalCall, facts: TimeoutFacts, promise: Value, draft: RewriteDraft): string {
+function passSignal({ call, module, target }: ExternalCall, facts: TimeoutFacts, promise: Value, draft: RewriteDraft): string {
   const members = target.kind === 'client' ? target.origin.members : [];
   for (const { isSignal, place } of Object.values(facts.options)) {
     if (isSignal !== true || place.at !== 'call' || place.argument === 'last' || place.path.includes('.')) continue;
@@ -65,7 +65,7 @@ function passSignal({ call, library, module, target }: ExternalCall, facts: Time
     const isTaken = [...everyPart(promise)].some((part) => part.kind === 'name' && part.name === 'signal');
     const name = isTaken ? 'deadline' : 'signal';
     const text = place.path === name ? name : `${place.path}: ${name}`;
-    const set = setOptions(module, call, options, [{ kind: 'value', name: place.path, text: name, said: text }], { stringBecomes: undefined, holders: library.optionHolders ?? [] });
+    const set = setOptions(module, call, options, [{ kind: 'value', name: place.path, text: name, said: text }], { stringBecomes: undefined, holders: [], notWith: [] });
     if (set === undefined || set.edits.length === 0) continue;
     draft.add(set.edits);
     return isTaken ? '({ signal: deadline })' : '({ signal })';

@@ -5,6 +5,7 @@ import { Importers } from './importers.js';
 import type { Layout } from './layout.js';
 import { mentionedIn } from './mentions.js';
 import type { ProjectFiles } from './project.js';
+import { Reach } from './reach.js';
 import { isInside, within } from './real-path.js';
 import { lastSegment, packageOf } from './specifier.js';
 import type { TextIndex } from './workspace.js';
@@ -26,6 +27,7 @@ export class ProjectIndex implements TextIndex {
   #changes = 0;
   #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
   #importers: Importers | undefined;
+  #reach: { readonly isWanted: (packageName: string) => boolean; readonly reach: Reach } | undefined;
   readonly #byWord = new Map<string, readonly string[]>();
 
   /** The layout is another one when files may have come or gone: the index follows. */
@@ -58,6 +60,12 @@ export class ProjectIndex implements TextIndex {
     return this.#importers.of(path);
   }
 
+  reaches(path: string, isWanted: (packageName: string) => boolean): boolean {
+    const layout = this.#update();
+    if (this.#reach?.isWanted !== isWanted) this.#reach = { isWanted, reach: new Reach(layout, this.#files, isWanted) };
+    return this.#reach.reach.from(path);
+  }
+
   filesMentioning(word: string): readonly string[] {
     this.#update();
     let files = this.#byWord.get(word);
@@ -81,7 +89,10 @@ export class ProjectIndex implements TextIndex {
     const isFirst = this.#layout === undefined;
     const hasChanged = isOld ? this.#lookAtAll(layout) : this.#lookAtOverlays();
     if (isOld) this.#lookedAt = at;
-    if (hasChanged || layout !== this.#layout) this.#importers = undefined;
+    if (hasChanged || layout !== this.#layout) {
+      this.#importers = undefined;
+      this.#reach = undefined;
+    }
     if (hasChanged) {
       this.#byPackage = undefined;
       if (!isFirst) this.#changes++;

@@ -53,6 +53,8 @@ export interface TextIndex {
   filesImporting(packages: readonly string[]): readonly string[];
   /** Files that import the given file, by any specifier that resolves to it. Type-only imports are left out. */
   importersOf(path: string): readonly string[];
+  /** Whether a file leads, through any number of imports, to a package that is wanted. Asked with one and the same function. */
+  reaches(path: string, isWanted: (packageName: string) => boolean): boolean;
   /** Files that contain the given word. */
   filesMentioning(word: string): readonly string[];
 }

@@ -5,10 +5,10 @@ import { checkHelp, fixHelp, programHelp } from './help.js';
 import { anyOf, nearest } from './nearest.js';
 import { UsageError } from './usage-error.js';
 
-export const presets = ['recommended', 'strict', 'all'] as const;
+const presets = ['recommended', 'strict', 'all'] as const;
 export type Preset = (typeof presets)[number];
 
-export const formats = ['stylish', 'json'] as const;
+const formats = ['stylish', 'json'] as const;
 export type Format = (typeof formats)[number];
 
 /** Which files are linted with which rules. */

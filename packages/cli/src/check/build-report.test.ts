@@ -27,7 +27,7 @@ interface LintedFile {
 }
 
 function linted(path: string, { findings = [], suppressed = [], quiet, calls = [], clients = [] }: LintedFile): FileOutcome {
-  return { kind: 'linted', path, text: '', findings, suppressed, failures: [], inventory: { file: path, quiet, calls, clients } };
+  return { kind: 'linted', path, findings, suppressed, failures: [], dependencies: [], inventory: { file: path, quiet, calls, clients } };
 }
 
 const facts = { cwd: '/work', configurations: ['preset all'], uncovered: 0 };
@@ -88,7 +88,7 @@ test('files that fail are errors, files that the configuration ignores are not c
     { kind: 'unreadable', path: '/work/a.ts', message: 'EACCES' },
     { kind: 'unparsable', path: '/work/b.ts', line: 3, column: 1, message: 'Unexpected token' },
     { kind: 'ignored', path: '/work/c.ts' },
-    { kind: 'linted', path: '/work/d.ts', text: '', findings: [], suppressed: [], failures: [{ rule: 'require-timeout', line: 2, message: 'boom' }], inventory: undefined },
+    { kind: 'linted', path: '/work/d.ts', findings: [], suppressed: [], dependencies: [], failures: [{ rule: 'require-timeout', line: 2, message: 'boom' }], inventory: undefined },
   ];
   const { errors, summary } = buildReport(outcomes, { ...facts, uncovered: 2 });
   expect(errors).toEqual([

@@ -148,3 +148,17 @@ test('files outside of the working directory are checked too', async () => {
   const { stdout } = await runCommand(['check', '--preset', 'all', '--format', 'json', '../there', '../c.ts'], join(folder, 'here'), plugin);
   expect(readReport(stdout).findings).toMatchObject([{ path: '../c.ts' }, { path: '../there/b.ts' }]);
 });
+
+test('an analysis that fails on the inventory is reported, and findings stay', async () => {
+  const failing = standInPlugin({
+    rules: { 'no-slow': replaceWord('slow', 'quick') },
+    inventory: () => {
+      throw new TypeError('Cannot read properties of undefined');
+    },
+  });
+  const { folder } = temporaryProject({ 'a.ts': 'slow();\n' });
+  const { exitCode, stdout } = await runCommand(['check', '--preset', 'all'], folder, failing);
+  expect(stdout).toContain('slow is fragile');
+  expect(stdout).toContain('error  failsoft failed on a.ts: Cannot read properties of undefined (please report this)');
+  expect(exitCode).toBe(2);
+});

@@ -1,9 +1,8 @@
+import { resolve } from 'node:path';
 import type { CommandLine } from '../arguments/command-line.js';
 import { configure } from '../configuration/configure.js';
 import type { Environment, ExitCode } from '../environment.js';
 import { findFiles } from '../files/find-files.js';
-import { relativePath } from '../files/relative-path.js';
-import type { FileOutcome } from '../lint/lint-file.js';
 import { lintAll } from '../lint/run.js';
 import { colorsFor } from '../terminal/colors.js';
 import { write } from '../terminal/output.js';
@@ -21,17 +20,14 @@ export async function check({ selection, format }: CommandLine & { readonly comm
   const configured = await configure(found.files, selection, cwd, await loadPlugin());
   await write(stderr, configured.warnings.map((warning) => `failsoft: ${warning}\n`));
   const progress = createProgress('Checking', environment);
-  const outcomes = await lintAll(configured.groups, progress).finally(() => progress.stop());
+  const { outcomes, texts } = await lintAll(configured.groups, progress).finally(() => progress.stop());
   const report = buildReport([...found.unreadable.map((folder) => ({ kind: 'unreadable', ...folder }) as const), ...outcomes], {
     cwd,
     configurations: [...new Set(configured.groups.map(({ configuration }) => configuration))],
     uncovered: configured.uncovered,
   });
-  const output = format === 'json' ? json(report) : stylish(report, { texts: textsOf(outcomes, cwd), colors: colorsFor(stdout, env), milliseconds: performance.now() - started });
+  const milliseconds = performance.now() - started;
+  const output = format === 'json' ? json(report) : stylish(report, { textOf: (path) => texts.get(resolve(cwd, path)), colors: colorsFor(stdout, env), milliseconds });
   await write(stdout, output);
   return exitCodeOf(report);
-}
-
-function textsOf(outcomes: readonly FileOutcome[], cwd: string): Map<string, string> {
-  return new Map(outcomes.flatMap((outcome) => (outcome.kind === 'linted' && outcome.findings.length > 0 ? [[relativePath(cwd, outcome.path), outcome.text]] : [])));
 }

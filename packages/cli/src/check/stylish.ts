@@ -6,16 +6,16 @@ import type { CheckReport, ReportedFinding } from './report.js';
 import { summaryLines } from './summary.js';
 
 export interface StylishOptions {
-  /** Text of each file with findings, by the report's path. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Text of a file with findings, by the report's path. */
+  readonly textOf: (path: string) => string | undefined;
   readonly colors: Colors;
   readonly milliseconds: number;
 }
 
-export function* stylish(report: CheckReport, { texts, colors, milliseconds }: StylishOptions): Generator<string> {
+export function* stylish(report: CheckReport, { textOf, colors, milliseconds }: StylishOptions): Generator<string> {
   for (const [path, findings] of byPath(report.findings)) {
     yield `${colors.underline(path)}\n\n`;
-    for (const finding of findings) yield `${findingLines(finding, texts.get(path), colors).join('\n')}\n\n`;
+    for (const finding of findings) yield `${findingLines(finding, textOf(path), colors).join('\n')}\n\n`;
   }
   for (const error of report.errors) yield `${errorLine(error, colors)}\n`;
   if (report.errors.length > 0) yield '\n';

@@ -20,8 +20,6 @@ export interface Draft {
   text: string;
   outcome: FileOutcome;
   readonly made: Made[];
-  /** Files whose content the outcome depends on. */
-  dependencies: readonly string[];
   /** Why no more rewrites are made here. */
   stopped: string | undefined;
 }

@@ -31,7 +31,7 @@ export async function fix({ selection, dryRun }: CommandLine & { readonly comman
     files: drafts.map((draft) => fixedFile(draft, cwd, unwritten.get(draft.path))).sort((a, b) => (a.path < b.path ? -1 : 1)),
     errors: [...folders, ...unreadable, ...drafts.map(({ outcome }) => outcome)].flatMap((outcome) => errorsOf(outcome, cwd)),
     configurations: [...new Set(configured.groups.map(({ configuration }) => configuration))],
-    checked: drafts.length + unreadable.length,
+    checked: drafts.filter(({ outcome }) => outcome.kind !== 'ignored').length + unreadable.length,
     isDryRun: dryRun,
   };
   const reportStream = dryRun ? stderr : stdout;

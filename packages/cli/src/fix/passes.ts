@@ -42,7 +42,7 @@ async function openAll(groups: readonly ConfiguredFiles[], progress: Progress): 
       try {
         const source = await readSource(path);
         const outcome = await lintSource(linter, path, source.text);
-        drafts.push({ path, linter, source, text: source.text, outcome, made: [], dependencies: linter.host.dependencies(path), stopped: undefined });
+        drafts.push({ path, linter, source, text: source.text, outcome, made: [], stopped: undefined });
       } catch (error) {
         if (!isFileSystemError(error)) throw error;
         unreadable.push({ kind: 'unreadable', path, message: error.message });
@@ -76,7 +76,6 @@ async function isKept({ draft, text, made }: Change): Promise<boolean> {
   if (reason === undefined) {
     draft.text = text;
     draft.outcome = outcome;
-    draft.dependencies = draft.linter.host.dependencies(draft.path);
     draft.made.push(...made);
     return true;
   }
@@ -97,9 +96,8 @@ async function lintDependents(drafts: readonly Draft[], changed: ReadonlySet<str
   for (const draft of drafts) {
     // Changed files were linted in the light of all changes, but before some were taken back.
     const decisive = changed.has(draft.path) ? reverted : changed;
-    if (!draft.dependencies.some((file) => file !== draft.path && decisive.has(file))) continue;
+    if (draft.outcome.kind !== 'linted' || !draft.outcome.dependencies.some((file) => file !== draft.path && decisive.has(file))) continue;
     draft.outcome = await lintSource(draft.linter, draft.path, draft.text);
-    draft.dependencies = draft.linter.host.dependencies(draft.path);
   }
 }
 

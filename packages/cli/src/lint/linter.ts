@@ -3,6 +3,7 @@ import type { FindingKey, Host } from 'eslint-plugin-failsoft';
 import { UsageError } from '../arguments/usage-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
 import { keyText, type Finding } from './finding.js';
+import { askHost, type HostAnswers } from './host-answers.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
 
 export interface LinterOptions {
@@ -21,6 +22,8 @@ export type LintResult =
       readonly findings: readonly Finding[];
       /** Findings that a comment or a suppressions file silences. */
       readonly suppressed: readonly FindingKey[];
+      readonly inventory: HostAnswers['inventory'];
+      readonly dependencies: HostAnswers['dependencies'];
       readonly failures: readonly RuleFailure[];
     }
   | { readonly kind: 'unparsable'; readonly line: number; readonly column: number; readonly message: string }
@@ -63,38 +66,46 @@ export class Linter {
         if (isSettingsError(error)) throw new UsageError(ruleFailureOf(error, this.#namespace).message);
         const failure = ruleFailureOf(error, this.#namespace);
         const ruleId = this.#prefix + String(failure.rule);
-        // What all rules share fails in each of them with the same words: said once.
-        if (!failures.some(({ message }) => message === failure.message)) failures.push(failure);
-        if (failure.rule === undefined || this.#failed.has(ruleId)) return { kind: 'linted', findings: [], suppressed: [], failures };
+        addFailure(failures, failure);
+        if (failure.rule === undefined || this.#failed.has(ruleId)) return { kind: 'linted', findings: [], suppressed: [], inventory: undefined, dependencies: [], failures };
         this.#failed.add(ruleId);
       }
     }
   }
 
-  #read(result: ESLint.LintResult, failures: RuleFailure[]): LintResult {
-    const broken = result.messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
+  #read({ filePath, messages, suppressedMessages }: ESLint.LintResult, failures: RuleFailure[]): LintResult {
+    const broken = messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
     if (broken !== undefined) {
       return { kind: 'unparsable', line: broken.line, column: broken.column, message: broken.message.replace(/^Parsing error: /, '') };
     }
-    const rewrites = new Map<string, Finding['rewrites'][number][]>();
-    for (const finding of this.host.rewrites(result.filePath)) {
-      const key = keyText(finding);
-      rewrites.set(key, [...(rewrites.get(key) ?? []), ...finding.rewrites]);
-    }
-    const findings = result.messages.flatMap((message) => {
-      const key = this.#keyOf(message);
-      if (key === undefined) return [];
-      const { line, column, endLine = line, endColumn = column, messageId = '' } = message;
-      const severity = message.severity === 2 ? 'error' : 'warning';
-      return [{ ...key, severity, endLine, endColumn, message: message.message, messageId, rewrites: rewrites.get(keyText(key)) ?? [] } satisfies Finding];
-    });
-    return { kind: 'linted', findings, suppressed: result.suppressedMessages.flatMap((message) => this.#keyOf(message) ?? []), failures };
+    const { inventory, dependencies, rewrites } = askHost(this.host, filePath, (error) => addFailure(failures, ruleFailureOf(error, this.#namespace)));
+    return {
+      kind: 'linted',
+      findings: messages.flatMap((message) => this.#findingOf(message, rewrites) ?? []),
+      suppressed: suppressedMessages.flatMap((message) => this.#keyOf(message) ?? []),
+      inventory,
+      dependencies,
+      failures,
+    };
+  }
+
+  #findingOf(message: EslintLinter.LintMessage, rewrites: HostAnswers['rewrites']): Finding | undefined {
+    const key = this.#keyOf(message);
+    if (key === undefined) return undefined;
+    const { line, column, endLine = line, endColumn = column, messageId = '' } = message;
+    const severity = message.severity === 2 ? 'error' : 'warning';
+    return { ...key, severity, endLine, endColumn, message: message.message, messageId, rewrites: rewrites.get(keyText(key)) ?? [] };
   }
 
   /** Undefined for what is not ours: unknown rules in comments, inline configuration of other plugins. */
   #keyOf({ ruleId, line, column }: EslintLinter.LintMessage): FindingKey | undefined {
     return ruleId?.startsWith(this.#prefix) === true ? { rule: ruleId.slice(this.#prefix.length), line, column } : undefined;
   }
+}
+
+/** What all rules share fails in each of them with the same words: said once. */
+function addFailure(failures: RuleFailure[], failure: RuleFailure): void {
+  if (!failures.some(({ message }) => message === failure.message)) failures.push(failure);
 }
 
 function isSettingsError(error: unknown): boolean {

@@ -2,18 +2,28 @@ import type { ConfiguredFiles } from '../configuration/configure.js';
 import type { Progress } from '../terminal/progress.js';
 import { lintFile, type FileOutcome } from './lint-file.js';
 
+export interface Run {
+  /** Sorted by path. */
+  readonly outcomes: readonly FileOutcome[];
+  /** Texts of the files with findings, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /**
- * All files, one after the other, each with its configuration; outcomes sorted by path.
+ * Lints all files, one after the other, each with its configuration.
  * @throws UsageError if a setting of failsoft is wrong
  */
-export async function lintAll(groups: readonly ConfiguredFiles[], progress: Progress): Promise<FileOutcome[]> {
+export async function lintAll(groups: readonly ConfiguredFiles[], progress: Progress): Promise<Run> {
   const total = groups.reduce((sum, { files }) => sum + files.length, 0);
   const outcomes: FileOutcome[] = [];
+  const texts = new Map<string, string>();
   for (const { linter, files } of groups) {
     for (const file of files) {
       progress.show(outcomes.length, total);
-      outcomes.push(await lintFile(linter, file));
+      const { outcome, text } = await lintFile(linter, file);
+      outcomes.push(outcome);
+      if (outcome.kind === 'linted' && outcome.findings.length > 0) texts.set(file, text);
     }
   }
-  return outcomes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { outcomes: outcomes.sort((a, b) => (a.path < b.path ? -1 : 1)), texts };
 }

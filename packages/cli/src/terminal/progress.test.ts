@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { OutputStream } from '../environment.js';
 import { createProgress } from './progress.js';
 
-function terminal(isTTY: boolean): { readonly stderr: OutputStream; readonly text: () => string } {
+function terminal(isTTY: boolean, columns = 80): { readonly stderr: OutputStream; readonly text: () => string } {
   let text = '';
   const stream = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -13,7 +13,7 @@ function terminal(isTTY: boolean): { readonly stderr: OutputStream; readonly tex
     },
   });
   // What a terminal has beside writing.
-  const abilities = { isTTY, columns: 80, clearLine: () => true, cursorTo: () => true, moveCursor: () => true };
+  const abilities = { isTTY, columns, clearLine: () => true, cursorTo: () => true, moveCursor: () => true };
   return { stderr: Object.assign(stream, abilities), text: () => stripVTControlCharacters(text) };
 }
 
@@ -26,8 +26,13 @@ test('a terminal shows how far the work is', () => {
 });
 
 test('nothing is shown where nobody watches', () => {
-  for (const { isTTY, env } of [{ isTTY: false, env: {} }, { isTTY: true, env: { CI: 'true' } }]) {
-    const { stderr, text } = terminal(isTTY);
+  const places = [
+    { isTTY: false, columns: 80, env: {} },
+    { isTTY: true, columns: 80, env: { CI: 'true' } },
+    { isTTY: true, columns: 0, env: {} },
+  ];
+  for (const { isTTY, columns, env } of places) {
+    const { stderr, text } = terminal(isTTY, columns);
     const progress = createProgress('Checking', { stderr, env });
     progress.show(0, 1);
     progress.stop();

@@ -11,7 +11,8 @@ export interface Progress {
 /** A line on the terminal that is rewritten in place: 'Checking 132 of 3,300 files'; nothing where nobody watches. */
 export function createProgress(verb: string, { stderr, env }: Pick<Environment, 'stderr' | 'env'>): Progress {
   const spinner = ora({ stream: stderr, isEnabled: true, discardStdin: false });
-  const isWatched = stderr.isTTY === true && !env['CI'];
+  // The spinner counts lines by the width: without one it would clear lines for ever.
+  const isWatched = stderr.isTTY === true && (stderr.columns ?? 0) > 0 && !env['CI'];
   return {
     show: (done, total) => {
       if (!isWatched) return;

@@ -8,28 +8,32 @@ function commands(names: string): string {
 
 /** As of a store. INFO and DEBUG are left out: every logger has methods of those names. */
 const storeReads = `
-  acl arcount arget argetrange argrep arinfo arlastitems arlen armget arnext arscan arseek bitcount bitfield_ro bitpos client cluster command config dbsize
-  digest dump echo eval_ro evalsha_ro expiretime fcall_ro geodist geohash geopos georadius georadius_ro georadiusbymember georadiusbymember_ro geosearch getbit
-  getrange hello hexpiretime hkeys hlen hpexpiretime hpttl hrandfield hscan hstrlen httl hvals lastsave latency lcs lindex llen lolwut lpos lrange memory module
-  object pexpiretime pfcount pfdebug pfselftest ping pttl pubsub randomkey role scan scard sdiff sinter sintercard sismember slowlog smembers smismember sort_ro
-  srandmember sscan strlen substr sunion time ttl type vcard vdim vemb vgetattr vinfo vismember vlinks vrandmember vrange vsim xinfo xlen xpending xrange xrevrange
-  zcard zcount zdiff zinter zintercard zlexcount zmscore zrandmember zrange zrangebylex zrangebyscore zrank zrevrange zrevrangebylex zrevrangebyscore zrevrank zscan
-  zscore zunion`;
+  acl arcount arget argetrange argrep arinfo arlastitems arlen armget arnext arscan arseek bitcount bitfield_ro bitpos client cluster command config
+  dbsize digest dump echo eval_ro evalsha_ro expiretime fcall_ro geodist geohash geopos georadius georadius_ro georadiusbymember georadiusbymember_ro
+  geosearch getbit getrange hello hexpiretime hkeys hlen hpexpiretime hpttl hrandfield hscan hstrlen httl hvals lastsave latency lcs lindex llen
+  lolwut lpos lrange memory module object pexpiretime pfcount pfdebug pfselftest ping pttl pubsub randomkey role scan scard sdiff sinter sintercard
+  sismember slowlog smembers smismember sort_ro srandmember sscan strlen substr sunion time ttl type vcard vdim vemb vgetattr vinfo vismember vlinks
+  vrandmember vrange vsim xinfo xlen xpending xrange xrevrange zcard zcount zdiff zinter zintercard zlexcount zmscore zrandmember zrange zrangebylex
+  zrangebyscore zrank zrevrange zrevrangebylex zrevrangebyscore zrevrank zscan zscore zunion`;
 
 const storeWrites = `
-  append ardel ardelrange arinsert armset arop arring arset asking auth bgrewriteaof bgsave bitfield bitop copy decr decrby discard eval evalsha failover fcall function
-  geoadd geosearchstore getdel getset hexpireat hgetdel hgetex hincrby hincrbyfloat hpersist hpexpire hpexpireat hsetnx incr incrby incrbyfloat increx linsert lmove
-  lmpop lpop lpush lpushx lrem lset ltrim migrate move msetnx persist pfadd pfmerge publish punsubscribe readonly readwrite rename renamenx replconf replicaof reset
-  restore restore-asking rpop rpoplpush rpush rpushx sadd save script sdiffstore select sentinel setbit setnx setrange shutdown sinterstore slaveof smove sort spop
-  spublish srem sunionstore sunsubscribe swapdb unsubscribe unwatch vadd vrem vsetattr watch xack xadd xautoclaim xclaim xdel xdelex xgroup xnack xsetid xtrim zadd
-  zincrby zinterstore zmpop zpopmax zpopmin zrangestore zrem zremrangebylex zremrangebyrank zremrangebyscore zunionstore call sendCommand send_command`;
+  append ardel ardelrange arinsert armset arop arring arset asking auth bgrewriteaof bgsave bitfield bitop copy decr decrby discard eval evalsha exec
+  failover fcall function geoadd geosearchstore getdel getset hexpireat hgetdel hgetex hincrby hincrbyfloat hpersist hpexpire hpexpireat hsetnx incr
+  incrby incrbyfloat increx linsert lmove lmpop lpop lpush lpushx lrem lset ltrim migrate move msetnx persist pfadd pfmerge publish punsubscribe
+  readonly readwrite rename renamenx replconf replicaof reset restore restore-asking rpop rpoplpush rpush rpushx sadd save script sdiffstore select
+  sentinel setbit setnx setrange shutdown sinterstore slaveof smove sort spop spublish srem sunionstore sunsubscribe swapdb unsubscribe unwatch vadd
+  vrem vsetattr watch xack xadd xautoclaim xclaim xdel xdelex xgroup xnack xsetid xtrim zadd zdiffstore zincrby zinterstore zmpop zpopmax zpopmin
+  zrangestore zrem zremrangebylex zremrangebyrank zremrangebyscore zunionstore call sendCommand send_command`;
 
 const calls: readonly CallPattern[] = [
   { path: commands('get getex hget'), effect: 'read', miss: 'null' },
   { path: commands('mget hmget keys'), effect: 'read', miss: '[]' },
   { path: commands('hgetall'), effect: 'read', miss: '{}' },
   { path: commands('exists hexists'), effect: 'read', miss: '0' },
-  { path: commands('set setex psetex mset msetex hset hsetex hmset hdel del unlink expire expireat pexpire pexpireat hexpire touch flushall flushdb'), effect: 'write' },
+  {
+    path: commands('set setex psetex mset msetex hset hsetex hmset hdel del unlink expire expireat pexpire pexpireat hexpire touch flushall flushdb'),
+    effect: 'write',
+  },
   { path: commands('blpop brpop blmove blmpop brpoplpush bzpopmax bzpopmin bzmpop xread xreadgroup wait'), effect: 'blocking', store: true },
   { path: commands('subscribe psubscribe ssubscribe monitor sync psync'), effect: 'blocking', store: true },
   { path: commands(storeReads), effect: 'read', store: true },
@@ -52,7 +56,13 @@ const reconnects = 'it makes ioredis reconnect and send the command again, which
 const timeout: TimeoutFacts = {
   options: {
     // Only a number counts: a text, as from a connection string or the environment, is ignored. Zero ends every command at once.
-    commandTimeout: { place: { at: 'client', path: 'commandTimeout' }, unit: 'ms', versions: '>=4.25.0', disabled: [null], covers: ['queue', 'connect', 'request', 'headers', 'body'] },
+    commandTimeout: {
+      place: { at: 'client', path: 'commandTimeout' },
+      unit: 'ms',
+      versions: '>=4.25.0',
+      disabled: [null],
+      covers: ['queue', 'connect', 'request', 'headers', 'body'],
+    },
     '?commandTimeout': {
       place: { at: 'url', parameter: 'commandTimeout' },
       unit: 'ms',
@@ -67,7 +77,14 @@ const timeout: TimeoutFacts = {
       covers: ['connect'],
       weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
     },
-    socketTimeout: { place: { at: 'client', path: 'socketTimeout' }, unit: 'ms', versions: '>=5.4.0', disabled: [0], covers: ['idle'], weakness: { kind: 'partial', why: reconnects } },
+    socketTimeout: {
+      place: { at: 'client', path: 'socketTimeout' },
+      unit: 'ms',
+      versions: '>=5.4.0',
+      disabled: [0],
+      covers: ['idle'],
+      weakness: { kind: 'partial', why: reconnects },
+    },
   },
   sufficient: [['commandTimeout']],
   default: [{ versions: '*', ms: null, phrase: 'ioredis has none by default' }],
@@ -129,7 +146,14 @@ const errorEvent: ErrorEvent = {
 /** `new Redis(port, host, options)`, `new Redis(url, options)`, `new Redis(options)`. */
 const connection: Omit<Maker, 'path' | 'by'> = { optionsAt: [0, 1, 2], urlAt: 0 };
 
-const shared: Pick<Client, 'calls' | 'local' | 'self' | 'errorEvent' | 'role' | 'reported'> = { calls, local, self, errorEvent, role: 'store', reported: 'creation' };
+const shared: Pick<Client, 'calls' | 'local' | 'self' | 'errorEvent' | 'role' | 'reported'> = {
+  calls,
+  local,
+  self,
+  errorEvent,
+  role: 'store',
+  reported: 'creation',
+};
 
 export const ioredis: Library = {
   name: 'ioredis',

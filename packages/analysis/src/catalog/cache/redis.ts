@@ -16,42 +16,44 @@ const sections = oneOf(
 
 /** As of a store: numbers, lists, sets, streams, scripts, and what describes the server (INFO left out: every logger has a method of that name). */
 const storeReads = `
-  aclCat aclDryRun aclGenPass aclGetUser aclList aclLog aclUsers aclWhoAmI bitCount bitFieldRo bitPos clientCaching clientGetName clientGetRedir clientId clientInfo
-  clientList clientTrackingInfo clusterCountFailureReports clusterCountKeysInSlot clusterGetKeysInSlot clusterInfo clusterKeySlot clusterLinks clusterMyId
-  clusterMyShardId clusterNodes clusterReplicas clusterSlots command commandCount commandDocs commandGetKeys commandGetKeysAndFlags commandInfo commandList configGet
-  dbSize digest dump echo evalRo evalShaRo expireTime fCallRo functionDump functionList functionListWithCode functionStats geoDist geoHash geoPos geoRadius
-  geoRadiusByMember geoRadiusByMemberRo geoRadiusByMemberRoWith geoRadiusByMemberWith geoRadiusRo geoRadiusRoWith geoRadiusWith geoSearch geoSearchWith getBit
-  getRange hello hExpireTime hKeys hLen hotkeysGet hpExpireTime hpTTL hRandField hRandFieldCount hRandFieldCountWithValues hScan hScanNoValues hStrLen hTTL hVals
-  lastSave latencyDoctor latencyGraph latencyHistogram latencyHistory latencyLatest lcs lcsIdx lcsIdxWithMatchLen lcsLen lIndex lLen lolwut lPos lPosCount lRange
-  memoryDoctor memoryMallocStats memoryStats memoryUsage moduleList objectEncoding objectFreq objectIdleTime objectRefCount pExpireTime pfCount ping pTTL
-  pubSubChannels pubSubNumPat pubSubNumSub pubSubShardChannels pubSubShardNumSub randomKey role scan sCard scriptExists sDiff sInter sInterCard sIsMember sMembers
-  smIsMember sRandMember sRandMemberCount sScan strLen sUnion time ttl type vCard vDim vEmb vEmbRaw vGetAttr vInfo vLinks vLinksWithScores vRandMember vRange vSim
-  vSimWithScores xInfoConsumers xInfoGroups xInfoStream xLen xPending xPendingRange xRange xRevRange zCard zCount zDiff zDiffWithScores zInter zInterCard
-  zInterWithScores zLexCount zmScore zRandMember zRandMemberCount zRandMemberCountWithScores zRange zRangeByLex zRangeByScore zRangeByScoreWithScores
-  zRangeWithScores zRank zRankWithScore zRevRank zScan zScore zUnion zUnionWithScores`;
+  aclCat aclDryRun aclGenPass aclGetUser aclList aclLog aclUsers aclWhoAmI bitCount bitFieldRo bitPos clientCaching clientGetName clientGetRedir
+  clientId clientInfo clientList clientTrackingInfo clusterCountFailureReports clusterCountKeysInSlot clusterGetKeysInSlot clusterInfo clusterKeySlot
+  clusterLinks clusterMyId clusterMyShardId clusterNodes clusterReplicas clusterSlots command commandCount commandDocs commandGetKeys
+  commandGetKeysAndFlags commandInfo commandList configGet dbSize digest dump echo evalRo evalShaRo expireTime fCallRo functionDump functionList
+  functionListWithCode functionStats geoDist geoHash geoPos geoRadius geoRadiusByMember geoRadiusByMemberRo geoRadiusByMemberRoWith
+  geoRadiusByMemberWith geoRadiusRo geoRadiusRoWith geoRadiusWith geoSearch geoSearchWith getBit getRange hello hExpireTime hKeys hLen hotkeysGet
+  hpExpireTime hpTTL hRandField hRandFieldCount hRandFieldCountWithValues hScan hScanNoValues hStrLen hTTL hVals lastSave latencyDoctor latencyGraph
+  latencyHistogram latencyHistory latencyLatest lcs lcsIdx lcsIdxWithMatchLen lcsLen lIndex lLen lolwut lPos lPosCount lRange memoryDoctor
+  memoryMallocStats memoryStats memoryUsage moduleList objectEncoding objectFreq objectIdleTime objectRefCount pExpireTime pfCount ping pTTL
+  pubSubChannels pubSubNumPat pubSubNumSub pubSubShardChannels pubSubShardNumSub randomKey role scan sCard scriptExists sDiff sInter sInterCard
+  sIsMember sMembers smIsMember sRandMember sRandMemberCount sScan strLen sUnion time ttl type vCard vDim vEmb vEmbRaw vGetAttr vInfo vLinks
+  vLinksWithScores vRandMember vRange vSim vSimWithScores xInfoConsumers xInfoGroups xInfoStream xLen xPending xPendingRange xRange xRevRange zCard
+  zCount zDiff zDiffWithScores zInter zInterCard zInterWithScores zLexCount zmScore zRandMember zRandMemberCount zRandMemberCountWithScores zRange
+  zRangeByLex zRangeByScore zRangeByScoreWithScores zRangeWithScores zRank zRankWithScore zRevRank zScan zScore zUnion zUnionWithScores`;
 
 const storeWrites = `
-  aclDelUser aclLoad aclLogReset aclSave aclSetUser append asking auth bgRewriteAof bgSave bitField bitOp clientKill clientNoEvict clientNoTouch clientPause
-  clientSetName clientTracking clientUnpause clusterAddSlots clusterAddSlotsRange clusterBumpEpoch clusterDelSlots clusterDelSlotsRange clusterFailover
-  clusterFlushSlots clusterForget clusterMeet clusterReplicate clusterReset clusterSaveConfig clusterSetConfigEpoch clusterSetSlot configResetStat configRewrite
-  configSet copy decr decrBy delEx discard eval evalSha failover fCall functionDelete functionFlush functionKill functionLoad functionRestore geoAdd
-  geoRadiusByMemberStore geoRadiusStore geoSearchStore getDel getSet hExpireAt hGetDel hGetEx hIncrBy hIncrByFloat hotkeysReset hotkeysStart hotkeysStop hpExpire
-  hpExpireAt hPersist hSetNX incr incrBy incrByFloat latencyReset lInsert lMove lmPop lMPop lPop lPopCount lPush lPushX lRem lSet lTrim memoryPurge migrate moduleLoad
-  moduleUnload move mSetNX persist pfAdd pfMerge publish readonly readwrite rename renameNX replicaOf restore restoreAsking rPop rPopCount rPopLPush rPush rPushX sAdd
-  save scriptDebug scriptFlush scriptKill scriptLoad sDiffStore select setBit setNX setRange shutdown sInterStore sMove sort sortRo sortStore sPop sPopCount sPublish
-  sRem sUnionStore swapDb unsubscribe pUnsubscribe sUnsubscribe unwatch vAdd vRem vSetAttr watch xAck xAckDel xAdd xAddNoMkStream xAutoClaim xAutoClaimJustId xCfgSet
-  xClaim xClaimJustId xDel xDelEx xGroupCreate xGroupCreateConsumer xGroupDelConsumer xGroupDestroy xGroupSetId xSetId xTrim zAdd zAddIncr zIncrBy zInterStore zmPop
-  zMPop zPopMax zPopMaxCount zPopMin zPopMinCount zRangeStore zRem zRemRangeByLex zRemRangeByRank zRemRangeByScore zUnionStore`;
+  aclDelUser aclLoad aclLogReset aclSave aclSetUser append asking auth bgRewriteAof bgSave bitField bitOp clientKill clientNoEvict clientNoTouch
+  clientPause clientSetName clientTracking clientUnpause clusterAddSlots clusterAddSlotsRange clusterBumpEpoch clusterDelSlots clusterDelSlotsRange
+  clusterFailover clusterFlushSlots clusterForget clusterMeet clusterReplicate clusterReset clusterSaveConfig clusterSetConfigEpoch clusterSetSlot
+  configResetStat configRewrite configSet copy decr decrBy delEx discard eval evalSha failover fCall functionDelete functionFlush functionKill
+  functionLoad functionRestore geoAdd geoRadiusByMemberStore geoRadiusStore geoSearchStore getDel getSet hExpireAt hGetDel hGetEx hIncrBy hIncrByFloat
+  hotkeysReset hotkeysStart hotkeysStop hpExpire hpExpireAt hPersist hSetNX incr incrBy incrByFloat latencyReset lInsert lMove lmPop lMPop lPop
+  lPopCount lPush lPushX lRem lSet lTrim memoryPurge migrate moduleLoad moduleUnload move mSetNX persist pfAdd pfMerge publish readonly readwrite
+  rename renameNX replicaOf restore restoreAsking rPop rPopCount rPopLPush rPush rPushX sAdd save scriptDebug scriptFlush scriptKill scriptLoad
+  sDiffStore select setBit setNX setRange shutdown sInterStore sMove sort sortRo sortStore sPop sPopCount sPublish sRem sUnionStore swapDb unsubscribe
+  pUnsubscribe sUnsubscribe unwatch vAdd vRem vSetAttr watch xAck xAckDel xAdd xAddNoMkStream xAutoClaim xAutoClaimJustId xCfgSet xClaim xClaimJustId
+  xDel xDelEx xGroupCreate xGroupCreateConsumer xGroupDelConsumer xGroupDestroy xGroupSetId xSetId xTrim zAdd zAddIncr zDiffStore zIncrBy zInterStore
+  zmPop zMPop zPopMax zPopMaxCount zPopMin zPopMinCount zRangeStore zRem zRemRangeByLex zRemRangeByRank zRemRangeByScore zUnionStore`;
 
 /** Of the modules for search, for time series, and for filters and sketches. */
 const searchReads = oneOf(`
-  aggregate aggregateWithCursor configGet cursorRead dictDump explain explainCli profileAggregate profileSearch search searchNoContent spellCheck sugGet sugGetWithPayloads
-  sugGetWithScores sugGetWithScoresWithPayloads sugLen synDump tagVals _list`);
+  aggregate aggregateWithCursor configGet cursorRead dictDump explain explainCli profileAggregate profileSearch search searchNoContent spellCheck
+  sugGet sugGetWithPayloads sugGetWithScores sugGetWithScoresWithPayloads sugLen synDump tagVals _list`);
 const searchWrites = oneOf('aliasAdd aliasDel aliasUpdate alter configSet create cursorDel dictAdd dictDel dropIndex sugAdd sugDel synUpdate');
 const structures = oneOf(`
-  add addNX alter byRank byRevRank card cdf count create createRule decrBy del deleteRule exists get incrBy initByDim initByProb insert insertNX list listWithCount
-  loadChunk mAdd mExists merge mGet mGetWithLabels mRange mRangeWithLabels mRevRange mRevRangeWithLabels quantile query queryIndex range rank reserve reset revRange
-  revRank scanDump trimmedMean`);
+  add addNX alter byRank byRevRank card cdf count create createRule decrBy del deleteRule exists get incrBy initByDim initByProb insert insertNX list
+  listWithCount loadChunk mAdd mExists merge mGet mGetWithLabels mRange mRangeWithLabels mRevRange mRevRangeWithLabels quantile query queryIndex range
+  rank reserve reset revRange revRank scanDump trimmedMean`);
 
 const calls: readonly CallPattern[] = [
   { path: commands('get getEx hGet'), effect: 'read', miss: 'null' },
@@ -60,7 +62,10 @@ const calls: readonly CallPattern[] = [
   { path: commands('exists hExists'), effect: 'read', miss: '0' },
   { path: 'json.get|GET', effect: 'read', miss: 'null' },
   { path: 'json.mGet|MGET', effect: 'read', miss: '[]' },
-  { path: commands('set setEx pSetEx mSet mSetEx hSet hSetEx hDel del unlink expire expireAt pExpire pExpireAt hExpire touch flushAll flushDb'), effect: 'write' },
+  {
+    path: commands('set setEx pSetEx mSet mSetEx hSet hSetEx hDel del unlink expire expireAt pExpire pExpireAt hExpire touch flushAll flushDb'),
+    effect: 'write',
+  },
   { path: 'json.set|SET|mSet|MSET|merge|MERGE|del|DEL|forget|FORGET', effect: 'write' },
   // A client that subscribes or waits for a list keeps its connection silent for as long as nothing happens.
   { path: commands('blPop brPop blMove blmPop blMPop brPopLPush bzPopMax bzPopMin bzmPop bzMPop xRead xReadGroup wait'), effect: 'blocking', store: true },
@@ -83,22 +88,34 @@ const calls: readonly CallPattern[] = [
 const local = [
   'on|once|off|addListener|prependListener|removeListener|removeAllListeners|emit|listeners|listenerCount|eventNames|setMaxListeners',
   'multi|MULTI|duplicate|createPool|legacy|asap|withCommandOptions|withTypeMapping|withAbortSignal|ref|unref|reset|getPubSubListeners',
-  'isOpen|isReady|isPubSubActive|options|socketEpoch|slots|masters|replicas',
+  'getMaxListeners|prependOnceListener|rawListeners|extendPubSubListeners|extendPubSubChannelListeners|reAuthenticate|resetIfDirty|setDirtyWatch',
+  'isOpen|isReady|isPubSubActive|isWatching|isDirtyWatch|options|clientSideCache|socketEpoch|slots|masters|replicas',
 ];
 
-const self = ['on()|once()|off()|addListener()|prependListener()|removeListener()|setMaxListeners()', 'connect()|duplicate()|asap()|withCommandOptions()|withTypeMapping()|withAbortSignal()', 'v4'];
+const self = [
+  'on()|once()|off()|addListener()|prependListener()|removeListener()|setMaxListeners()',
+  'connect()|duplicate()|asap()|withCommandOptions()|withTypeMapping()|withAbortSignal()',
+  'v4',
+];
 
 const queueOnly: Weakness = { kind: 'queue-only', why: 'it counts only until the command is written to the socket, not while its answer is waited for' };
 const connectOnly: Weakness = { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' };
 
 /** The options of a connection, which a cluster, a pool or a sentinel takes under a name of its own. */
 function connectionOptions(under: string): TimeoutFacts['options'] {
-  const option = (path: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutOption => ({ place: { at: 'client', path: `${under}${path}` }, unit: 'ms', ...rest });
+  const option = (path: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutOption => ({
+    place: { at: 'client', path: `${under}${path}` },
+    unit: 'ms',
+    ...rest,
+  });
   return {
     // Closes the socket when nothing is read: it rejects the commands in flight, and an idle client is lost too unless it pings and reconnects.
     socketTimeout: option('socket.socketTimeout', { versions: '>=5.1.0', disabled: [0], covers: ['handshake', 'request', 'headers', 'body', 'idle'] }),
     connectTimeout: option('socket.connectTimeout', { disabled: [0], covers: ['connect'], weakness: connectOnly }),
-    commandTimeout: option('commandTimeout', { disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'node-redis has no such option and ignores it' } }),
+    commandTimeout: option(
+      'commandTimeout',
+      { disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'node-redis has no such option and ignores it' } },
+    ),
     'commandOptions.timeout': option('commandOptions.timeout', { versions: '>=5.0.0', disabled: [0], covers: ['queue'], weakness: queueOnly }),
   };
 }

@@ -2,16 +2,18 @@ import { oneOf } from '../alternatives.js';
 import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption, Weakness } from '../schema.js';
 
 /** Statics of a model, which answer a query; it is sent when awaited, by `then` or by `exec`. */
-const modelReads = oneOf('find findOne findById countDocuments estimatedDocumentCount count distinct exists aggregate listIndexes diffIndexes listSearchIndexes populate');
+const modelReads = oneOf(
+  'find findOne findById countDocuments estimatedDocumentCount count distinct exists aggregate listIndexes diffIndexes listSearchIndexes populate',
+);
 const modelWrites = oneOf(`
-  create insertMany insertOne updateOne updateMany replaceOne deleteOne deleteMany remove bulkWrite bulkSave findOneAndUpdate findOneAndDelete findOneAndReplace
-  findOneAndRemove findByIdAndUpdate findByIdAndDelete findByIdAndRemove createCollection createIndexes ensureIndexes syncIndexes cleanIndexes createSearchIndex
-  createSearchIndexes updateSearchIndex dropSearchIndex`);
+  create insertMany insertOne updateOne updateMany replaceOne deleteOne deleteMany remove bulkWrite bulkSave findOneAndUpdate findOneAndDelete
+  findOneAndReplace findOneAndRemove findByIdAndUpdate findByIdAndDelete findByIdAndRemove createCollection createIndexes ensureIndexes syncIndexes
+  cleanIndexes createSearchIndex createSearchIndexes updateSearchIndex dropSearchIndex`);
 
 const collectionReads = oneOf('find findOne aggregate countDocuments estimatedDocumentCount distinct indexes listIndexes');
 const collectionWrites = oneOf(`
-  insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany bulkWrite findOneAndUpdate findOneAndDelete findOneAndReplace createIndex createIndexes
-  dropIndex drop rename`);
+  insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany bulkWrite findOneAndUpdate findOneAndDelete findOneAndReplace createIndex
+  createIndexes dropIndex drop rename`);
 
 const calls: readonly CallPattern[] = [
   { path: modelReads, effect: 'read' },
@@ -45,7 +47,11 @@ const selection: Omit<TimeoutOption, 'place' | 'unit'> = {
 };
 const queueOnly: Weakness = { kind: 'queue-only', why: 'it counts while there is no connection: once sent, an operation is waited for, for ever' };
 /** Of drivers 6.12 to 6.21 and 7.0 to 7.6: others ignore it or refuse it. */
-const wholeOperation: Omit<TimeoutOption, 'place' | 'unit'> = { versions: '>=8.9.0 <9.11.0', disabled: [0], covers: ['acquire', 'connect', 'request', 'headers', 'body'] };
+const wholeOperation: Omit<TimeoutOption, 'place' | 'unit'> = {
+  versions: '>=8.9.0 <9.11.0',
+  disabled: [0],
+  covers: ['acquire', 'connect', 'request', 'headers', 'body'],
+};
 const ignored: Omit<TimeoutOption, 'place' | 'unit'> = {
   versions: '>=9.12.0',
   disabled: [],
@@ -108,7 +114,11 @@ const client: Client = {
   ],
   types: ['Model', 'Connection', 'Document', 'HydratedDocument'],
   calls,
-  local: ['on|once|off|addListener|removeListener|emit|listenerCount', 'model|models|modelNames|deleteModel|plugin|set|get', 'hydrate|validate|castObject|schema.**|collection|getClient'],
+  local: [
+    'on|once|off|addListener|removeListener|emit|listenerCount',
+    'model|models|modelNames|deleteModel|plugin|set|get',
+    'hydrate|validate|castObject|schema.**|collection|getClient',
+  ],
   self: ['on()|once()|off()', 'model()|useDb()|discriminator()|asPromise()|connection'],
   timeout,
   // mongoose emits 'error' only where somebody listens.

@@ -10,7 +10,12 @@ function inUrl(parameter: string, unit: 'ms' | 's', rest: Pick<TimeoutOption, 'c
 /** Parameters of a connection string are options too, and win over those beside it; not those that pg's own JavaScript never reads there. */
 export const pgOptions: TimeoutFacts['options'] = {
   // Of a Pool: waiting for a free client and connecting. Of a Client: connecting and logging in.
-  connectionTimeoutMillis: { place: { at: 'client', path: 'connectionTimeoutMillis' }, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'handshake', 'acquire'] },
+  connectionTimeoutMillis: {
+    place: { at: 'client', path: 'connectionTimeoutMillis' },
+    unit: 'ms',
+    disabled: [0],
+    covers: ['dns', 'connect', 'handshake', 'acquire'],
+  },
   query_timeout: { place: { at: 'client', path: 'query_timeout' }, unit: 'ms', disabled: [0, false], covers: ['request', 'headers', 'body'] },
   '?query_timeout': inUrl('query_timeout', 'ms', { covers: ['request', 'headers', 'body'] }),
   statement_timeout: { place: { at: 'client', path: 'statement_timeout' }, unit: 'ms', disabled: [0, false], covers: ['server'], weakness: serverOnly },
@@ -37,7 +42,12 @@ const timeout: TimeoutFacts = {
 };
 
 const query: CallPattern = { path: 'query', effect: 'write' };
-const local = ['on|once|off|addListener|removeListener|removeAllListeners|listenerCount|emit', 'release', 'escapeIdentifier|escapeLiteral|setTypeParser|getTypeParser', 'totalCount|idleCount|waitingCount'];
+const local = [
+  'on|once|off|addListener|removeListener|removeAllListeners|listenerCount|emit',
+  'release',
+  'escapeIdentifier|escapeLiteral|setTypeParser|getTypeParser',
+  'totalCount|idleCount|waitingCount',
+];
 const self = ['on()|once()|off()|addListener()|removeListener()'];
 
 /** It throws when it is given a connection string rather than options. */

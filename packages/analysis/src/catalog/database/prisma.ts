@@ -26,7 +26,13 @@ const client: Client = {
   timeout: {
     options: {
       // Of the engine that Prisma had up to 6; with a driver adapter none of them applies. From the manual, not run.
-      '?socket_timeout': { place: { at: 'url', parameter: 'socket_timeout' }, unit: 's', versions: '<7.0.0', disabled: [0], covers: ['request', 'headers', 'body'] },
+      '?socket_timeout': {
+        place: { at: 'url', parameter: 'socket_timeout' },
+        unit: 's',
+        versions: '<7.0.0',
+        disabled: [0],
+        covers: ['request', 'headers', 'body'],
+      },
       '?connect_timeout': {
         place: { at: 'url', parameter: 'connect_timeout' },
         unit: 's',
@@ -47,7 +53,9 @@ const client: Client = {
     sufficient: [['?socket_timeout']],
     default: [{ versions: '*', ms: null, phrase: 'Prisma has no query timeout' }],
     insertions: [],
-    remedy: 'A driver adapter has one: `new PrismaPg({ connectionString, connectionTimeoutMillis, query_timeout })`; up to Prisma 6, so has the connection string: `socket_timeout`.',
+    remedy:
+      'A driver adapter has one: `new PrismaPg({ connectionString, connectionTimeoutMillis, query_timeout })`; ' +
+      'up to Prisma 6, so has the connection string: `socket_timeout`.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',
@@ -67,7 +75,9 @@ const adapter: Client = {
     sufficient: pgSufficient,
     default: [{ versions: '*', ms: null, phrase: 'pg has none by default' }],
     // From 7 on it also takes a connection string alone.
-    insertions: [{ versions: '*', at: { place: 'client' }, properties: pgInserted, stringBecomes: 'connectionString', notWith: [], notWithBlockingCalls: false }],
+    insertions: [
+      { versions: '*', at: { place: 'client' }, properties: pgInserted, stringBecomes: 'connectionString', notWith: [], notWithBlockingCalls: false },
+    ],
   },
   errorEvent: { unheard: 'none' },
   role: 'other',

@@ -102,7 +102,13 @@ export const instanceTimeout: TimeoutFacts = {
   ],
   default: defaults,
   insertions: [
-    { versions: '*', at: { place: 'client' }, properties: [{ name: 'timeout', value: { setting: 'http', times: 1 } }], notWith: [], notWithBlockingCalls: false },
+    {
+      versions: '*',
+      at: { place: 'client' },
+      properties: [{ name: 'timeout', value: { setting: 'http', times: 1 } }],
+      notWith: [],
+      notWithBlockingCalls: false,
+    },
   ],
 };
 

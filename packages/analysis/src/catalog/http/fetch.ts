@@ -3,7 +3,13 @@ import type { Library, TimeoutFacts } from '../schema.js';
 /** Of the global and of undici's own `fetch`: the signal is the one deadline; the dispatcher's two limits bound silence. */
 export const fetchTimeout: TimeoutFacts = {
   options: {
-    signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
+    signal: {
+      place: { at: 'call', argument: 1, path: 'signal' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      isSignal: true,
+    },
     headersTimeout: { place: { at: 'call', argument: 1, path: 'dispatcher.headersTimeout' }, unit: 'ms', disabled: [0], covers: ['headers'] },
     bodyTimeout: { place: { at: 'call', argument: 1, path: 'dispatcher.bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
     timeout: {
@@ -18,7 +24,13 @@ export const fetchTimeout: TimeoutFacts = {
   // Connecting takes 10 s at most; the body may then be silent for 300 s more.
   default: [{ versions: '*', ms: 300_000, phrase: 'undici gives up on headers after 300 s' }],
   insertions: [
-    { versions: '*', at: { place: 'call', argument: 1 }, properties: [{ name: 'signal', value: { signal: 'http' } }], notWith: [], notWithBlockingCalls: false },
+    {
+      versions: '*',
+      at: { place: 'call', argument: 1 },
+      properties: [{ name: 'signal', value: { signal: 'http' } }],
+      notWith: [],
+      notWithBlockingCalls: false,
+    },
   ],
 };
 

@@ -19,16 +19,35 @@ function optionsUnder(name: string, at: (path: string) => OptionPlace): TimeoutF
     // From 12 on, got refuses a number.
     [`timeout${name}`]: { ...limit(at('timeout'), ['dns', 'connect', 'request', 'headers', 'body']), versions: '<12.0.0' },
     [`signal${name}`]: { ...limit(at('signal'), ['dns', 'connect', 'request', 'headers', 'body']), isSignal: true },
-    [`timeout.connect${name}`]: { ...limit(at('timeout.connect'), ['connect']), weakness: { kind: 'connect-only', why: 'it ends with the connection: the answer may take for ever after it' } },
-    [`timeout.response${name}`]: { ...limit(at('timeout.response'), ['headers']), weakness: { kind: 'partial', why: 'it ends with the headers: the body may take for ever after them' } },
-    [`timeout.send${name}`]: { ...limit(at('timeout.send'), ['request']), weakness: { kind: 'partial', why: 'it ends when the request is sent: the answer may take for ever after it' } },
-    [`timeout.read${name}`]: { ...limit(at('timeout.read'), ['body']), weakness: { kind: 'partial', why: 'it starts with the headers, which may take for ever to come' } },
+    [`timeout.connect${name}`]: {
+      ...limit(at('timeout.connect'), ['connect']),
+      weakness: { kind: 'connect-only', why: 'it ends with the connection: the answer may take for ever after it' },
+    },
+    [`timeout.response${name}`]: {
+      ...limit(at('timeout.response'), ['headers']),
+      weakness: { kind: 'partial', why: 'it ends with the headers: the body may take for ever after them' },
+    },
+    [`timeout.send${name}`]: {
+      ...limit(at('timeout.send'), ['request']),
+      weakness: { kind: 'partial', why: 'it ends when the request is sent: the answer may take for ever after it' },
+    },
+    [`timeout.read${name}`]: {
+      ...limit(at('timeout.read'), ['body']),
+      weakness: { kind: 'partial', why: 'it starts with the headers, which may take for ever to come' },
+    },
   };
 }
 
-const sufficientUnder = (name: string): readonly (readonly string[])[] => [[`timeout.request${name}`], [`timeout.socket${name}`], [`timeout${name}`], [`signal${name}`]];
+const sufficientUnder = (name: string): readonly (readonly string[])[] => [
+  [`timeout.request${name}`],
+  [`timeout.socket${name}`],
+  [`timeout${name}`],
+  [`signal${name}`],
+];
 
-const inOptions = (argument: number, only?: string) => (path: string): OptionPlace => ({ at: 'call', argument, path, ...(only === undefined ? {} : { methods: only }) });
+function inOptions(argument: number, only?: string): (path: string) => OptionPlace {
+  return (path) => ({ at: 'call', argument, path, ...(only === undefined ? {} : { methods: only }) });
+}
 
 /** The whole of one attempt, two retries on top: in every major. */
 const properties: Insertion['properties'] = [{ name: 'timeout', value: { properties: [{ name: 'request', value: { setting: 'http', times: 1 } }] } }];

@@ -16,8 +16,19 @@ const requestTimeout: TimeoutFacts = {
   options: {
     headersTimeout: { place: { at: 'call', argument: 1, path: 'headersTimeout' }, unit: 'ms', disabled: [0], covers: ['headers'] },
     bodyTimeout: { place: { at: 'call', argument: 1, path: 'bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
-    signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
-    'headersTimeout of its dispatcher': { place: { at: 'call', argument: 1, path: 'dispatcher.headersTimeout' }, unit: 'ms', disabled: [0], covers: ['headers'] },
+    signal: {
+      place: { at: 'call', argument: 1, path: 'signal' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      isSignal: true,
+    },
+    'headersTimeout of its dispatcher': {
+      place: { at: 'call', argument: 1, path: 'dispatcher.headersTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['headers'],
+    },
     'bodyTimeout of its dispatcher': { place: { at: 'call', argument: 1, path: 'dispatcher.bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
     timeout: {
       place: { at: 'call', argument: 1, path: 'timeout' },
@@ -39,21 +50,16 @@ const dispatcherTimeout: TimeoutFacts = {
     bodyTimeout: { place: { at: 'client', path: 'bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
     'headersTimeout of this call': { place: { at: 'call', argument: 0, path: 'headersTimeout' }, unit: 'ms', disabled: [0], covers: ['headers'] },
     'bodyTimeout of this call': { place: { at: 'call', argument: 0, path: 'bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
-    signal: { place: { at: 'call', argument: 0, path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
-    connectTimeout: {
-      place: { at: 'client', path: 'connectTimeout' },
+    signal: {
+      place: { at: 'call', argument: 0, path: 'signal' },
       unit: 'ms',
-      disabled: [0],
-      covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection: headers and body may take 300 s each after it' },
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      isSignal: true,
     },
-    'connect.timeout': {
-      place: { at: 'client', path: 'connect.timeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection: headers and body may take 300 s each after it' },
-    },
+    // Limits of their own, 10 s by default: nobody takes them for a deadline.
+    connectTimeout: { place: { at: 'client', path: 'connectTimeout' }, unit: 'ms', disabled: [0], covers: ['connect'] },
+    'connect.timeout': { place: { at: 'client', path: 'connect.timeout' }, unit: 'ms', disabled: [0], covers: ['connect'] },
   },
   sufficient: [['headersTimeout', 'bodyTimeout'], ['headersTimeout of this call', 'bodyTimeout of this call'], ['signal']],
   default: fetchTimeout.default,
@@ -105,6 +111,10 @@ export const undici: Library = {
     { packages: ['undici'], path: 'Agent|ProxyAgent|EnvHttpProxyAgent', argument: 0 },
     { packages: ['undici'], path: 'Pool|Client|BalancedPool', argument: 1 },
   ],
-  source: ['https://undici.nodejs.org/#/docs/api/Dispatcher', 'https://undici.nodejs.org/#/docs/api/Client', 'undici/lib/dispatcher/client.js (headersTimeout, bodyTimeout: 300e3)'],
+  source: [
+    'https://undici.nodejs.org/#/docs/api/Dispatcher',
+    'https://undici.nodejs.org/#/docs/api/Client',
+    'undici/lib/dispatcher/client.js (headersTimeout, bodyTimeout: 300e3)',
+  ],
   verified: 'experiment',
 };

@@ -3,31 +3,33 @@ import type { CallPattern, Client, Insertion, Library, TimeoutFacts } from '../s
 
 /** Classes with a method for each operation, which stand beside `…Client`: `new S3()`, `new SQS()`. */
 const services = oneOf(`
-  ACM APIGateway AppSync Athena CloudFront CloudWatch CloudWatchEvents CloudWatchLogs CognitoIdentity CognitoIdentityProvider Comprehend DynamoDB DynamoDBStreams EC2 ECR
-  ECS EKS ElastiCache EventBridge Firehose Glue IAM IoT IoTDataPlane Kinesis KMS Location MediaConvert OpenSearch Personalize Pinpoint Polly RDS Rekognition Route53 S3
-  S3Control Scheduler SecretsManager SES SESv2 SNS SSM STS Textract Transcribe Translate WAFV2 XRay`);
+  ACM APIGateway AppSync Athena CloudFront CloudWatch CloudWatchEvents CloudWatchLogs CognitoIdentity CognitoIdentityProvider Comprehend DynamoDB
+  DynamoDBStreams EC2 ECR ECS EKS ElastiCache EventBridge Firehose Glue IAM IoT IoTDataPlane Kinesis KMS Location MediaConvert OpenSearch Personalize
+  Pinpoint Polly RDS Rekognition Route53 S3 S3Control Scheduler SecretsManager SES SESv2 SNS SSM STS Textract Transcribe Translate WAFV2 XRay`);
 
 /** Reads by the name of their command; the rest write. */
 const readCommands = 'Get*|Head*|List*|Describe*|BatchGet*|Query*|Scan*|Search*|Select*';
 
 const reads = oneOf(`
-  batchGet batchGetItem describe* getBucket* getItem getObject* getPublicAccessBlock getQueueAttributes getQueueUrl getResourcePolicy headBucket headObject listBackups
-  listBucket* listBulkOperations listContributorInsights listDeadLetterSourceQueues listDirectoryBuckets listExports listGlobalTables listImports listMessageMoveTasks
-  listMultipartUploads listObject* listParts listQueues listQueueTags listTables listTagsOfResource query scan searchVectors selectObjectContent
-  getCallerIdentity getParameter getParameters getParametersByPath getPublicKey getSecretValue listSecrets adminGetUser listUsers`);
+  batchGet batchGetItem describe* getBucket* getItem getObject getObject* getPublicAccessBlock getQueueAttributes getQueueUrl getResourcePolicy
+  headBucket headObject listBackups listBucket* listBulkOperations listContributorInsights listDeadLetterSourceQueues listDirectoryBuckets listExports
+  listGlobalTables listImports listMessageMoveTasks listMultipartUploads listObject* listParts listQueues listQueueTags listTables listTagsOfResource
+  query scan searchVectors selectObjectContent getCallerIdentity getParameter getParameters getParametersByPath getPublicKey getSecretValue
+  listSecrets adminGetUser listUsers`);
 
 const writes = oneOf(`
   abortMultipartUpload addPermission batchExecuteStatement batchWrite batchWriteItem cancelBulkOperation cancelMessageMoveTask changeMessageVisibility
-  changeMessageVisibilityBatch completeMultipartUpload copyObject createBackup createBucket* createGlobalTable createMultipartUpload createQueue createSession
-  createTable deleteBackup deleteBucket* deleteItem deleteMessage deleteMessageBatch deleteObject* deletePublicAccessBlock deleteQueue deleteResourcePolicy deleteTable
-  disableKinesisStreamingDestination enableKinesisStreamingDestination executeStatement executeTransaction exportTableToPointInTime importTable purgeQueue
-  putBucket* putItem putObject* putPublicAccessBlock putResourcePolicy removePermission renameObject restoreObject restoreTableFromBackup restoreTableToPointInTime
-  sendMessage sendMessageBatch setQueueAttributes startBulkPutItems startMessageMoveTask tagQueue tagResource transactGet transactGetItems transactWrite
-  transactWriteItems untagQueue untagResource updateBucket* updateContinuousBackups updateContributorInsights updateGlobalTable updateGlobalTableSettings updateItem
-  updateKinesisStreamingDestination updateObjectEncryption updateTable updateTableReplicaAutoScaling updateTimeToLive uploadPart uploadPartCopy writeGetObjectResponse
-  adminCreateUser adminDeleteUser adminInitiateAuth assumeRole createInvalidation createSecret decrypt encrypt generateDataKey initiateAuth invoke invokeModel
-  publishBatch putEvents putLogEvents putMetricData putParameter putRecord putRecordBatch putRecords putSecretValue sendEmail sendBulkEmail sendRawEmail
-  sendTemplatedEmail signUp startExecution startSyncExecution converse`);
+  changeMessageVisibilityBatch completeMultipartUpload copyObject createBackup createBucket createBucket* createGlobalTable createMultipartUpload
+  createQueue createSession createTable deleteBackup deleteBucket deleteBucket* deleteItem deleteMessage deleteMessageBatch deleteObject deleteObject*
+  deletePublicAccessBlock deleteQueue deleteResourcePolicy deleteTable disableKinesisStreamingDestination enableKinesisStreamingDestination
+  executeStatement executeTransaction exportTableToPointInTime importTable purgeQueue putBucket* putItem putObject putObject* putPublicAccessBlock
+  putResourcePolicy removePermission renameObject restoreObject restoreTableFromBackup restoreTableToPointInTime sendMessage sendMessageBatch
+  setQueueAttributes startBulkPutItems startMessageMoveTask tagQueue tagResource transactGet transactGetItems transactWrite transactWriteItems
+  untagQueue untagResource updateBucket* updateContinuousBackups updateContributorInsights updateGlobalTable updateGlobalTableSettings updateItem
+  updateKinesisStreamingDestination updateObjectEncryption updateTable updateTableReplicaAutoScaling updateTimeToLive uploadPart uploadPartCopy
+  writeGetObjectResponse adminCreateUser adminDeleteUser adminInitiateAuth assumeRole createInvalidation createSecret decrypt encrypt generateDataKey
+  initiateAuth invoke invokeModel publishBatch putEvents putLogEvents putMetricData putParameter putRecord putRecordBatch putRecords putSecretValue
+  sendEmail sendBulkEmail sendRawEmail sendTemplatedEmail signUp startExecution startSyncExecution converse`);
 
 const calls: readonly CallPattern[] = [
   { path: 'send', command: readCommands, effect: 'read' },
@@ -57,7 +59,13 @@ const facts: Omit<TimeoutFacts, 'insertions'> = {
       covers: ['headers'],
       weakness: { kind: 'warns-only', why: 'it only logs a warning unless throwOnRequestTimeout is true' },
     },
-    throwOnRequestTimeout: { place: { at: 'client', path: 'requestHandler.throwOnRequestTimeout' }, unit: 'ms', disabled: [], covers: ['headers'], mustBe: true },
+    throwOnRequestTimeout: {
+      place: { at: 'client', path: 'requestHandler.throwOnRequestTimeout' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['headers'],
+      mustBe: true,
+    },
     // Handlers before 4 took it for socketTimeout.
     'requestTimeout of older handlers': {
       place: { at: 'client', path: 'requestHandler.requestTimeout' },
@@ -73,7 +81,13 @@ const facts: Omit<TimeoutFacts, 'insertions'> = {
       covers: ['connect'],
       weakness: { kind: 'connect-only', why: 'it ends with the connection: the answer is waited for, for ever' },
     },
-    abortSignal: { place: { at: 'call', argument: 1, path: 'abortSignal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers'], isSignal: true },
+    abortSignal: {
+      place: { at: 'call', argument: 1, path: 'abortSignal' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers'],
+      isSignal: true,
+    },
     'requestTimeout of this call': {
       place: { at: 'call', argument: 1, path: 'requestTimeout' },
       unit: 'ms',
@@ -123,7 +137,12 @@ function insertion(kind: 'sdk' | 'ai'): Insertion {
   };
 }
 
-const shared: Pick<Client, 'local' | 'errorEvent' | 'role' | 'reported'> = { local: ['middlewareStack.**', 'config.**'], errorEvent: { unheard: 'none' }, role: 'other', reported: 'creation' };
+const shared: Pick<Client, 'local' | 'errorEvent' | 'role' | 'reported'> = {
+  local: ['middlewareStack.**', 'config.**'],
+  errorEvent: { unheard: 'none' },
+  role: 'other',
+  reported: 'creation',
+};
 
 /** A service that needs facts of its own: its client class and the class with a method for each operation. */
 function service(name: string, classes: readonly string[], own: Pick<Client, 'calls'> & Pick<TimeoutFacts, 'insertions'>): Client {
@@ -141,7 +160,11 @@ function service(name: string, classes: readonly string[], own: Pick<Client, 'ca
 const ownFacts: readonly Client[] = [
   service('SQS client', ['SQSClient', 'SQS'], { calls: pollingCalls, insertions: [insertion('sdk')] }),
   // A model may think for a minute before its first word.
-  service('Bedrock client', ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'], { calls, insertions: [insertion('ai')] }),
+  service(
+    'Bedrock client',
+    ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'],
+    { calls, insertions: [insertion('ai')] },
+  ),
   service('SageMaker client', ['SageMakerRuntimeClient', 'SageMakerRuntime'], { calls, insertions: [insertion('ai')] }),
   // A function may run for 15 minutes before it answers, a synchronous workflow for 5, a statement for 1: no number is safe for all.
   service('Lambda client', ['LambdaClient', 'Lambda'], { calls, insertions: [] }),

@@ -1,0 +1,247 @@
+/** Whether a read is only a shorter way: where it finds nothing, the code loads the same elsewhere. */
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue, Range, Value } from '../module/value.js';
+import { callersOf } from './enclosing.js';
+
+/** Helpers that hand the answer on to helpers. */
+const maxHelpers = 2;
+
+/** In its own function, or in a caller of the file that it is answered to. */
+export function isReadThrough(read: CallValue, module: ModuleModel, depth = 0): boolean {
+  if (missLeadsToLoad(read, module)) return true;
+  const holder = depth < maxHelpers ? holderOf(read, module) : undefined;
+  const fn = holder?.fn;
+  if (holder === undefined || fn === undefined || !isHandedOn(read, hitOf(holder, read, module), fn, module)) return false;
+  return callersOf(fn, module).some((caller) => isReadThrough(caller, module, depth + 1));
+}
+
+/** A hit ends the function or fills the variable; a miss goes on to a load that knows nothing of the hit. */
+export function missLeadsToLoad(read: CallValue, module: ModuleModel): boolean {
+  const holder = holderOf(read, module);
+  if (holder === undefined || holder.loadsBeside) return holder !== undefined;
+  const { calls, fn } = holder;
+  const hit = hitOf(holder, read, module);
+  return calls.some((load) => {
+    if (load.range[0] < read.range[1] || !isLoad(load) || hit.isIn(textOf(load, module))) return false;
+    return isAlternative(load, hit, module) || fillsSame(load, hit) || (fn !== undefined && hitEndsElsewhere(load, hit, fn, read, module));
+  });
+}
+
+function hitOf({ names, region }: Holder, read: CallValue, module: ModuleModel): Names {
+  return new Names(names, module.text.slice(read.range[1], region[1]));
+}
+
+/** Where the answer of a read is at hand, and under which names. */
+interface Holder {
+  readonly names: readonly string[];
+  readonly calls: readonly CallValue[];
+  readonly region: Range;
+  readonly fn: FunctionModel | undefined;
+  /** `(await read) ?? (await load())`: the load stands in the same expression. */
+  readonly loadsBeside: boolean;
+}
+
+function holderOf(read: CallValue, module: ModuleModel): Holder | undefined {
+  const { body } = read.site;
+  if (body.kind === 'field') return undefined;
+  const fn = body.kind === 'function' ? body.fn : undefined;
+  const calls = fn?.calls ?? module.calls.filter(({ site }) => site.body.kind === 'module');
+  const region: Range = fn?.range ?? [0, module.text.length];
+  let value: Value = read;
+  let isAwaited = false;
+  while (value.parent !== undefined) {
+    const { parent }: Value = value;
+    const handler = thenHandler(parent, value);
+    if (handler !== undefined) return ofHandler(handler);
+    if (parent.kind === 'either' && loadsIn(parent, value, calls)) return { names: [], calls, region, fn, loadsBeside: true };
+    isAwaited ||= parent.kind === 'await' || parent.kind === 'yield';
+    value = parent;
+  }
+  if (!isAwaited && value.use !== 'return') return undefined;
+  const name = value.kind === 'assign' ? textOf(value.target, module) : nameBefore(value, module);
+  return { names: name === undefined ? [] : [name], calls, region, fn, loadsBeside: false };
+}
+
+/** `read.then((hit) => …)`: the hit is at hand in the handler. */
+function thenHandler(member: Value, value: Value): FunctionModel | undefined {
+  if (member.kind !== 'member' || member.object !== value || member.property !== 'then' || member.parent?.kind !== 'call') return undefined;
+  const [handler] = member.parent.args;
+  return handler?.kind === 'function' ? handler.fn : undefined;
+}
+
+function ofHandler(fn: FunctionModel): Holder {
+  const name = fn.params[0]?.name;
+  return { names: name === undefined ? [] : [name], calls: fn.calls, region: fn.range, fn, loadsBeside: false };
+}
+
+/** Another option of `a ?? b`, `a ? b : c` that loads. */
+function loadsIn(either: Extract<Value, { kind: 'either' }>, value: Value, calls: readonly CallValue[]): boolean {
+  if (either.operator === '&&') return false;
+  return either.options.some((option) => option !== value && calls.some((call) => isWithin(call.range, option.range) && isLoad(call)));
+}
+
+/** The declared name, or names, that an initialiser is kept under. */
+function nameBefore({ use, range }: Value, module: ModuleModel): string | undefined {
+  if (use !== 'initialiser') return undefined;
+  const before = module.text.slice(Math.max(0, range[0] - 160), range[0]);
+  return /\b(?:const|let|var)\s+([\w$]+)[^=;]*=\s*\(*\s*$/.exec(before)?.[1];
+}
+
+const loadingNames = /^(?:load|fetch|find|get|query|read|select|list|retrieve|request|resolve|render|compute|calculate|build|generate)/i;
+
+/** Awaited, and what it answers is used; or a promise of a loading function that is returned. */
+function isLoad(call: CallValue): boolean {
+  let value: Value = call;
+  while (value.parent !== undefined) {
+    if (value.parent.kind === 'await') return isUsed(value.parent);
+    if (value.parent.kind === 'call' && value.parent.callee !== value) return false;
+    value = value.parent;
+  }
+  const { callee } = call;
+  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  return value.use === 'return' && name !== undefined && loadingNames.test(name);
+}
+
+function isUsed(awaited: Value): boolean {
+  return awaited.parent !== undefined || awaited.use !== 'statement';
+}
+
+/** `hit ?? (await load())`, `hit ? parse(hit) : await load()`. */
+function isAlternative(load: CallValue, hit: Names, module: ModuleModel): boolean {
+  let value: Value = load;
+  while (value.parent !== undefined) {
+    const { parent }: Value = value;
+    if (parent.kind === 'either' && parent.operator !== '&&') {
+      const others = [...parent.options, ...(parent.condition === undefined ? [] : [parent.condition])].filter((part) => part !== value);
+      if (others.some((part) => hit.isIn(textOf(part, module)))) return true;
+    }
+    value = parent;
+  }
+  return false;
+}
+
+/** `if (!hit) hit = await load()`; `data = parse(hit)` on one branch and `data = await load()` on the other. */
+function fillsSame(load: CallValue, hit: Names): boolean {
+  let value: Value = load;
+  while (value.parent !== undefined && value.kind !== 'assign') value = value.parent;
+  if (value.kind !== 'assign' || value.target.kind !== 'name') return false;
+  const { name } = value.target;
+  return (hit.has(name) && (load.site.conditional || value.operator !== '=')) || hit.fills(name);
+}
+
+/** The hit leaves the function on a way of its own, or the load does. */
+function hitEndsElsewhere(load: CallValue, hit: Names, fn: FunctionModel, read: CallValue, module: ModuleModel): boolean {
+  const exits = exitsOf(fn, hit, read, module);
+  return exits.some(({ at, isConditional }) => (at < load.range[0] ? isConditional : load.site.conditional && isReturned(load, fn)));
+}
+
+interface Exit {
+  readonly at: number;
+  readonly isConditional: boolean;
+}
+
+/** Where the hit is returned; `reply.send(hit); return;` counts. */
+function exitsOf({ effects }: FunctionModel, hit: Names, read: CallValue, module: ModuleModel): readonly Exit[] {
+  return effects.flatMap((effect, index): readonly Exit[] => {
+    if (effect.kind !== 'return') return [];
+    const before = effects[index - 1];
+    const value = effect.value ?? (before?.kind === 'call' && before.conditional ? before.call : undefined);
+    if (value === undefined || value.range[0] < read.range[1] || !hit.isIn(textOf(value, module))) return [];
+    return isHit(value, hit, module) || isWrittenBack(read, module) ? [{ at: value.range[0], isConditional: effect.conditional }] : [];
+  });
+}
+
+/** A miss that returns what it loads, from within its branch. */
+function isReturned({ range }: CallValue, { effects }: FunctionModel): boolean {
+  return effects.some((effect) => effect.kind === 'return' && effect.conditional && effect.value !== undefined && effect.value.range[1] >= range[0]);
+}
+
+const readers = /(?:^|\.)(?:parse|deserialize|deserialise|decode|json|send|fromJSON|revive|hydrate|map)$/i;
+
+/** The hit itself, parsed or not, rather than something that is decided by it. */
+function isHit(value: Value, hit: Names, module: ModuleModel): boolean {
+  switch (value.kind) {
+    case 'name':
+      return hit.has(value.name);
+    case 'await':
+    case 'spread':
+      return isHit(value.value, hit, module);
+    case 'member':
+      return isHit(value.object, hit, module);
+    case 'object':
+      return value.entries.some((entry) => isHit(entry.value, hit, module));
+    case 'call':
+      return (value.callee.kind === 'member' && isHit(value.callee.object, hit, module)) || ((value.isNew || readers.test(textOf(value.callee, module))) && value.args.some((arg) => isHit(arg, hit, module)));
+    default:
+      return false;
+  }
+}
+
+const stores = /^(?:set|setex|psetex|mset|hset|hmset|put|store|save|write)/i;
+
+/** Later in the function, something is stored by the same client. */
+function isWrittenBack(read: CallValue, module: ModuleModel): boolean {
+  const receiver = receiverOf(read, module);
+  const { body } = read.site;
+  return (
+    receiver !== undefined &&
+    body.kind === 'function' &&
+    body.fn.calls.some((call) => call.range[0] > read.range[1] && call.callee.kind === 'member' && stores.test(call.callee.property ?? '') && receiverOf(call, module) === receiver)
+  );
+}
+
+function receiverOf({ callee }: CallValue, module: ModuleModel): string | undefined {
+  return callee.kind === 'member' ? textOf(callee.object, module) : undefined;
+}
+
+/** A helper that answers what it read. */
+function isHandedOn(read: CallValue, hit: Names, { returns }: FunctionModel, module: ModuleModel): boolean {
+  return returns.some((value) => isWithin(read.range, value.range) || (value.range[0] > read.range[1] && hit.isIn(textOf(value, module))));
+}
+
+/** Names that stand for the hit: its own, and those of values made from it. */
+class Names {
+  readonly #names: ReadonlySet<string>;
+  readonly #pattern: RegExp | undefined;
+  readonly #text: string;
+
+  constructor(own: readonly string[], text: string) {
+    const names = new Set(own);
+    for (const [, declared = '', value = ''] of text.matchAll(/\b(?:const|let|var)\s+([\w$]+)[^=;\n]*=(?!=)([^;\n]*)/g)) {
+      if (patternOf(names)?.test(value) === true && !/\bawait\b/.test(value)) names.add(declared);
+    }
+    this.#names = names;
+    this.#pattern = patternOf(names);
+    this.#text = text;
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  isIn(text: string): boolean {
+    return this.#pattern?.test(text) === true;
+  }
+
+  /** Whether another variable is given the hit. */
+  fills(name: string): boolean {
+    const given = [...this.#text.matchAll(new RegExp(`(?<![\\w$.])${escaped(name)}\\s*=(?!=)([^;\\n]*)`, 'g'))];
+    return given.some(([, value = '']) => this.isIn(value));
+  }
+}
+
+function patternOf(names: ReadonlySet<string>): RegExp | undefined {
+  return names.size === 0 ? undefined : new RegExp(`(?<![\\w$.])(?:${[...names].map(escaped).join('|')})(?![\\w$])`);
+}
+
+function escaped(name: string): string {
+  return name.replace(/[$.]/g, '\\$&');
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1];
+}
+
+function textOf({ range }: Value, module: ModuleModel): string {
+  return module.text.slice(range[0], range[1]);
+}

@@ -1,0 +1,133 @@
+/** What the catalogue says of vendors' SDKs, run against peers that accept and fall silent. */
+import { DynamoDB, DynamoDBClient, GetItemCommand, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { ListBucketsCommand, S3, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQS, SQSClient } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Catalog } from '../../src/catalog/catalog.js';
+import { awsSdk } from '../../src/catalog/sdk/aws-sdk.js';
+import { stripe as stripeFacts } from '../../src/catalog/sdk/stripe.js';
+import { clientOf } from './find-facts.js';
+import { methodsOf } from './methods.js';
+import { slow, stalling } from './peers/http.js';
+import { silent, type Peer } from './peers/peer.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+
+let silentPeer: Peer;
+let stalledPeer: Peer;
+let slowPeer: Peer;
+
+beforeAll(async () => {
+  [silentPeer, stalledPeer, slowPeer] = await Promise.all([silent(), stalling(), slow(slowness)]);
+});
+
+afterAll(() => {
+  for (const peer of [silentPeer, stalledPeer, slowPeer]) peer.close();
+});
+
+type Handler = NonNullable<DynamoDBClientConfig['requestHandler']>;
+
+const account = ({ port }: Peer) => ({
+  region: 'eu-west-1',
+  endpoint: `http://127.0.0.1:${port}`,
+  credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+  maxAttempts: 1,
+});
+
+const s3 = (peer: Peer, requestHandler: Handler): S3Client => new S3Client({ ...account(peer), requestHandler, forcePathStyle: true });
+const sqs = (peer: Peer, requestHandler: Handler): SQSClient => new SQSClient({ ...account(peer), requestHandler });
+const dynamo = (peer: Peer, requestHandler: Handler): DynamoDBClient => new DynamoDBClient({ ...account(peer), requestHandler });
+
+const listBuckets = (): ListBucketsCommand => new ListBucketsCommand({});
+const getItem = (): GetItemCommand => new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
+const sendMessage = (peer: Peer): SendMessageCommand => new SendMessageCommand({ QueueUrl: `http://127.0.0.1:${peer.port}/queue`, MessageBody: 'hello' });
+
+const whole = { requestTimeout: limit, throwOnRequestTimeout: true };
+
+for (const name of ['AWS SDK client', 'SQS client', 'DynamoDB document client']) {
+  provesSufficient(`an ${name}`, clientOf(awsSdk, name).timeout, {
+    socketTimeout: [
+      () => s3(silentPeer, { socketTimeout: limit }).send(listBuckets()),
+      () => s3(silentPeer, new NodeHttpHandler({ socketTimeout: limit })).send(listBuckets()),
+      () => sqs(silentPeer, { socketTimeout: limit }).send(sendMessage(silentPeer)),
+      () => dynamo(stalledPeer, { socketTimeout: limit }).send(getItem()),
+    ],
+    // Up to the headers; a body that stalls is left to socketTimeout.
+    'requestTimeout + throwOnRequestTimeout': [() => dynamo(silentPeer, whole).send(getItem()), () => sqs(silentPeer, whole).send(sendMessage(silentPeer))],
+    'requestTimeout of older handlers': { unproven: 'handlers before 4 are not installed' },
+    abortSignal: [() => s3(silentPeer, {}).send(listBuckets(), { abortSignal: AbortSignal.timeout(limit) })],
+    'requestTimeout of this call + throwOnRequestTimeout': [
+      () => s3(silentPeer, { throwOnRequestTimeout: true }).send(listBuckets(), { requestTimeout: limit }),
+    ],
+  });
+}
+
+describe.concurrent('what looks like a timeout of the AWS SDK', () => {
+  it('bounds nothing', async () => {
+    const calls = {
+      none: () => s3(silentPeer, {}).send(listBuckets()),
+      requestTimeout: () => s3(silentPeer, { requestTimeout: limit, logger: { ...console, warn: () => undefined } }).send(listBuckets()),
+      connectionTimeout: () => s3(silentPeer, { connectionTimeout: limit }).send(listBuckets()),
+      'socketTimeout: 0': () => s3(silentPeer, { socketTimeout: 0 }).send(listBuckets()),
+      signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(limit) })),
+    };
+    expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
+  });
+});
+
+describe.concurrent('the text inserted for the AWS SDK', forHealthyPeers, () => {
+  it('lets a slow answer through', async () => {
+    const requestHandler = { connectionTimeout: generous, socketTimeout: generous };
+    for (const name of ['AWS SDK client', 'SQS client', 'Bedrock client']) {
+      expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([{ requestHandler }]);
+    }
+    expect(await outcomes({ dynamo: () => dynamo(slowPeer, requestHandler).send(getItem()) })).toEqual({ dynamo: 'resolved' });
+  });
+});
+
+const stripe = ({ port }: Peer, config: Stripe.StripeConfig): Stripe => new Stripe(
+  'sk_test_key',
+  { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, ...config },
+);
+
+const anywhere = (call: (peer: Peer) => PromiseLike<unknown>): readonly Call[] => [() => call(silentPeer), () => call(stalledPeer)];
+
+provesSufficient('a Stripe client', clientOf(stripeFacts, 'Stripe client').timeout, {
+  timeout: anywhere((peer) => stripe(peer, { timeout: limit }).charges.list({ limit: 1 })),
+  'timeout of this call': anywhere((peer) => stripe(peer, {}).charges.create({ amount: 100, currency: 'eur' }, { timeout: limit })),
+});
+
+describe.concurrent('what looks like a timeout of Stripe', () => {
+  it('bounds nothing', async () => {
+    const calls = {
+      'timeout: 0': () => stripe(silentPeer, { timeout: 0 }).charges.list(),
+      signal: () => stripe(silentPeer, {}).charges.list({}, Object.assign({ maxNetworkRetries: 0 }, { signal: AbortSignal.timeout(limit) })),
+    };
+    expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
+  });
+});
+
+describe('every operation', () => {
+  const catalog = new Catalog([awsSdk, stripeFacts]);
+
+  it.each([
+    ['AWS SDK client', S3],
+    ['SQS client', SQS],
+    ['AWS SDK client', DynamoDB],
+  ])('of the %s with methods is known, paginators and waiters left out', (name, service) => {
+    const client = clientOf(awsSdk, name);
+    const methods = Object.getOwnPropertyNames(service.prototype).filter((method) => !/^(?:constructor|paginate|waitUntil)/.test(method));
+    expect(methods.length).toBeGreaterThan(20);
+    expect(methods.filter((method) => catalog.callsOf(client, [method]).length === 0)).toEqual([]);
+  });
+
+  it('of Stripe is known, wherever its resource stands', () => {
+    const client = clientOf(stripeFacts, 'Stripe client');
+    const paths = methodsOf(new Stripe('sk_test_key')).filter(([first]) => first !== undefined && !/^(?:webhooks|errors|oauth|Decimal)$/.test(first));
+    expect(paths.length).toBeGreaterThan(400);
+    const internal = /^(?:initialize|addFetchRelatedObjectIfNeeded)$/;
+    const calls = paths.filter((path) => path.length > 1 && !internal.test(path.at(-1) ?? ''));
+    expect(calls.filter((path) => catalog.callsOf(client, path).length === 0).map((path) => path.join('.'))).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import type { FileInventory, Host } from 'eslint-plugin-failsoft';
+import type { Rewrite } from '@failsoft/analysis/rewrites';
+import { keyText } from './finding.js';
+
+/** What the plugin's host says of a file that was just linted. */
+export interface HostAnswers {
+  readonly inventory: FileInventory | undefined;
+  /** Absolute paths of files whose content the answers about this one depend on. */
+  readonly dependencies: readonly string[];
+  /** By `keyText` of the finding. */
+  readonly rewrites: ReadonlyMap<string, readonly Rewrite[]>;
+}
+
+/** Evidence that no rule asked for is worked out here: a failure of the analysis may first show now. */
+export function askHost(host: Host, path: string, onFailure: (error: unknown) => void): HostAnswers {
+  const attempt = <T>(answer: () => T, otherwise: T): T => {
+    try {
+      return answer();
+    } catch (error) {
+      onFailure(error);
+      return otherwise;
+    }
+  };
+  return {
+    inventory: attempt(() => host.inventory(path), undefined),
+    dependencies: attempt(() => host.dependencies(path), []),
+    rewrites: attempt(() => rewritesByFinding(host, path), new Map<string, readonly Rewrite[]>()),
+  };
+}
+
+function rewritesByFinding(host: Host, path: string): Map<string, readonly Rewrite[]> {
+  const rewrites = new Map<string, readonly Rewrite[]>();
+  for (const finding of host.rewrites(path)) {
+    const key = keyText(finding);
+    rewrites.set(key, [...(rewrites.get(key) ?? []), ...finding.rewrites]);
+  }
+  return rewrites;
+}
