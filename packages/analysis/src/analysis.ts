@@ -44,7 +44,7 @@ export class Analysis implements ClientSource {
       calls,
       clients: created,
       ineffective: ineffectiveTimeouts(created, calls),
-      silentCatches: silentCatches(module, calls),
+      silentCatches: silentCatches(this, module),
       cacheUses: cacheUses(this, module),
       dependsOn: new Set([...clients.resolver.dependsOn, ...clients.finder.dependsOn]),
     };
@@ -85,8 +85,9 @@ export class Analysis implements ClientSource {
 
   /** Whether a file can hold an external call or make a client, by its text and imports alone: most files can't. */
   mayMatter(path: string, text: string): boolean {
-    if (!namesSomething(this.catalog, text)) return false;
-    return this.catalog.globalNames.some((name) => text.includes(name)) || this.#mayHoldClients(path);
+    const names = this.catalog.globalNames.filter((name) => text.includes(name));
+    if (names.some((name) => handsOn(text, name))) return true;
+    return namesSomething(this.catalog, text) && (names.length > 0 || this.#mayHoldClients(path));
   }
 
   isQuiet({ path, text }: ModuleModel): boolean {
@@ -118,6 +119,11 @@ export class Analysis implements ClientSource {
     this.#audiences.clear();
     this.#creations.clear();
   }
+}
+
+/** `= fetch`, `?? globalThis.fetch`, `{ fetch }`: the global under another name, or in other hands. */
+function handsOn(text: string, name: string): boolean {
+  return new RegExp(`(?:\\bglobalThis\\s*\\.|[=(,?|:{[])\\s*${name}\\b(?!\\s*[:(])`).test(text);
 }
 
 /** A method that some library has, a construction, or a plain call of a library's function. */

@@ -1,8 +1,8 @@
 /** Module models for tests, and ways to pick one thing out of them. */
-import type { CommentNode } from '../src/module/completion.js';
 import type { CatchModel, ClassModel, FunctionModel, ModuleModel } from '../src/module/model.js';
 import { parseModule } from '../src/module/parse.js';
 import type { Binding } from '../src/module/scope.js';
+import type { CommentNode } from '../src/module/source.js';
 import type { CallValue, Range, Value } from '../src/module/value.js';
 
 export function lowered(text: string, path = '/app/file.ts', format?: ModuleModel['format']): ModuleModel {

@@ -3,15 +3,16 @@ import { Analysis } from '../src/analysis.js';
 import type { FileFacts } from '../src/calls/facts.js';
 import { Catalog } from '../src/catalog/catalog.js';
 import { libraries } from '../src/catalog/index.js';
+import type { Library } from '../src/catalog/schema.js';
 import { parseModule } from '../src/module/parse.js';
 import type { ModuleModel } from '../src/module/model.js';
 import { applyEdits, type Rewrite, type RewriteContext } from '../src/rewrites/index.js';
 import { defaultSettings, type Settings } from '../src/settings.js';
-import type { Workspace } from '../src/workspace/workspace.js';
-
-const catalog = new Catalog(libraries);
+import type { Resolution, Workspace } from '../src/workspace/workspace.js';
 
 const root = '/project';
+
+const known = new Catalog(libraries);
 
 export interface SourceFile {
   /** Relative to the project. */
@@ -19,6 +20,8 @@ export interface SourceFile {
   readonly settings?: Partial<Settings>;
   /** Installed versions; packages that are not named have none that is known. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Known beside those of the catalogue. */
+  readonly libraries?: readonly Library[];
   /** Specifiers that the file can't import. */
   readonly unavailable?: readonly string[];
 }
@@ -32,13 +35,18 @@ export interface Answer {
 }
 
 export function ask(question: Question, text: string, file: SourceFile = {}): Answer {
-  const path = `${root}/${file.path ?? 'src/service.ts'}`;
+  const path = pathOf(file);
   const settings = { ...defaultSettings, ...file.settings };
   const module = parseModule(path, text);
   if (module === undefined) throw new Error(`Does not parse:\n${text}`);
+  const catalog = file.libraries === undefined ? known : new Catalog([...libraries, ...file.libraries]);
   const facts = new Analysis(catalog, oneFile(module, file.versions ?? {}), settings).analyse(module);
   const context: RewriteContext = { module, settings, root, canImport: (specifier) => file.unavailable?.includes(specifier) !== true };
   return { text, findings: question(facts, context) };
+}
+
+function pathOf(file: SourceFile | undefined): string {
+  return `${root}/${file?.path ?? 'src/service.ts'}`;
 }
 
 /** The text after the preferred rewrite of every finding, one finding at a time, as `failsoft fix` does. */
@@ -48,7 +56,7 @@ export function fixed(question: Question, text: string, file?: SourceFile): stri
     const { findings } = ask(question, current, file);
     const rewrite = findings.flatMap((rewrites) => rewrites.filter(({ preferred }) => preferred)).at(0);
     if (rewrite === undefined) return current;
-    check(current, findings);
+    check(current, findings, pathOf(file));
     current = applyEdits(current, rewrite.edits);
   }
   throw new Error(`Never settles:\n${current}`);
@@ -59,16 +67,17 @@ export function titles(question: Question, text: string, file?: SourceFile): rea
   return ask(question, text, file).findings.flatMap((rewrites) => rewrites.map(({ title, preferred }) => (preferred ? `* ${title}` : title)));
 }
 
-function check(text: string, findings: readonly (readonly Rewrite[])[]): void {
+function check(text: string, findings: readonly (readonly Rewrite[])[], path: string): void {
   for (const rewrites of findings) {
     if (rewrites.filter(({ preferred }) => preferred).length > 1) throw new Error('Two preferred rewrites');
-    for (const rewrite of rewrites) checkRewrite(text, rewrite);
+    for (const rewrite of rewrites) checkRewrite(text, rewrite, path);
   }
 }
 
-/** Sorted, apart, and the same text whether applied together, from the end, or one by one from the start. */
-function checkRewrite(text: string, { title, edits }: Rewrite): void {
+/** It parses; its edits are sorted, apart, and make the same text whether applied together, from the end, or one by one from the start. */
+function checkRewrite(text: string, { title, edits }: Rewrite, path: string): void {
   const together = applyEdits(text, edits);
+  if (parseModule(path, together) === undefined) throw new Error(`Does not parse after ${title}:\n${together}`);
   let shift = 0;
   let oneByOne = text;
   let end = 0;
@@ -88,7 +97,7 @@ function checkRewrite(text: string, { title, edits }: Rewrite): void {
 function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>): Workspace {
   return {
     root,
-    resolve: (specifier) => (specifier.startsWith('.') ? { kind: 'unresolved' } : specifier.startsWith('node:') ? { kind: 'builtin', name: specifier } : { kind: 'package', ...splitSpecifier(specifier) }),
+    resolve: resolvePackage,
     model: (path) => (path === module.path ? module : undefined),
     known: () => undefined,
     keep: () => undefined,
@@ -96,13 +105,15 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     generation: 0,
     manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
     version: (name) => versions[name],
-    index: { filesImporting: () => [], importersOf: () => [], filesMentioning: () => [] },
+    index: { filesImporting: () => [], importersOf: () => [], reaches: () => false, filesMentioning: () => [] },
     parsed: 0,
   };
 }
 
-function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+function resolvePackage(specifier: string): Resolution {
+  if (specifier.startsWith('.')) return { kind: 'unresolved' };
+  if (specifier.startsWith('node:')) return { kind: 'builtin', name: specifier };
   const parts = specifier.split('/');
   const size = specifier.startsWith('@') ? 2 : 1;
-  return { name: parts.slice(0, size).join('/'), subpath: parts.slice(size).join('/') };
+  return { kind: 'package', name: parts.slice(0, size).join('/'), subpath: parts.slice(size).join('/') };
 }

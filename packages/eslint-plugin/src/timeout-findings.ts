@@ -16,13 +16,13 @@ export function placeOfTrap(trap: Trap, owner: { readonly module: ModuleModel; r
 export function findingOfClient(client: CreatedClient): FindingPlace | undefined {
   if (client.timeout.verdict !== 'missing' || client.client.reported === 'call') return undefined;
   if (client.configuredBy !== undefined) return findingOfClient(client.configuredBy);
-  if (client.maker.configured !== undefined) return undefined;
+  if (client.maker.configured !== undefined || client.isGuarded) return undefined;
   const owner = { module: client.module, at: client.range };
   const [trap] = client.traps;
   return trap === undefined ? { rule: 'require-timeout', ...owner } : placeOfTrap(trap, owner);
 }
 
-/** The finding that stands for a call whose timeout is missing: at its client's creation, or at the call itself. */
+/** The finding that stands for a call whose timeout is missing: at its client's creation, or at the call itself where all others are guarded. */
 export function findingOfCall(external: ExternalCall): FindingPlace | undefined {
   if (external.timeout.verdict !== 'missing') return undefined;
   const { target } = external;
@@ -30,7 +30,9 @@ export function findingOfCall(external: ExternalCall): FindingPlace | undefined 
   const owner = { module: external.module, at: external.call.callee.range };
   if (target.kind === 'client' && target.client.reported === 'creation') {
     const [created] = target.creations;
-    return created === undefined ? undefined : findingOfClient(created);
+    if (created === undefined) return undefined;
+    const place = findingOfClient(created);
+    if (place !== undefined) return place;
   }
   return trap === undefined ? { rule: 'require-timeout', ...owner } : placeOfTrap(trap, owner);
 }

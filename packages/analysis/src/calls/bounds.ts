@@ -1,17 +1,16 @@
 /** Whether the options in force bound a call against a silent peer, and which of them only look as if. */
-import type { Library, Maker, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
+import type { DependencyKind, Library, Maker, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
 import { compilePath } from '../catalog/paths.js';
 import { forVersion, holds } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Evidence, Trap } from './facts.js';
-import { optionsAt, settingOf, stringOf, textOf, type OptionsSource, type Reading, type Setting } from './options.js';
+import { absent, stringOf, type Setting } from './option-values.js';
+import { optionsAt, settingOf, type OptionsSource, type Reading } from './options.js';
 import { placeOfRange } from './place.js';
 import { signalState } from './signals.js';
-
-/** The longest delay that a Node timer keeps; longer ones fire at once. */
-const maxDelay = 2 ** 31 - 1;
+import { misfires, reusedSignal, trapIn, trapInDuration, type Judged } from './traps.js';
 
 /** Where a client is made. */
 export interface MakingSite {
@@ -41,17 +40,13 @@ export interface BoundQuestion {
 export interface Bound {
   readonly evidence: Evidence;
   readonly traps: readonly Trap[];
+  /** Options of the first sufficient alternative that are not set, by their names in the facts. */
+  readonly lacks: readonly string[];
+  /** The code turns the timeout off here, so that no default of the library or the process holds. */
+  readonly isTurnedOff: boolean;
 }
 
 type SetSetting = Extract<Setting, { state: 'set' }>;
-
-/** One option in force, as the code sets it. */
-interface Judged {
-  readonly name: string;
-  readonly option: TimeoutOption;
-  readonly holder: CallValue | undefined;
-  readonly setting: Setting;
-}
 
 /** Evidence from options alone, and from the library's default where no option is set. */
 export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
@@ -59,15 +54,16 @@ export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
     if (option.versions !== undefined && !holds(option.versions, question.version)) return [];
     return [{ name, option, holder: option.place.at === 'call' ? question.calling?.call : question.making?.call, setting: settingFor(resolver, option, question) }];
   });
-  const signal = bySignal(resolver, judged);
+  const { kind } = question.library;
+  const signal = bySignal(resolver, judged, kind);
   const settings = new Map(judged.map(({ name, setting }) => [name, setting]));
-  const evidence = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byServer(judged) ?? bySwitchedOff(question.facts, judged) ?? byDefault(question);
-  const traps = [...judged.flatMap(trapIn), ...(signal?.trap === undefined ? [] : [signal.trap])];
-  return { evidence, traps: evidence.verdict === 'present' ? traps.filter(({ kind }) => misfires.has(kind)) : traps };
+  const turnedOff = byTurnedOff(question.facts, judged);
+  const evidence = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byServer(judged) ?? turnedOff ?? byDefault(question);
+  const traps = [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])];
+  const [preferred = []] = question.facts.sufficient;
+  const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set');
+  return { evidence, traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps, lacks, isTurnedOff: evidence === turnedOff };
 }
-
-/** Traps that do harm although a timeout is set. */
-const misfires: ReadonlySet<Trap['kind']> = new Set(['overflow', 'reused-signal', 'unit']);
 
 /** Present wins over unknown. */
 function strongest(a: Evidence | undefined, b: Evidence | undefined): Evidence | undefined {
@@ -91,8 +87,6 @@ function settingFor(resolver: Resolver, option: TimeoutOption, { library, making
       return making === undefined ? absent : settingInUrl(resolver, option, place.parameter, making);
   }
 }
-
-const absent: Setting = { state: 'absent' };
 
 function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, { call, module, maker }: MakingSite, reading: Reading): Setting {
   let doubt: Setting | undefined;
@@ -155,7 +149,7 @@ function byServer(judged: readonly Judged[]): Evidence | undefined {
 }
 
 /** A default does not hold where the code turns it off. */
-function bySwitchedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence | undefined {
+function byTurnedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence | undefined {
   for (const { name, setting } of judged) {
     if (setting.state === 'off' && facts.sufficient.some((names) => names.includes(name))) return { verdict: 'missing', reason: `${setting.text} turns its timeout off` };
   }
@@ -168,57 +162,39 @@ function byDefault({ facts, version, maxTimeout }: BoundQuestion): Evidence {
   return { verdict: 'missing', reason: bound.phrase };
 }
 
+interface OfSignal {
+  readonly evidence: Evidence;
+  readonly trap: Trap | undefined;
+}
+
 /** A signal decides by what arms it. */
-function bySignal(resolver: Resolver, judged: readonly Judged[]): { readonly evidence: Evidence; readonly trap: Trap | undefined } | undefined {
+function bySignal(resolver: Resolver, judged: readonly Judged[], kind: DependencyKind): OfSignal | undefined {
   for (const { name, option, setting, holder } of judged) {
     if (option.isSignal !== true || holder === undefined) continue;
     if (setting.state === 'unknown') return { evidence: { verdict: 'unknown', reason: setting.why }, trap: undefined };
     if (setting.state === 'set') {
-      const found = bySetSignal(resolver, name, setting, holder);
+      const found = bySetSignal(resolver, name, setting, holder, kind);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-function bySetSignal(resolver: Resolver, name: string, setting: SetSetting, holder: CallValue): { readonly evidence: Evidence; readonly trap: Trap | undefined } | undefined {
-  const signal = signalState(resolver, setting.value, setting.module);
+function bySetSignal(resolver: Resolver, name: string, setting: SetSetting, holder: CallValue, kind: DependencyKind): OfSignal | undefined {
+  const signal = signalState(resolver, setting.value, setting.module, holder);
   const where = placeOfRange(setting.range, setting.module);
   switch (signal.state) {
     case 'armed':
-      return { evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where }, trap: undefined };
-    case 'reused': {
-      const why = 'AbortSignal.timeout is made once here and reused: its time runs from then, so every call after it has passed fails at once';
       return {
-        evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where },
-        trap: { holder, module: setting.module, range: setting.range, option: name, kind: 'reused-signal', why },
+        evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where },
+        trap: signal.duration === undefined ? undefined : trapInDuration(resolver, signal.duration, holder, kind),
       };
-    }
+    case 'reused':
+      return { evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where }, trap: reusedSignal(setting, holder, name) };
     case 'unknown':
       return { evidence: { verdict: 'unknown', reason: signal.why }, trap: undefined };
+    case 'cancellation':
     case 'absent':
       return undefined;
   }
 }
-
-/** An option that looks like a timeout and bounds nothing. */
-function trapIn({ name, option, holder, setting }: Judged): readonly Trap[] {
-  if (holder === undefined || option.isSignal === true) return [];
-  const written = lastName(option, name);
-  if (setting.state === 'off') {
-    return [{ holder, module: setting.module, range: setting.range, option: `${written}: ${setting.text}`, kind: 'disabled', why: 'it turns the timeout off' }];
-  }
-  if (setting.state !== 'set') return [];
-  const at = { holder, module: setting.module, range: setting.range };
-  if (option.weakness !== undefined) return [{ ...at, option: written, kind: option.weakness.kind, why: option.weakness.why }];
-  if (option.mustBe === undefined && option.unit === 'ms' && setting.number !== undefined && setting.number > maxDelay) {
-    const why = 'Node timers hold at most 2,147,483,647 ms and fire at once above it';
-    return [{ ...at, option: `${written}: ${textOf(setting.value, setting.module)}`, kind: 'overflow', why }];
-  }
-  return [];
-}
-
-function lastName({ place }: TimeoutOption, name: string): string {
-  return place.at === 'url' ? place.parameter : (place.path.split('.').at(-1) ?? name);
-}
-

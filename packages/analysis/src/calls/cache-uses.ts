@@ -2,17 +2,11 @@
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { keyFamily, namesAround } from './cache-names.js';
-import type { Clients } from './clients.js';
-import { callersOf } from './enclosing.js';
+import type { CallSource } from './call-source.js';
+import { callersOf, isWaitedFor } from './enclosing.js';
 import { errorHandling } from './error-handling.js';
 import type { CacheUse, ExternalCall } from './facts.js';
 import { isReadThrough, missLeadsToLoad } from './read-through.js';
-
-/** What is known of the calls of any file. */
-export interface CallSource {
-  clientsOf(module: ModuleModel): Clients;
-  callsOf(module: ModuleModel): readonly ExternalCall[];
-}
 
 export function cacheUses(source: CallSource, module: ModuleModel): readonly CacheUse[] {
   const own = source.callsOf(module).flatMap((call) => useOf(call, undefined));
@@ -30,7 +24,7 @@ function useOf(call: ExternalCall, via: FunctionModel | undefined): readonly Use
 
 /** Somebody waits for it, and nothing catches its failure. */
 function isAtRisk({ call }: Pick<Use, 'call'>): boolean {
-  return isAwaited(call.call) && call.errorHandling.verdict === 'missing';
+  return isWaitedFor(call.call) && call.errorHandling.verdict === 'missing';
 }
 
 /** Functions of the project that may pass a cache call on. */
@@ -64,7 +58,7 @@ function wrapped(source: CallSource, call: CallValue, module: ModuleModel, depth
     const own = source.callsOf(other).find((external) => via.calls.includes(external.call) && cacheEffect(external) !== undefined);
     if (own !== undefined) return isAtRisk({ call: own }) && !missLeadsToLoad(own.call, other) ? { external: own, via } : undefined;
     for (const next of via.calls) {
-      const inner = isAwaited(next) ? wrapped(source, next, other, depth + 1) : undefined;
+      const inner = isWaitedFor(next) ? wrapped(source, next, other, depth + 1) : undefined;
       if (inner !== undefined) return isPassedOn(source, next, other) ? { ...inner, via } : undefined;
     }
   }
@@ -146,16 +140,6 @@ function readsThrough(cls: ClassModel): boolean {
 /** `this`, `this.redis`. */
 function isOwn(value: Value): boolean {
   return value.kind === 'this' || (value.kind === 'member' && isOwn(value.object));
-}
-
-/** Awaited, or returned to somebody who awaits. */
-function isAwaited(call: CallValue): boolean {
-  let value: Value = call;
-  while (value.parent !== undefined) {
-    if (value.parent.kind === 'await') return true;
-    value = value.parent;
-  }
-  return value.use === 'return';
 }
 
 function isDiscarded(call: CallValue): boolean {

@@ -1,4 +1,5 @@
 /** Facts of clients, by where they are made. */
+import type { Client } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
@@ -7,9 +8,12 @@ import type { Settings } from '../settings.js';
 import { boundBy, type Bound, type MakingSite } from './bounds.js';
 import { sendsBlockingCalls } from './blocking.js';
 import { creationsIn } from './creations.js';
-import type { CreatedClient, Evidence } from './facts.js';
+import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
+import { isGuardedEverywhere } from './guarded-clients.js';
 import { listenerEvidence } from './listeners.js';
+import { staysInProcess } from './local-uses.js';
 import { processWideBound } from './process-wide.js';
+import { misfires } from './traps.js';
 
 /** Answers about clients made in other files are those of the file that makes them. */
 export interface ClientSource {
@@ -18,8 +22,16 @@ export interface ClientSource {
   clientsOf(module: ModuleModel): Clients;
   /** Creations that a client known by its type or an injection only may come from, for a file that uses it. */
   creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[];
+  /** The external calls of a file. */
+  callsOf(module: ModuleModel): readonly ExternalCall[];
   /** Whether rules are quiet in a file, so that no finding stands there. */
   isQuiet(module: ModuleModel): boolean;
+}
+
+/** The evidence of another client, which decides about this one's. */
+interface Deciding {
+  readonly timeout: Evidence;
+  readonly configuredBy: CreatedClient | undefined;
 }
 
 /** The clients that one file makes. */
@@ -59,12 +71,12 @@ export class Clients {
   }
 
   #build(origin: ClientOrigin, site: CreationSite): CreatedClient {
-    const { resolver } = this;
+    const { resolver, source } = this;
     const { library, client, packageName } = origin;
     const { call, module, maker } = site;
     const version = resolver.workspace.version(packageName, module.path);
-    const inner = this.#inner(site);
     const bound = this.#bound(origin, site, version);
+    const inner = this.#inner(site) ?? this.#base(origin, site, bound);
     return {
       library,
       client,
@@ -75,12 +87,16 @@ export class Clients {
       packageName,
       version,
       timeout: inner?.timeout ?? bound.evidence,
-      traps: inner === undefined ? bound.traps : [],
+      traps: inner === undefined ? trapsAtCreation(client, bound) : [],
+      lacks: bound.lacks,
       errorListener: listenerEvidence(resolver, origin, site),
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
+      get isGuarded() {
+        return isGuardedEverywhere(resolver, site, (module) => source.callsOf(module));
+      },
       get blocking() {
-        return sendsBlockingCalls(resolver, origin, site);
+        return sendsBlockingCalls(resolver, site);
       },
       origin,
       site,
@@ -91,14 +107,22 @@ export class Clients {
     const { library, client } = origin;
     const making = makingSite(site);
     const { maxTimeout } = this.source.settings;
+    if (staysInProcess(this.resolver, origin, site)) return { evidence: { verdict: 'present', reason: 'it only works out what others send', where: undefined }, traps: [], lacks: [], isTurnedOff: false };
     const bound = boundBy(this.resolver, { library, facts: client.timeout, version, maxTimeout, making, calling: undefined });
-    if (bound.evidence.verdict === 'present') return bound;
+    if (bound.evidence.verdict === 'present' || bound.isTurnedOff) return bound;
     const elsewhere = processWideBound(this.resolver, library, origin, site);
-    return elsewhere === undefined ? bound : { evidence: elsewhere, traps: [] };
+    return elsewhere === undefined ? bound : { ...bound, evidence: elsewhere, traps: [] };
+  }
+
+  /** What sets no timeout of its own has that of the client that it extends. */
+  #base(origin: ClientOrigin, { base }: CreationSite, { evidence, isTurnedOff }: Bound): Deciding | undefined {
+    if (base === undefined || isTurnedOff || evidence.verdict !== 'missing') return undefined;
+    const created = this.record(origin, base);
+    return { timeout: created.timeout, configuredBy: created.configuredBy ?? created };
   }
 
   /** A client inside another (`new PrismaClient({ adapter })`) decides about timeouts; one that is not known leaves them unknown. */
-  #inner({ call, module, maker }: CreationSite): { readonly timeout: Evidence; readonly configuredBy: CreatedClient | undefined } | undefined {
+  #inner({ call, module, maker }: CreationSite): Deciding | undefined {
     const argument = maker.inner === undefined ? undefined : call?.args[maker.inner.argument];
     if (argument === undefined || maker.inner === undefined) return undefined;
     const { property } = maker.inner;
@@ -114,6 +138,11 @@ export class Clients {
     if (property === undefined || !objects.some((origin) => origin.kind === 'object' && hasProperty(origin.object, property))) return undefined;
     return { timeout: { verdict: 'unknown', reason: `its ${property} is not known` }, configuredBy: undefined };
   }
+}
+
+/** Where calls are judged one by one, they may set what the client lacks. */
+function trapsAtCreation({ reported }: Client, { traps }: Bound): readonly Trap[] {
+  return reported === 'creation' ? traps : traps.filter(({ kind }) => misfires.has(kind));
 }
 
 /** Identity of a creation. */

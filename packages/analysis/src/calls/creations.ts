@@ -18,14 +18,20 @@ export function creationsIn(resolver: Resolver): readonly ClientOrigin[] {
     const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module: home, made: undefined });
     return client?.creation === undefined || client.creation.module !== home ? [] : [client];
   });
-  return [...made, ...extended];
+  return onceEach([...made, ...extended].filter(({ creation }) => creation?.maker.configured === undefined));
+}
+
+/** Subclasses of a subclass are all configured by the `super(…)` of the first. */
+function onceEach(origins: readonly ClientOrigin[]): readonly ClientOrigin[] {
+  return [...new Map(origins.map((origin) => [origin.creation?.call ?? origin.creation?.cls, origin])).values()];
 }
 
 function madeBy(resolver: Resolver, call: CallValue, module: ModuleModel): readonly ClientOrigin[] {
-  return resolver
-    .called(call, module)
-    .filter(isClient)
-    .filter(({ creation }) => creation?.call === call && creation.module === module);
+  return resolver.called(call, module).flatMap((origin): readonly ClientOrigin[] => {
+    // `new CountingRedis(options)` of a class without a constructor of its own.
+    const client = isClient(origin) ? origin : origin.kind === 'instance' && call.isNew ? clientOfSubclass(resolver, origin) : undefined;
+    return client?.creation?.call === call && client.creation.module === module ? [client] : [];
+  });
 }
 
 /** Cheap: most calls make nothing, and resolving them would read other files. */

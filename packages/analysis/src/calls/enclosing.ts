@@ -71,6 +71,14 @@ export function isPassedInline({ value }: FunctionModel): boolean {
   return value?.parent?.kind === 'call' && value.parent.args.includes(value);
 }
 
+const runsAtOnce = new Set(['map', 'flatMap', 'forEach', 'filter', 'find', 'some', 'every', 'reduce', 'then', 'catch', 'finally', 'from']);
+
+/** A callback that runs while, or right after, the code around it does: `urls.map((url) => …)`, `promise.then(…)`. */
+export function isRunAtOnce(fn: FunctionModel): boolean {
+  const holder = fn.value?.parent;
+  return isPassedInline(fn) && holder?.kind === 'call' && holder.callee.kind === 'member' && runsAtOnce.has(holder.callee.property ?? '');
+}
+
 /** All calls of a function that nothing outside its file can call; none where that is not sure. */
 export function privateCallers(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
   return isExported(fn, module) ? [] : callersOf(fn, module);
@@ -107,4 +115,14 @@ function mentionsFunction(value: Value, fn: FunctionModel): boolean {
     default:
       return false;
   }
+}
+
+/** Awaited, or returned to somebody who may await it. */
+export function isWaitedFor(call: CallValue): boolean {
+  let value: Value = call;
+  while (value.parent !== undefined) {
+    if (value.parent.kind === 'await') return true;
+    value = value.parent;
+  }
+  return value.use === 'return';
 }

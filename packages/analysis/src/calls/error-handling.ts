@@ -47,6 +47,11 @@ export function errorHandling(resolver: Resolver, call: CallValue, module: Modul
   return uncaught;
 }
 
+/** Whether a failure stays in the function that makes the call. */
+export function isCaughtInside(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
+  return errorHandling(resolver, call, module, maxCallers).verdict === 'present';
+}
+
 /** `.catch(handler)`, `.then(value, handler)`. */
 function handlerIn(call: CallValue, method: string): Value | undefined {
   return method === 'catch' ? call.args[0] : method === 'then' ? call.args[1] : undefined;

@@ -8,7 +8,8 @@ import { boundBy, type CallingSite } from './bounds.js';
 import { makingSite, type Clients } from './clients.js';
 import { errorHandling } from './error-handling.js';
 import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
-import { stringOf } from './options.js';
+import { stringOf } from './option-values.js';
+import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
 import { protectionAround } from './protection.js';
 import { responseUse } from './response-use.js';
@@ -105,7 +106,7 @@ function streamed(library: Library, call: CallValue, module: ModuleModel): Evide
 function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, module: ModuleModel): ExternalCall | undefined {
   const { resolver, source } = clients;
   const { library, client } = origin;
-  const pattern = resolver.catalog.callsOf(client, origin.members).find(({ command }) => command === undefined || isCommand(call, command));
+  const pattern = patternOf(resolver, origin, call);
   if (pattern === undefined) return undefined;
   const creations = clients.creations(origin);
   const calling: CallingSite = { call, module, path: origin.members };
@@ -117,7 +118,7 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
     making: undefined,
     calling,
   });
-  const base = waitsOnPurpose(pattern) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
+  const base = waitsOnPurpose(pattern) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const timeout = refine(resolver, base, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
   return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps });
@@ -130,12 +131,11 @@ function waitsOnPurpose({ effect }: CallPattern): Evidence | undefined {
   return effect === 'shutdown' ? { verdict: 'unknown', reason: 'it closes the client' } : undefined;
 }
 
-/** Only where this argument is `new <command>(…)`; `*` stands for any text. */
-function isCommand({ args }: CallValue, command: string): boolean {
-  const [first] = args;
-  if (first?.kind !== 'call' || !first.isNew) return false;
-  const name = first.callee.kind === 'name' ? first.callee.name : first.callee.kind === 'member' ? first.callee.property : undefined;
-  return name !== undefined && new RegExp(`^(?:${command.replace(/\*/g, '.*')})$`).test(name);
+/** A limit for connecting alone bounds nothing else, but nearly all of this. */
+function connectsInTime({ effect }: CallPattern, creations: readonly CreatedClient[]): Evidence | undefined {
+  if (effect !== 'connect' || creations.length === 0) return undefined;
+  const isLimited = creations.every(({ traps }) => traps.some(({ kind }) => kind === 'connect-only'));
+  return isLimited ? { verdict: 'unknown', reason: 'connecting is bounded, what follows on the connection is not' } : undefined;
 }
 
 /** Present or missing only where all creations agree. */

@@ -47,11 +47,15 @@ export interface CreatedClient {
   readonly version: string | undefined;
   readonly timeout: Evidence;
   readonly traps: readonly Trap[];
+  /** Options that would bound it and are not set, by their names in the catalogue. */
+  readonly lacks: readonly string[];
   readonly errorListener: Evidence;
   /** The options object literal, where one stands in the creation itself. */
   readonly optionsLiteral: ObjectValue | undefined;
   /** The client inside that decides about timeouts (the Pool of a PrismaPg): the finding stands there. */
   readonly configuredBy: CreatedClient | undefined;
+  /** Each call of it stands in a wrapper that bounds it, so that nothing is missing. Computed when asked. */
+  readonly isGuarded: boolean;
   /** Blocking commands are sent on it, or a queue consumer uses it: a command timeout would break those. Computed when asked. */
   readonly blocking: boolean;
   readonly origin: ClientOrigin;

@@ -1,98 +1,127 @@
 /** Whether somebody listens to a client's 'error' event: directly, chained, in a helper, in a subclass, or where it is handed on. */
 import { compilePath } from '../catalog/paths.js';
+import type { ErrorEvent } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, Value } from '../module/value.js';
-import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
+import type { Value } from '../module/value.js';
+import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
+import { classListens, listening, listensToGift, type Gift } from './listening.js';
 import { placeOf } from './place.js';
 
-const attaches = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);
-
 /** Modules that import a client's module and may listen to it, looked into at most. */
-const maxImporters = 8;
+const maxImporters = 16;
+
+type Heard = Extract<ErrorEvent, { unheard: 'crash' | 'log' }>;
 
 export function listenerEvidence(resolver: Resolver, { client }: ClientOrigin, site: CreationSite): Evidence {
   const { errorEvent } = client;
   if (errorEvent.unheard === 'none') return { verdict: 'present', reason: 'the library needs no listener', where: undefined };
-  const { module } = site;
-  const listener = listenerIn(resolver, module, site);
-  if (listener !== undefined) return { verdict: 'present', reason: "an 'error' listener is attached", where: placeOf(listener, module) };
-  const escape = escapeOf(resolver, module, site, errorEvent.listenedBy);
-  if (escape !== undefined) return escape;
-  const importer = importerThatListens(resolver, module, site);
-  return importer ?? { verdict: 'missing', reason: errorEvent.when };
+  let doubt: Evidence | undefined;
+  for (const module of modulesThatMayListen(resolver, site)) {
+    const evidence = listenerIn(resolver, module, site) ?? takerIn(resolver, module, site, errorEvent);
+    if (evidence?.verdict === 'present') return evidence;
+    doubt ??= evidence;
+  }
+  return doubt ?? { verdict: 'missing', reason: errorEvent.when };
+}
+
+/** The client's own module, and those that import it, through modules that only export it again as well. */
+function* modulesThatMayListen(resolver: Resolver, { module }: CreationSite): Generator<ModuleModel> {
+  yield module;
+  if (module.exports.length === 0) return;
+  const seen = new Set([module.path]);
+  const open = [module.path];
+  for (let path = open.shift(); path !== undefined; path = open.shift()) {
+    for (const importer of resolver.workspace.index.importersOf(path)) {
+      if (seen.has(importer) || seen.size > maxImporters) continue;
+      seen.add(importer);
+      const model = resolver.module(importer);
+      if (model === undefined) continue;
+      yield model;
+      if (model.exports.some(({ kind }) => kind === 'forward' || kind === 'all')) open.push(importer);
+    }
+  }
 }
 
 /** `.on('error', …)` on the client, wherever in the file. */
-function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite): CallValue | undefined {
-  return module.calls.find((call) => {
-    const { callee } = call;
-    if (!isErrorListener(call) || callee.kind !== 'member') return false;
-    if (callee.object === site.call) return true;
-    if (callee.object.kind === 'this' && site.cls !== undefined && callee.object.owner === site.cls) return true;
-    return stands(resolver, callee.object, module, site);
-  });
-}
-
-function isErrorListener({ callee, args }: CallValue): boolean {
-  const [event] = args;
-  return callee.kind === 'member' && attaches.has(callee.property ?? '') && event?.kind === 'literal' && event.value === 'error';
-}
-
-/** Whether a value stands for the client made at the site. */
-function stands(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): boolean {
-  const key = keyOf(site);
-  return resolver.origins(value, module).some((origin) => isClient(origin) && origin.members.length === 0 && keyOf(origin.creation) === key);
-}
-
-/** Handed to a function that listens, or to a library that does; to something unknown, which may. */
-function escapeOf(resolver: Resolver, module: ModuleModel, site: CreationSite, listenedBy: readonly { readonly package: string; readonly path: string }[]): Evidence | undefined {
+function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite): Evidence | undefined {
+  const elsewhere = module === site.module ? '' : ' in another file';
   let doubt: Evidence | undefined;
   for (const call of module.calls) {
-    const index = call.args.findIndex((arg) => holds(resolver, arg, module, site));
-    if (index < 0 || call === site.call) continue;
+    const heard = listening(call);
+    if (heard?.receivers.some((receiver) => stands(resolver, receiver, module, site)) !== true) continue;
+    if (heard.hearsErrors === 'yes') return { verdict: 'present', reason: `an 'error' listener is attached${elsewhere}`, where: placeOf(call, module) };
+    doubt ??= { verdict: 'unknown', reason: `a listener is attached${elsewhere}, for an event that is not plain to see` };
+  }
+  return doubt;
+}
+
+/** Whether a value stands for the client made at the site, or for an instance of the subclass that makes itself one. */
+function stands(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): boolean {
+  if (value === site.call) return true;
+  if (value.kind === 'this') return site.cls !== undefined && value.owner === site.cls;
+  return resolver.origins(value, module).some((origin) => isSite(origin, site));
+}
+
+function isSite(origin: Origin, site: CreationSite): boolean {
+  if (origin.kind === 'instance') return origin.cls === site.cls;
+  return isClient(origin) && origin.members.length === 0 && keyOf(origin.creation) === keyOf(site);
+}
+
+/** Handed to a function or class that listens, or to a library that does; to a library not known, which may. */
+function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, errorEvent: Heard): Evidence | undefined {
+  let doubt: Evidence | undefined;
+  for (const call of module.calls) {
+    if (call === site.call) continue;
+    const gift = giftIn(resolver, call.args, module, site);
+    if (gift === undefined) continue;
     for (const origin of resolver.origins(call.callee, module)) {
-      if (origin.kind === 'function' && listensToParameter(origin.fn.params[index]?.name, origin.module, origin.fn.range)) {
-        return { verdict: 'present', reason: `${origin.fn.name ?? 'a helper'} attaches an 'error' listener`, where: placeOf(call, module) };
-      }
-      if (origin.kind !== 'export') continue;
-      if (listenedBy.some((library) => library.package === origin.package && compilePath(library.path)(origin.path))) {
-        return { verdict: 'present', reason: `${origin.package} attaches an 'error' listener`, where: placeOf(call, module) };
-      }
-      if (!origin.package.startsWith('node:')) doubt ??= { verdict: 'unknown', reason: `it is handed to ${origin.package}, which may listen` };
+      if (listensInProject(resolver, origin, gift)) return { verdict: 'present', reason: `${nameOf(origin)} attaches an 'error' listener`, where: placeOf(call, module) };
+      const taker = takingExport(origin);
+      if (taker === undefined) continue;
+      const isOneOf = (libraries: Heard['listenedBy']): boolean => libraries.some((library) => library.package === taker.package && compilePath(library.path)(taker.path));
+      if (isOneOf(errorEvent.listenedBy)) return { verdict: 'present', reason: `${taker.package} attaches an 'error' listener`, where: placeOf(call, module) };
+      if (!taker.package.startsWith('node:') && !isOneOf(errorEvent.ignoredBy ?? [])) doubt ??= { verdict: 'unknown', reason: `it is handed to ${taker.package}, which may listen` };
     }
   }
   return doubt;
 }
 
-function holds(resolver: Resolver, arg: Value, module: ModuleModel, site: CreationSite): boolean {
-  if (arg === site.call) return true;
-  if (arg.kind === 'object') return arg.entries.some((entry) => entry.kind === 'property' && entry.value.kind !== 'function' && holds(resolver, entry.value, module, site));
-  return (arg.kind === 'name' || arg.kind === 'member') && stands(resolver, arg, module, site);
+/** A function or class of a library, or one that such a function made: `const PgStore = connectPgSimple(session)`. */
+function takingExport(origin: Origin): Extract<Origin, { kind: 'export' }> | undefined {
+  if (origin.kind === 'export') return origin;
+  return origin.kind === 'result' && origin.members.length === 0 ? takingExport(origin.of) : undefined;
 }
 
-function listensToParameter(name: string | undefined, module: ModuleModel, within: readonly [number, number]): boolean {
-  if (name === undefined) return false;
-  return module.calls.some(
-    (call) => call.range[0] >= within[0] && call.range[1] <= within[1] && isErrorListener(call) && call.callee.kind === 'member' && mentions(call.callee.object, name),
-  );
+function listensInProject(resolver: Resolver, origin: Origin, gift: Gift): boolean {
+  if (origin.kind === 'function') return listensToGift(resolver, origin.fn, origin.module, gift);
+  return origin.kind === 'class' && classListens(resolver, origin.cls, origin.module, gift);
 }
 
-function mentions(value: Value, name: string): boolean {
-  if (value.kind === 'name') return value.name === name;
-  if (value.kind === 'member') return mentions(value.object, name);
-  return value.kind === 'call' && mentions(value.callee, name);
+function nameOf(origin: Origin): string {
+  const name = origin.kind === 'function' ? origin.fn.name : origin.kind === 'class' ? origin.cls.name : undefined;
+  return name ?? 'a helper';
 }
 
-/** An exported client may be listened to by the module that imports it. */
-function importerThatListens(resolver: Resolver, module: ModuleModel, site: CreationSite): Evidence | undefined {
-  if (module.exports.length === 0) return undefined;
-  for (const path of resolver.workspace.index.importersOf(module.path).slice(0, maxImporters)) {
-    const importer = resolver.module(path);
-    const listener = importer === undefined || !/['"`]error['"`]/.test(importer.text) ? undefined : listenerIn(resolver, importer, site);
-    if (importer !== undefined && listener !== undefined) return { verdict: 'present', reason: "an 'error' listener is attached in another file", where: placeOf(listener, importer) };
+/** The argument that is the client, or holds it under a property. */
+function giftIn(resolver: Resolver, args: readonly Value[], module: ModuleModel, site: CreationSite): Gift | undefined {
+  for (const [index, arg] of args.entries()) {
+    const path = pathTo(resolver, arg, module, site);
+    if (path !== undefined) return { index, path };
+  }
+  return undefined;
+}
+
+function pathTo(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): readonly string[] | undefined {
+  if (value === site.call) return [];
+  if (value.kind === 'name' || value.kind === 'member') return stands(resolver, value, module, site) ? [] : undefined;
+  if (value.kind === 'array') return value.elements.some((element) => pathTo(resolver, element, module, site) !== undefined) ? ['*'] : undefined;
+  if (value.kind !== 'object') return undefined;
+  for (const entry of value.entries) {
+    const path = entry.kind === 'property' && entry.value.kind !== 'function' ? pathTo(resolver, entry.value, module, site) : undefined;
+    if (path !== undefined && entry.kind === 'property') return [entry.name ?? '*', ...path];
   }
   return undefined;
 }

@@ -1,20 +1,13 @@
 /** What an options object, wherever it was written, says about one option. */
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, ObjectEntry, ObjectValue, Range, Value } from '../module/value.js';
+import type { ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
-import type { Origin } from '../resolve/origin.js';
-import { isUseful, type Resolver } from '../resolve/resolver.js';
-
-/** The value of an option, as far as it can be known. */
-export type Setting =
-  | { readonly state: 'set'; readonly value: Value; readonly range: Range; readonly module: ModuleModel; readonly number: number | undefined }
-  | { readonly state: 'off'; readonly range: Range; readonly module: ModuleModel; readonly text: string; readonly value: number | boolean | null }
-  | { readonly state: 'absent' }
-  | { readonly state: 'unknown'; readonly why: string };
-
-const absent: Setting = { state: 'absent' };
-const unsure = (why: string): Setting => ({ state: 'unknown', why });
+import { isObject } from '../resolve/objects.js';
+import { assignmentsTo } from '../resolve/occurrences.js';
+import type { CreationSite, Origin } from '../resolve/origin.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { absent, agreed, settingOfValue, unsure, type Setting } from './option-values.js';
 
 /** An argument that may hold options: the literals that it may be, or why they are not known. */
 export type OptionsSource =
@@ -46,14 +39,12 @@ function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHo
     case 'parameter':
     case 'export':
     case 'shape':
+    case 'type':
     case 'namespace':
     case 'instance':
       return elsewhere;
-    case 'client': {
-      const { creation } = origin;
-      const holder = creation?.call === undefined ? undefined : holderOf({ kind: 'export', package: origin.packageName, path: [origin.exportName] }, holders);
-      return creation?.call === undefined || holder === undefined ? elsewhere : optionsAt(resolver, creation.call.args[holder.argument], creation.module, holders);
-    }
+    case 'client':
+      return origin.creation === undefined || origin.members.length > 0 ? elsewhere : optionsOfClient(resolver, origin.creation, holders);
     case 'literal':
     case 'global':
     case 'function':
@@ -62,7 +53,16 @@ function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHo
   }
 }
 
+const none: OptionsSource = { kind: 'none' };
 const elsewhere: OptionsSource = { kind: 'unknown', why: 'its options are built elsewhere' };
+
+/** A client that is handed over as options stands for those that it was made with: `got.extend(base, …)`, `from(dynamo)`. */
+function optionsOfClient(resolver: Resolver, { call, module, maker, base }: CreationSite, holders: readonly OptionHolder[]): OptionsSource {
+  if (call === undefined) return elsewhere;
+  const own = maker.optionsAt.map((position) => optionsAt(resolver, call.args[position], module, holders)).filter(({ kind }) => kind !== 'none');
+  const [only = none, ...others] = base === undefined ? own : [...own, optionsOfClient(resolver, base, holders)];
+  return others.length === 0 ? only : elsewhere;
+}
 
 /** Literals that are known decide; where there are none, a source that is not known leaves it open. */
 function joined(sources: readonly OptionsSource[], argument: Value): OptionsSource {
@@ -111,12 +111,6 @@ export interface Reading {
   readonly within?: readonly ObjectValue[];
 }
 
-function agreed(settings: readonly Setting[]): Setting {
-  const [first = absent] = settings;
-  if (settings.every(({ state }) => state === first.state)) return first;
-  return settings.find(({ state }) => state === 'unknown') ?? unsure('it is set on some paths only');
-}
-
 function inObject(resolver: Resolver, object: ObjectValue, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const [name, ...rest] = names;
   let doubt: Setting | undefined;
@@ -129,7 +123,7 @@ function inObject(resolver: Resolver, object: ObjectValue, names: readonly strin
       else if (setting.state !== 'absent') return setting;
     } else if (entry.name === undefined) doubt ??= unsure('a computed key may be it');
     else if (entry.name === name) {
-      return rest.length > 0 ? settingOf(resolver, optionsAt(resolver, entry.value, module, reading.holders), rest.join('.'), reading) : settingOfValue(resolver, entry.value, module, reading);
+      return rest.length > 0 ? settingOf(resolver, optionsAt(resolver, entry.value, module, reading.holders), rest.join('.'), reading) : settingOfValue(resolver, entry.value, module, reading.off);
     }
   }
   return doubt ?? (isAssignedLater(resolver, object, name, module) ? unsure('it may be set later') : absent);
@@ -137,15 +131,15 @@ function inObject(resolver: Resolver, object: ObjectValue, names: readonly strin
 
 /** `options.signal = …` on an object that was made before. */
 function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string | undefined, module: ModuleModel): boolean {
-  return module.assignments.some(
-    ({ target }) =>
-      target.kind === 'member' && target.property === name && resolver.origins(target.object, module).some((origin) => origin.kind === 'object' && origin.object === object),
+  if (name === undefined) return false;
+  return assignmentsTo(module, name).some(
+    ({ target }) => target.kind === 'member' && resolver.origins(target.object, module).some((origin) => origin.kind === 'object' && origin.object === object),
   );
 }
 
 function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const isConditional = entry.value.kind === 'either';
-  const spread = resolver.origins(entry.value, module).filter((origin) => origin.kind === 'object');
+  const spread = resolver.origins(entry.value, module).filter(isObject);
   const objects = spread.filter(({ object }) => reading.within?.includes(object) !== true);
   if (spread.length > 0 && objects.length === 0) return absent;
   if (objects.length === 0) return isConditional && conditionalParts(entry.value).every((part) => part.kind === 'object') ? absent : unsure('a spread may set it');
@@ -155,80 +149,4 @@ function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'sprea
 
 function conditionalParts(value: Value): readonly Value[] {
   return value.kind === 'either' ? value.options : [value];
-}
-
-/** What a value means for an option: a number, off, not there, or not to be known. */
-export function settingOfValue(resolver: Resolver, value: Value, module: ModuleModel, reading: Reading): Setting {
-  if (value.kind === 'either') return settingOfEither(resolver, value, module, reading);
-  const number = numberOf(resolver, value, module);
-  if (number !== undefined) {
-    return reading.off.includes(number) || number === Infinity
-      ? { state: 'off', range: value.range, module, text: textOf(value, module), value: number }
-      : { state: 'set', value, range: value.range, module, number };
-  }
-  const origins = resolver.origins(value, module);
-  const [origin] = origins;
-  if (origins.length === 1 && origin?.kind === 'literal') {
-    if (origin.value === undefined) return absent;
-    if ((typeof origin.value === 'boolean' || origin.value === null) && reading.off.includes(origin.value)) {
-      return { state: 'off', range: value.range, module, text: textOf(value, module), value: origin.value };
-    }
-    if (origin.value === null) return absent;
-  }
-  if (mayBeUndefined(resolver, value, module)) return unsure('it may be undefined');
-  return { state: 'set', value, range: value.range, module, number: undefined };
-}
-
-function settingOfEither(resolver: Resolver, value: Extract<Value, { kind: 'either' }>, module: ModuleModel, reading: Reading): Setting {
-  const settings = value.options.map((option) => settingOfValue(resolver, option, module, reading));
-  if (value.operator === '??' || value.operator === '||') {
-    const last = settings.at(-1) ?? absent;
-    if (last.state === 'set') return last;
-    return settings.some(({ state }) => state === 'set' || state === 'unknown') ? unsure('it may be left out') : last;
-  }
-  if (value.operator === '&&') return unsure('it is set under a condition');
-  return agreed(settings);
-}
-
-function mayBeUndefined(resolver: Resolver, value: Value, module: ModuleModel): boolean {
-  if (value.kind === 'member' && value.optional) return true;
-  return resolver.origins(value, module).some((origin) => {
-    if (origin.kind === 'literal') return origin.value === undefined;
-    if (origin.kind !== 'parameter') return false;
-    const parameter = origin.fn.params[origin.index];
-    return parameter === undefined || parameter.name === undefined || (parameter.optional && parameter.fallback === undefined);
-  });
-}
-
-/** The number that a value is, where it can be computed: `30 * 1000`, `TIMEOUT_MS`, `'5000'`. */
-export function numberOf(resolver: Resolver, value: Value, module: ModuleModel): number | undefined {
-  if (value.kind === 'operation') {
-    const numbers = value.operands.map((operand) => numberOf(resolver, operand, module));
-    const [a, b] = numbers;
-    if (a === undefined) return undefined;
-    if (value.operands.length === 1) return value.operator === '-' ? -a : value.operator === '+' ? a : undefined;
-    if (b === undefined) return undefined;
-    return value.operator === '*' ? a * b : value.operator === '+' ? a + b : value.operator === '-' ? a - b : value.operator === '/' ? a / b : value.operator === '**' ? a ** b : undefined;
-  }
-  if (value.kind === 'name' && value.name === 'Infinity') return Infinity;
-  if (value.kind === 'member' && value.object.kind === 'name' && value.object.name === 'Number') {
-    return value.property === 'POSITIVE_INFINITY' ? Infinity : value.property === 'MAX_SAFE_INTEGER' ? Number.MAX_SAFE_INTEGER : undefined;
-  }
-  const useful = (value.kind === 'literal' ? [{ kind: 'literal' as const, value: value.value }] : resolver.origins(value, module)).filter((origin) => isUseful(origin) || origin.kind === 'literal');
-  const [origin] = useful;
-  if (useful.length !== 1 || origin?.kind !== 'literal') return undefined;
-  if (typeof origin.value === 'number') return origin.value;
-  return typeof origin.value === 'string' && /^\d+$/.test(origin.value) ? Number(origin.value) : undefined;
-}
-
-/** The text that a value is, where it can be known. */
-export function stringOf(resolver: Resolver, value: Value | undefined, module: ModuleModel): string | undefined {
-  if (value === undefined) return undefined;
-  if (value.kind === 'template') return value.quasis.join('');
-  const [origin] = resolver.origins(value, module);
-  return origin?.kind === 'literal' && typeof origin.value === 'string' ? origin.value : undefined;
-}
-
-export function textOf(value: Value | CallValue, module: ModuleModel): string {
-  return module.text.slice(value.range[0], value.range[1]);
 }

@@ -2,50 +2,88 @@
 import { compilePath } from '../catalog/paths.js';
 import type { Library, ProcessWide } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
-import type { Value } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
+import { assignmentsTo, callsOf } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { isTestPath } from './audience.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
-import { optionsAt, settingOf, settingOfValue } from './options.js';
+import { settingOfValue } from './option-values.js';
+import { optionsAt, settingOf } from './options.js';
 import { placeOf } from './place.js';
 
 /** Files looked into at most. */
 const maxFiles = 8;
 
+type IsOurs = (value: Value, module: ModuleModel) => boolean;
+
 /** Evidence from the rest of the process for a client made at a site. */
 export function processWideBound(resolver: Resolver, library: Library, origin: ClientOrigin, site: CreationSite): Evidence | undefined {
   if (library.processWide.length === 0) return undefined;
   const key = keyOf(site);
-  const isOurs = (value: Value, module: ModuleModel): boolean =>
-    resolver.origins(value, module).some((found) => isClient(found) && found.client === origin.client && keyOf(found.creation) === key);
-  return configuredIn(resolver, library, site.module, isOurs);
+  const isOurs: IsOurs = (value, module) => resolver.origins(value, module).some((found) => isClient(found) && found.client === origin.client && keyOf(found.creation) === key);
+  const own = configuredIn(resolver, library, site.module, isOurs);
+  if (own !== undefined || !library.processWide.some(({ by }) => by === 'assignment')) return own;
+  const shared = processWideForFunctions(resolver, library);
+  return shared?.verdict === 'present' ? { verdict: 'unknown', reason: `it takes over the defaults that are in force when it is made, and ${shared.reason} somewhere` } : undefined;
 }
+
+interface Answer {
+  readonly evidence: Evidence | undefined;
+  /** Files that it rests on. */
+  readonly files: readonly string[];
+}
+
+interface Answers {
+  readonly generation: number;
+  readonly byPackage: Map<string, Answer>;
+}
+
+/** All files of a package get the same answer. */
+const known = new WeakMap<Workspace, Answers>();
 
 /** Evidence from the rest of the process for functions without a client: `axios.get`, `fetch`. */
 export function processWideForFunctions(resolver: Resolver, library: Library): Evidence | undefined {
   const { workspace, home } = resolver;
+  if (library.processWide.length === 0) return undefined;
+  const { generation } = workspace;
+  let answers = known.get(workspace);
+  if (answers?.generation !== generation) known.set(workspace, (answers = { generation, byPackage: new Map() }));
+  const folder = workspace.manifest(home.path)?.folder;
+  const key = `${folder ?? ''} ${library.name}`;
+  let answer = answers.byPackage.get(key);
+  if (answer === undefined) answers.byPackage.set(key, (answer = answerFor(resolver, library, folder)));
+  for (const file of answer.files) resolver.module(file);
+  return answer.evidence;
+}
+
+function answerFor(resolver: Resolver, library: Library, folder: string | undefined): Answer {
+  const files: string[] = [];
   let doubt: Evidence | undefined;
   for (const wide of library.processWide) {
-    const packages = wide.by === 'call' ? [wide.package] : library.packages;
-    const folder = workspace.manifest(home.path)?.folder;
-    const word = wide.by === 'call' ? (wide.path.split('.').at(-1) ?? wide.path) : wide.path.split('.')[0];
-    const files = workspace.index.filesImporting(packages).filter((file) => workspace.manifest(file)?.folder === folder && !isTestPath(workspace, file));
-    for (const file of files.slice(0, maxFiles)) {
-      const text = workspace.text(file);
-      if (text === undefined || word === undefined || !text.includes(word)) continue;
+    for (const file of filesThatMaySet(resolver.workspace, library, wide, folder)) {
       const module = resolver.module(file);
       if (module === undefined) continue;
+      files.push(file);
       const evidence = wide.by === 'call' ? byCall(resolver, wide, module) : configuredIn(resolver, library, module, isMainExport(resolver, library));
-      if (evidence?.verdict === 'present') return evidence;
+      if (evidence?.verdict === 'present') return { evidence, files };
       doubt ??= evidence;
     }
   }
-  return doubt;
+  return { evidence: doubt, files };
 }
 
-function isMainExport(resolver: Resolver, library: Library): (value: Value, module: ModuleModel) => boolean {
+function filesThatMaySet(workspace: Workspace, library: Library, wide: ProcessWide, folder: string | undefined): readonly string[] {
+  const [word = wide.path] = wide.by === 'call' ? wide.path.split('.').slice(-1) : wide.path.split('.');
+  return workspace.index
+    .filesImporting(wide.by === 'call' ? [wide.package] : library.packages)
+    .filter((file) => workspace.manifest(file)?.folder === folder && !isTestPath(workspace, file) && workspace.text(file)?.includes(word) === true)
+    .slice(0, maxFiles);
+}
+
+function isMainExport(resolver: Resolver, library: Library): IsOurs {
   return (value, module) => resolver.origins(value, module).some((origin) => isMain(origin, library));
 }
 
@@ -54,23 +92,30 @@ function isMain(origin: Origin, library: Library): boolean {
 }
 
 /** `x.defaults.timeout = v`, `x.interceptors.request.use((config) => { config.timeout = v })`. */
-function configuredIn(resolver: Resolver, library: Library, module: ModuleModel, isOurs: (value: Value, module: ModuleModel) => boolean): Evidence | undefined {
+function configuredIn(resolver: Resolver, library: Library, module: ModuleModel, isOurs: IsOurs): Evidence | undefined {
   for (const wide of library.processWide) {
     if (wide.by !== 'assignment' || !wide.bounds) continue;
-    for (const { target, value } of module.assignments) {
+    for (const { target, value } of assignmentsTo(module, wide.path.split('.').at(-1) ?? '')) {
       const holder = holderAlong(target, wide.path);
       if (holder === undefined || !isOurs(holder, module)) continue;
-      const setting = settingOfValue(resolver, value, module, { off: [0], holders: [] });
+      const setting = settingOfValue(resolver, value, module, [0]);
       if (setting.state === 'set') return { verdict: 'present', reason: `${wide.path} is set`, where: placeOf(value, module) };
       if (setting.state === 'unknown') return { verdict: 'unknown', reason: `${wide.path} may be set: ${setting.why}` };
     }
   }
-  const interceptor = module.calls.find((call) => {
+  const isSetInside = callsOf(module, 'use').some((call) => {
     const holder = holderAlong(call.callee, 'interceptors.request.use');
-    const [handler] = call.args;
-    return holder !== undefined && handler !== undefined && /\b(?:timeout|signal)\b/.test(module.text.slice(handler.range[0], handler.range[1])) && isOurs(holder, module);
+    return holder !== undefined && mentionsDeadline(resolver, call.args[0], module) && isOurs(holder, module);
   });
-  return interceptor === undefined ? undefined : { verdict: 'unknown', reason: 'an interceptor may set its timeout' };
+  return isSetInside ? { verdict: 'unknown', reason: 'an interceptor may set its timeout' } : undefined;
+}
+
+/** Whether the text of a handler, written here or elsewhere, speaks of a deadline. */
+function mentionsDeadline(resolver: Resolver, handler: Value | undefined, module: ModuleModel): boolean {
+  if (handler === undefined) return false;
+  return resolver
+    .origins(handler, module)
+    .some((origin) => origin.kind !== 'function' || /\b(?:timeout|signal)\b/.test(origin.module.text.slice(origin.fn.range[0], origin.fn.range[1])));
 }
 
 /** `x` of `x.defaults.timeout` for the path 'defaults.timeout'. */
@@ -85,13 +130,19 @@ function holderAlong(value: Value, path: string): Value | undefined {
 
 function byCall(resolver: Resolver, wide: Extract<ProcessWide, { by: 'call' }>, module: ModuleModel): Evidence | undefined {
   const matches = compilePath(wide.path);
-  for (const call of module.calls) {
+  for (const call of callsByAnyName(module, wide.path.split('.').at(-1) ?? wide.path)) {
     const isIt = resolver.origins(call.callee, module).some((origin) => origin.kind === 'export' && origin.package === wide.package && matches(origin.path));
     if (!isIt) continue;
     const evidence = byDispatcher(resolver, wide, call.args[wide.optionsOf], module);
     if (evidence !== undefined) return evidence;
   }
   return undefined;
+}
+
+/** Calls of an export, under the name that it is imported by too. */
+function callsByAnyName(module: ModuleModel, name: string): readonly CallValue[] {
+  const names = module.imports.flatMap(({ names: imported }) => imported.filter((each) => each.imported === name).map(({ local }) => local));
+  return [...new Set([name, ...names])].flatMap((each) => callsOf(module, each));
 }
 
 /** The options of the object that is made for the process: `new Agent({ headersTimeout, bodyTimeout })`. */
@@ -106,4 +157,3 @@ function byDispatcher(resolver: Resolver, wide: Extract<ProcessWide, { by: 'call
   }
   return undefined;
 }
-

@@ -1,19 +1,31 @@
 /** Whether an abort signal is armed by a timer. A caller's signal alone is cancellation, not a deadline. */
-import type { ModuleModel } from '../module/model.js';
+import type { BodySite, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { callsOf } from '../resolve/occurrences.js';
 import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { abortsOnlyOnEvents } from './controllers.js';
+import { isRunAtOnce } from './enclosing.js';
+
+/** What a timer is given. */
+export interface Duration {
+  readonly value: Value;
+  readonly module: ModuleModel;
+}
 
 export type SignalState =
-  | { readonly state: 'armed'; readonly by: string }
+  | { readonly state: 'armed'; readonly by: string; readonly duration: Duration | undefined }
   /** `AbortSignal.timeout` made once, when the module or object was made: it fires once, for all later calls. */
   | { readonly state: 'reused'; readonly call: CallValue; readonly module: ModuleModel }
+  /** Aborted by events that this code shows, none of which is a timer's. */
+  | { readonly state: 'cancellation' }
   | { readonly state: 'unknown'; readonly why: string }
   | { readonly state: 'absent' };
 
-export function signalState(resolver: Resolver, value: Value, module: ModuleModel): SignalState {
-  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module)));
-  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, value));
+/** `holder`: the call that the signal is for. */
+export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue): SignalState {
+  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder)));
+  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder));
   return states.length === 0 ? { state: 'unknown', why: 'its signal comes from elsewhere' } : ofParts(states);
 }
 
@@ -25,51 +37,61 @@ function ofParts(states: readonly SignalState[]): SignalState {
   return states.find(({ state }) => state === 'unknown') ?? { state: 'unknown', why: 'its signal is armed on some paths only' };
 }
 
-function ofOrigin(resolver: Resolver, origin: Origin, use: Value): SignalState {
+function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue): SignalState {
   if (origin.kind === 'literal') return { state: 'absent' };
   if (origin.kind !== 'result') return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
-  if (origin.of.kind === 'global') {
-    const path = origin.of.path.join('.');
-    if (path === 'AbortSignal.timeout') return isMadeOnce(origin.call, use) ? { state: 'reused', call: origin.call, module: origin.module } : { state: 'armed', by: 'AbortSignal.timeout' };
-    if (path === 'AbortSignal.any') return ofAny(resolver, origin.call, origin.module);
-    if (path === 'AbortController') return ofController(resolver, origin.call, origin.module);
+  const { of, call, module } = origin;
+  if (of.kind === 'global') {
+    const path = of.path.join('.');
+    if (path === 'AbortSignal.timeout') return ofTimeout(call, module, holder);
+    if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder);
+    if (path === 'AbortController') return ofController(resolver, call, module);
   }
-  if (origin.of.kind === 'export' && /timeout|deadline/i.test(`${origin.of.package} ${origin.of.path.join('.')}`)) return { state: 'armed', by: origin.of.package };
+  if (of.kind === 'export' && /timeout|deadline/i.test(`${of.package} ${of.path.join('.')}`)) return { state: 'armed', by: of.package, duration: undefined };
   return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
 }
 
-/** Made while the module (or a field) is initialised, and used in a function that runs later. */
-function isMadeOnce(made: CallValue, use: Value): boolean {
-  return made.site.body.kind !== 'function' && made !== use && !isWithin(made, use) && bodyOf(use)?.kind === 'function';
+function ofTimeout(call: CallValue, module: ModuleModel, holder: CallValue): SignalState {
+  if (isMadeOnce(call, holder)) return { state: 'reused', call, module };
+  const [value] = call.args;
+  return { state: 'armed', by: 'AbortSignal.timeout', duration: value === undefined ? undefined : { value, module } };
 }
 
-function isWithin(inner: Value, outer: Value): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+/** Made while a module or an object is initialised, for a call in a function that runs later. */
+function isMadeOnce({ site }: CallValue, holder: CallValue): boolean {
+  return isInitialisation(site.body) && !isInitialisation(runningBody(holder.site.body));
 }
 
-function bodyOf(value: Value): CallValue['site']['body'] | undefined {
-  for (let at: Value | undefined = value; at !== undefined; at = at.parent) if (at.kind === 'call') return at.site.body;
-  return undefined;
+function isInitialisation(body: BodySite): boolean {
+  return body.kind !== 'function' || (body.fn.form === 'constructor' && body.fn.cls !== undefined);
 }
 
-function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel): SignalState {
+/** `urls.map((url) => fetch(url))` runs with what is around it. */
+function runningBody(body: BodySite): BodySite {
+  let at = body;
+  while (at.kind === 'function' && isRunAtOnce(at.fn)) at = at.fn.parent;
+  return at;
+}
+
+function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder: CallValue): SignalState {
   const [list] = call.args;
   if (list === undefined) return { state: 'unknown', why: 'its signals are built elsewhere' };
   const lists = list.kind === 'array' ? [list] : [];
-  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module)));
-  return states.find(({ state }) => state === 'armed') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' };
+  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder)));
+  return states.find(({ state }) => state === 'armed') ?? states.find(({ state }) => state === 'reused') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' };
 }
 
 /** A controller that a timer aborts. */
 function ofController(resolver: Resolver, made: CallValue, module: ModuleModel): SignalState {
-  const isArmed = module.calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setTimeout')
-    ? module.calls.some((call) => abortsAfterTimer(resolver, call, made, module))
-    : false;
-  return isArmed ? { state: 'armed', by: 'setTimeout and AbortController' } : { state: 'unknown', why: 'no timer is seen that aborts its controller' };
+  const timer = callsOf(module, 'setTimeout').find((call) => abortsAfterTimer(resolver, call, made, module));
+  if (timer !== undefined) {
+    const [, value] = timer.args;
+    return { state: 'armed', by: 'setTimeout and AbortController', duration: value === undefined ? undefined : { value, module } };
+  }
+  return abortsOnlyOnEvents(made, module) ? { state: 'cancellation' } : { state: 'unknown', why: 'no timer is seen that aborts its controller' };
 }
 
 function abortsAfterTimer(resolver: Resolver, timer: CallValue, made: CallValue, module: ModuleModel): boolean {
-  if (timer.callee.kind !== 'name' || timer.callee.name !== 'setTimeout') return false;
   const [handler] = timer.args;
   if (handler === undefined) return false;
   const aborts = (value: Value): boolean =>

@@ -1,26 +1,84 @@
 /** Catch clauses and `.catch` handlers that lose an external call's failure without a trace. */
 import type { CatchModel, Effect, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
+import type { CallSource } from './call-source.js';
+import { isWaitedFor } from './enclosing.js';
+import { isCaughtInside } from './error-handling.js';
 import type { ExternalCall, SilentCatch } from './facts.js';
 
-export function silentCatches(module: ModuleModel, calls: readonly ExternalCall[]): readonly SilentCatch[] {
-  const clauses = module.catches.flatMap((clause): readonly SilentCatch[] => {
-    if (clause.usesError) return [];
-    const leaves = leftBy(clause.effects);
-    if (leaves === undefined) return [];
-    const lost = calls.filter(({ call }) => isGuardedBy(call, clause));
-    return lost.length === 0 ? [] : [{ module, handler: { kind: 'clause', clause }, calls: lost, leaves, hasComment: explains(clause.block, module) }];
+export function silentCatches(source: CallSource, module: ModuleModel): readonly SilentCatch[] {
+  return [...silentClauses(source, module), ...silentHandlers(source, module)];
+}
+
+function silentClauses(source: CallSource, module: ModuleModel): readonly SilentCatch[] {
+  return module.catches.flatMap((clause): readonly SilentCatch[] => {
+    const leaves = clause.usesError || failsLater(clause, module) ? undefined : leftBy(clause.effects);
+    const calls = leaves === undefined ? [] : lostByClause(source, clause, module);
+    if (leaves === undefined || calls.length === 0) return [];
+    return [{ module, handler: { kind: 'clause', clause }, calls, leaves, hasComment: explains(clause.block, clause.tryBlock[0], module) }];
   });
-  const handlers = calls.flatMap((external): readonly SilentCatch[] => {
-    const found = chainedHandler(external.call);
-    if (found === undefined) return [];
-    const { handler, call } = found;
-    const [parameter] = handler.params;
-    if (parameter !== undefined && readsParameter(handler, parameter.name)) return [];
-    const leaves = leftBy(effectsOf(handler));
-    return leaves === undefined ? [] : [{ module, handler: { kind: 'function', fn: handler, call }, calls: [external], leaves, hasComment: explains(handler.bodyRange, module) }];
+}
+
+/** `.catch(() => null)`, `.then(use, () => null)`. */
+function silentHandlers(source: CallSource, module: ModuleModel): readonly SilentCatch[] {
+  return module.calls.flatMap((call): readonly SilentCatch[] => {
+    const fn = handlerOf(call);
+    const leaves = fn === undefined || usesError(fn) ? undefined : leftBy(effectsOf(fn));
+    const calls = leaves === undefined || call.callee.kind !== 'member' ? [] : lostByHandler(source, call.callee.object, module);
+    if (fn === undefined || leaves === undefined || calls.length === 0) return [];
+    return [{ module, handler: { kind: 'function', fn, call }, calls, leaves, hasComment: explains(fn.bodyRange, rootOf(call).range[0], module) }];
   });
-  return [...clauses, ...handlers];
+}
+
+/** The external calls whose failure reaches the clause first; else that of a function called there. */
+function lostByClause(source: CallSource, clause: CatchModel, module: ModuleModel): readonly ExternalCall[] {
+  const own = source.callsOf(module).filter((external) => isGuardedBy(external.call, clause) && isOfInterest(external));
+  if (own.length > 0) return own;
+  return clause.guarded.flatMap((call) => (call.parent?.kind === 'await' && isGuardedBy(call, clause) ? passedOn(source, call, module) : [])).slice(0, 1);
+}
+
+/** Those behind a promise: the call that made it, or those of a list of promises. */
+function lostByHandler(source: CallSource, promise: Value, module: ModuleModel): readonly ExternalCall[] {
+  if (promise.kind !== 'call') return [];
+  const external = source.callsOf(module).find(({ call }) => call === promise);
+  if (external !== undefined) return isOfInterest(external) ? [external] : [];
+  const { callee, args } = promise;
+  if (callee.kind === 'member' && promiseMethods.has(callee.property ?? '')) return handlerOf(promise) === undefined ? lostByHandler(source, callee.object, module) : [];
+  const [list] = args;
+  if (isPromiseList(callee) && list?.kind === 'array') return list.elements.flatMap((element) => lostByHandler(source, element, module));
+  return passedOn(source, promise, module);
+}
+
+/** Not a client that is closed, nor what is tried (a rollback) once another failure is being dealt with. */
+function isOfInterest({ call, effect }: ExternalCall): boolean {
+  return effect !== 'shutdown' && call.site.handler?.usesError !== true;
+}
+
+const promiseMethods = new Set(['then', 'catch', 'finally']);
+
+function isPromiseList(callee: Value): boolean {
+  return callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && /^(?:all|race|any)$/.test(callee.property ?? '');
+}
+
+/** A call of a function of the project, in which an external call is not caught. */
+function passedOn(source: CallSource, call: CallValue, module: ModuleModel): readonly ExternalCall[] {
+  if (call.isNew) return [];
+  const { resolver } = source.clientsOf(module);
+  for (const origin of resolver.origins(call.callee, module)) {
+    if (origin.kind !== 'function') continue;
+    const { fn, module: other } = origin;
+    const inner = source.callsOf(other).find((external) => fn.calls.includes(external.call) && isOfInterest(external) && isWaitedFor(external.call) && !isCaughtInside(resolver, external.call, other));
+    if (inner !== undefined) return [{ ...inner, module, call, calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]) }];
+  }
+  return [];
+}
+
+/** What comes after the clause throws: the caller learns that something failed. */
+function failsLater({ body, range, effects }: CatchModel, module: ModuleModel): boolean {
+  if (body.kind !== 'function' || effects.some(({ kind }) => kind === 'return')) return false;
+  const isAfter = (effect: Effect): boolean => effect.kind === 'throw' && effect.value.range[0] > range[1];
+  if (body.fn.effects.some((effect) => isAfter(effect) && !effect.conditional)) return true;
+  return /^\s*if\s*\(\s*(?:!|[\w$.]+\s*={2,3}\s*(?:null|undefined))[^{};]*\)\s*\{?\s*throw\b/.test(module.text.slice(range[1], range[1] + 400));
 }
 
 /** Whether a clause is the one that a failure of the call reaches first. */
@@ -35,21 +93,41 @@ function isWithin(inner: Range, outer: Range): boolean {
   return inner[0] >= outer[0] && inner[1] <= outer[1];
 }
 
-/** `call.catch(() => null)`, perhaps after `.then(…)`. */
-function chainedHandler(call: CallValue): { readonly handler: FunctionModel; readonly call: CallValue } | undefined {
+/** The handler that the call's failure reaches, perhaps behind `.then(…)`. */
+function chainedHandler(call: CallValue): FunctionModel | undefined {
   let value: Value = call;
   for (;;) {
     const member: Value | undefined = value.parent;
     const chained: Value | undefined = member?.parent;
     if (member?.kind !== 'member' || member.object !== value || chained?.kind !== 'call' || chained.callee !== member) return undefined;
-    const [handler] = chained.args;
-    if (member.property === 'catch') return handler?.kind === 'function' ? { handler: handler.fn, call: chained } : undefined;
+    const handler = handlerOf(chained);
+    if (handler !== undefined) return handler;
     value = chained;
   }
 }
 
-function readsParameter(handler: FunctionModel, name: string | undefined): boolean {
-  return name === undefined || (handler.scope.names.get(name)?.reads ?? 0) > 0;
+/** `handler` of `.catch(handler)` and `.then(value, handler)`. */
+function handlerOf({ callee, args }: CallValue): FunctionModel | undefined {
+  const method = callee.kind === 'member' ? callee.property : undefined;
+  const handler = method === 'catch' ? args[0] : method === 'then' ? args[1] : undefined;
+  return handler === undefined ? undefined : functionOf(handler);
+}
+
+/** Written in place, or a function of the file by its name: `.catch(noop)`. */
+function functionOf(handler: Value): FunctionModel | undefined {
+  if (handler.kind === 'function') return handler.fn;
+  const source = handler.kind === 'name' ? handler.scope.lookup(handler.name)?.source : undefined;
+  if (source?.from === 'function') return source.fn;
+  return source?.from === 'value' && source.path.length === 0 && source.value.kind === 'function' ? source.value.fn : undefined;
+}
+
+function rootOf(value: Value): Value {
+  return value.parent === undefined ? value : rootOf(value.parent);
+}
+
+/** A pattern takes the error apart: that is use enough. */
+function usesError({ params: [parameter], scope }: FunctionModel): boolean {
+  return parameter !== undefined && (parameter.name === undefined || (scope.names.get(parameter.name)?.reads ?? 0) > 0);
 }
 
 /** An arrow's expression body is its return. */
@@ -96,6 +174,8 @@ function leftByValue(value: Value): SilentCatch['leaves'] | undefined {
       return value.elements.length === 0 ? 'neutral' : undefined;
     case 'object':
       return leftByObject(value);
+    case 'call':
+      return isEmptyCollection(value) ? 'neutral' : undefined;
     case 'template':
       return value.expressions.length === 0 ? 'code' : undefined;
     case 'operation':
@@ -103,6 +183,11 @@ function leftByValue(value: Value): SilentCatch['leaves'] | undefined {
     default:
       return undefined;
   }
+}
+
+/** `new Map()`, `new Set()`. */
+function isEmptyCollection({ isNew, callee, args }: CallValue): boolean {
+  return isNew && callee.kind === 'name' && /^(?:Map|Set)$/.test(callee.name) && args.length === 0;
 }
 
 /** `{}` and `{ items: [], total: 0 }` are neutral; `{ error: 'failed' }` is a code. */
@@ -117,16 +202,24 @@ function leftByObject(value: Extract<Value, { kind: 'object' }>): SilentCatch['l
   return leaves;
 }
 
-const emptyWords = /^(?:ignored?|no-?op|noop|empty|nothing|swallow(?:ed)?|skip|silent(?:ly)?|do nothing|todo\b.*|eslint-disable.*)?[\s.!]*$/i;
+const emptyWords =
+  /^(?:(?:just|intentionally|deliberately|silently)? ?(?:ignored?|ignoring|swallow(?:ed)?|skip(?:ped)?|suppress(?:ed)?|silent(?:ly)?(?: fail(?:ure|ed)?)?|fail(?:s|ed)? silently|no-?op|empty|nothing(?: to do)?|do nothing|left blank|todo\b.*|fixme\b.*|eslint-disable.*|biome-ignore.*)(?: (?:the |this |any |all )?(?:errors?|exceptions?|failures?|it|this|here))?)?[\s.!]*$/i;
+const choiceWords = /best.?effort|\bignor|swallow|non.?(?:critical|essential|fatal)|not (?:critical|essential|fatal)|optional|fire.?and.?forget|must (?:not|never)|never break|deliberate|intentional|on purpose|harmless|safe to|does(?:n't| not) matter/i;
 
-/** A comment that says why, not just `// ignore`. */
-function explains(block: Range, module: ModuleModel): boolean {
+/** A comment that says why, not just `// ignore`: in the block, behind it, or above the statement. */
+function explains(block: Range, statement: number, module: ModuleModel): boolean {
   return module.comments.some((comment) => {
-    if (!isWithin(comment, block)) return false;
     const text = module.text
       .slice(comment[0], comment[1])
-      .replace(/^\/\/|^\/\*+|\*\/$/g, '')
+      .replace(/^\/\/+|^\/\*+|\*\/$/g, '')
       .trim();
-    return !emptyWords.test(text);
+    if (isWithin(comment, block)) return !emptyWords.test(text);
+    return choiceWords.test(text) && !emptyWords.test(text) && isBeside(comment, block, statement, module);
   });
+}
+
+/** On the line on which the block ends, or on the line above the statement. */
+function isBeside(comment: Range, block: Range, statement: number, { text }: ModuleModel): boolean {
+  if (comment[0] >= block[1]) return !text.slice(block[1], comment[0]).includes('\n');
+  return comment[1] <= statement && /^\s*(?:(?:const|let|void|await|return|try)\b[^\n]*)?$/.test(text.slice(comment[1], statement)) && text.slice(comment[1], statement).split('\n').length === 2;
 }

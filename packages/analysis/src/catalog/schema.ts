@@ -76,6 +76,8 @@ export interface Client {
   readonly local: readonly string[];
   /** Members that are the client itself or another with the same options, called ones with `()`: 'on()', 'duplicate()', 'connection'. */
   readonly self: readonly string[];
+  /** Functions that take the client and do not leave the process: 'getSignedUrl' of '@aws-sdk/s3-request-presigner'. */
+  readonly localTakers?: readonly { readonly package: string; readonly path: string }[];
   readonly timeout: TimeoutFacts;
   readonly errorEvent: ErrorEvent;
   /** A cache or store whose loss callers can survive; 'store' where only a key, binding or module name tells. */

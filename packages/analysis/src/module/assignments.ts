@@ -114,7 +114,18 @@ function lowerTargets(l: Lowering, node: TSESTree.Node, source: Value, parts: Va
 
 /** The part of a value that a pattern takes, as if the code said `value.name`. */
 export function memberAt(object: Value, property: string, range: Range): MemberValue {
-  return { kind: 'member', range, parent: undefined, use: 'other', asserted: undefined, object, property, propertyRange: range, computed: undefined, optional: false };
+  return {
+    kind: 'member',
+    range,
+    parent: undefined,
+    use: 'other',
+    asserted: undefined,
+    object,
+    property,
+    propertyRange: range,
+    computed: undefined,
+    optional: false,
+  };
 }
 
 /** What a function assigned to the target is called after; `module.exports` names nothing. */

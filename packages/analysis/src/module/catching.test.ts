@@ -36,7 +36,8 @@ describe('catch clauses', () => {
   test('tell their places', () => {
     const model = lowered('try { a(); } catch (error) { b(); }');
     const clause = firstCatch(model);
-    expect([clause.keyword, clause.range, clause.block, clause.tryBlock].map((range) => textAt(model, range))).toEqual(['catch', 'catch (error) { b(); }', '{ b(); }', '{ a(); }']);
+    const texts = [clause.keyword, clause.range, clause.block, clause.tryBlock].map((range) => textAt(model, range));
+    expect(texts).toEqual(['catch', 'catch (error) { b(); }', '{ b(); }', '{ a(); }']);
     expect(clause.body).toBe(callOf(model, 'a').site.body);
   });
 

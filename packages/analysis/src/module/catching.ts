@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { optional, type Frame, type Lowering, type Mutable, type OpenTry } from './lowering.js';
 import type { CatchModel, Effect } from './model.js';
-import { declareNames } from './patterns.js';
+import { declareNames, wholePath } from './patterns.js';
 import { Scope } from './scope.js';
 import { lowerBlock, lowerStatements } from './statements.js';
 import { annotationOf } from './types.js';
@@ -24,7 +24,7 @@ export function lowerTry(l: Lowering, node: TSESTree.TryStatement): void {
   frame.guard = guard;
   frame.current = current;
   frame.tries = tries;
-  if (catching !== undefined && clause !== undefined) lowerClause(l, catching, clause, { effects, guarded });
+  if (catching !== undefined && clause !== undefined) lowerClause(l, catching, clause, effects);
   const finalizer = optional(node.finalizer);
   if (finalizer !== undefined) lowerBlock(l, finalizer.body);
 }
@@ -55,7 +55,7 @@ function clauseOf(node: TSESTree.CatchClause, { block, frame, guarded, effects }
   };
 }
 
-function lowerClause(l: Lowering, node: TSESTree.CatchClause, clause: Mutable<CatchModel>, { effects, guarded }: Pick<Parts, 'effects' | 'guarded'>): void {
+function lowerClause(l: Lowering, node: TSESTree.CatchClause, clause: Mutable<CatchModel>, effects: Effect[]): void {
   const { frame, scope: outer } = l;
   const { handler, current } = frame;
   const scope = new Scope('block', outer);
@@ -66,13 +66,13 @@ function lowerClause(l: Lowering, node: TSESTree.CatchClause, clause: Mutable<Ca
   frame.sinks.push({ effects, skips: frame.skips, tries: frame.tries });
   const param = optional(node.param);
   if (param !== undefined) {
-    const declaring = { keyword: 'catch', scope, holder: { from: 'catch', clause }, annotation: annotationOf(param.typeAnnotation), decorator: undefined } as const;
-    declareNames(l, param, declaring, [], undefined);
+    const annotation = annotationOf(param.typeAnnotation);
+    declareNames(l, param, { keyword: 'catch', scope, holder: { from: 'catch', clause }, annotation, decorator: undefined }, wholePath, undefined);
   }
   const bindings = [...scope.names.values()];
   clause.parameterIsPattern = param !== undefined && param.type !== 'Identifier';
   if (!clause.parameterIsPattern) [clause.parameter] = bindings;
-  l.catches.push({ clause, bindings, guarded });
+  l.catches.push({ clause, bindings });
   lowerStatements(l, node.body.body);
   frame.sinks.pop();
   frame.skips--;

@@ -41,13 +41,12 @@ describe('calls of a module', () => {
       export default exported();
       `,
     );
-    for (const name of [
-      'decorated', 'base', 'field', 'computed', 'initialised', 'block', 'accessed', 'parameter', 'parameterDefault', 'super', 'got', 'enumerated', 'namespaced', 'patternKey',
-      'patternDefault', 'source', 'assignedDefault', 'assigned', 'objectKey', 'spread', 'method', 'inTemplate', 'iterated', 'init', 'test', 'update', 'discriminant', 'tested',
-      'consequent', 'body', 'condition', 'specifier', 'exported',
-    ]) {
-      expect(found).toContain(`${name}()`);
-    }
+    const names = `
+      decorated base field computed initialised block accessed parameter parameterDefault super got enumerated
+      namespaced patternKey patternDefault source assignedDefault assigned objectKey spread method inTemplate
+      iterated init test update discriminant tested consequent body condition specifier exported
+    `;
+    for (const name of names.trim().split(/\s+/)) expect(found).toContain(`${name}()`);
     expect(found).toContain('tag`${inTemplate()}`');
   });
 

@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { lowerRequire } from './common-js.js';
 import { adopt, either, lowerConditionally, lowerExpression, lowerTemplate, operation } from './expressions.js';
 import { commentEnd, isCommentStart, literalName } from './keys.js';
-import { isSet, siteOf, type Lowering } from './lowering.js';
+import { insertCall, isSet, siteOf, type Lowering } from './lowering.js';
 import { lowerTypeArguments } from './types.js';
 import type { CallValue, MemberValue, Range, Value } from './value.js';
 
@@ -116,9 +116,9 @@ function makeCall(l: Lowering, node: CallNode, callee: Value, args: readonly Val
   callee.parent = value;
   adopt(value, args);
   const { frame } = l;
-  l.calls.push(value);
-  frame.calls.push(value);
-  for (let region = frame.guard; region !== undefined; region = region.parent) region.guarded.push(value);
+  insertCall(l.calls, value);
+  insertCall(frame.calls, value);
+  for (let region = frame.guard; region !== undefined; region = region.parent) insertCall(region.guarded, value);
   return value;
 }
 

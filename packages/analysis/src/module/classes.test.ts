@@ -3,7 +3,10 @@ import { asKind, callOf, classNamed, functionNamed, lowered, textAt, textOf } fr
 
 describe('classes', () => {
   test('tell what they extend, implement and are decorated with', () => {
-    const model = lowered("@Injectable({ scope: 1 }) @nest.Global() export class A extends mixin(Redis)<T> implements B<C>, D.E {} const F = class extends A {};");
+    const model = lowered(`
+      @Injectable({ scope: 1 }) @nest.Global() export class A extends mixin(Redis)<T> implements B<C>, D.E {}
+      const F = class extends A {};
+    `);
     const cls = classNamed(model, 'A');
     expect(cls.decorators.map(({ name, value }) => [name, textOf(model, value)])).toEqual([
       ['Injectable', 'Injectable({ scope: 1 })'],
@@ -15,8 +18,11 @@ describe('classes', () => {
   });
 
   test('tell their fields', () => {
-    const model = lowered("class A { @Inject(X) readonly a: Redis; static b = f(); declare c?: C; #d = 1; 'e-f' = 2; accessor g = 3; abstract h: H; [i] = 4; }");
-    expect(classNamed(model, 'A').fields.map(({ name, isStatic, type, value, decorators }) => [name, isStatic, type?.kind, value?.kind, decorators.length])).toEqual([
+    const { fields } = classNamed(
+      lowered("class A { @Inject(X) readonly a: Redis; static b = f(); declare c?: C; #d = 1; 'e-f' = 2; accessor g = 3; abstract h: H; [i] = 4; }"),
+      'A',
+    );
+    expect(fields.map(({ name, isStatic, type, value, decorators }) => [name, isStatic, type?.kind, value?.kind, decorators.length])).toEqual([
       ['a', false, 'reference', undefined, 1],
       ['b', true, undefined, 'call', 0],
       ['c', false, 'reference', undefined, 0],
@@ -29,7 +35,10 @@ describe('classes', () => {
   });
 
   test('tell their methods; overload signatures are left out, abstract methods are not', () => {
-    const model = lowered('abstract class A { over(a: string): void; over(a) {} private b() {} protected c() {} #d() {} static e() {} get f(): F { return 1; } abstract g(): Redis; }');
+    const model = lowered(`abstract class A {
+      over(a: string): void; over(a) {}
+      private b() {} protected c() {} #d() {} static e() {} get f(): F { return 1; } abstract g(): Redis;
+    }`);
     expect(classNamed(model, 'A').methods.map(({ name, isStatic, isPrivate, fn }) => [name, isStatic, isPrivate, fn.form])).toEqual([
       ['over', false, false, 'method'],
       ['b', false, true, 'method'],
@@ -46,7 +55,11 @@ describe('classes', () => {
     const model = lowered("class A { constructor(@InjectRedis() private readonly redis: Redis, @Inject('X') x: X, public y = 1) {} }");
     const { params, cls } = functionNamed(model, 'constructor');
     expect(cls).toBe(classNamed(model, 'A'));
-    expect(params.map(({ name, type, isProperty, decorators, range }) => [name, type?.kind, isProperty, decorators.map((decorator) => decorator.name), textAt(model, range)])).toEqual([
+    const described = params.map(({ name, type, isProperty, decorators, range }) => {
+      const decoratedBy = decorators.map((decorator) => decorator.name);
+      return [name, type?.kind, isProperty, decoratedBy, textAt(model, range)];
+    });
+    expect(described).toEqual([
       ['redis', 'reference', true, ['InjectRedis'], '@InjectRedis() private readonly redis: Redis'],
       ['x', 'reference', false, ['Inject'], "@Inject('X') x: X"],
       ['y', undefined, true, [], 'public y = 1'],
@@ -70,7 +83,10 @@ describe('classes', () => {
   });
 
   test('own `this` in methods, fields, static blocks and their arrow functions; other functions have none', () => {
-    const model = lowered('class A { m() { f(this); g(() => h(this)); i(function () { j(this); }); } x = k(this); static { l(this); } o = { n() { p(this); } }; } q(this);');
+    const model = lowered(`
+      class A { m() { f(this); g(() => h(this)); i(function () { j(this); }); } x = k(this); static { l(this); } o = { n() { p(this); } }; }
+      q(this);
+    `);
     const owner = (callee: string) => asKind(callOf(model, callee).args[0], 'this').owner?.name;
     expect(['f', 'h', 'j', 'k', 'l', 'p', 'q'].map(owner)).toEqual(['A', 'A', undefined, 'A', 'A', undefined, undefined]);
   });

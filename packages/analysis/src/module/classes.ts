@@ -32,7 +32,9 @@ export function lowerClass(l: Lowering, node: TSESTree.ClassDeclaration | TSESTr
   };
   l.classes.push(cls);
   const ownName = node.type === 'ClassExpression' ? optional(node.id) : undefined;
-  if (ownName !== undefined) declare(l, { name: ownName.name, keyword: 'class', range: ownName.range, scope: cls.scope, source: { from: 'class', cls }, type: undefined });
+  if (ownName !== undefined) {
+    declare(l, { name: ownName.name, keyword: 'class', range: ownName.range, scope: cls.scope, source: { from: 'class', cls }, type: undefined });
+  }
   l.scope = cls.scope;
   const superClass = optional(node.superClass);
   if (superClass !== undefined) cls.extends = lowerRoot(l, superClass, 'other');

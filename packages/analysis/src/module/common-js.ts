@@ -5,6 +5,7 @@ import type { Lowering } from './lowering.js';
 import type { ImportedName } from './model.js';
 import { declare } from './names.js';
 import { declareNames, declareProperty, type Declaring } from './patterns.js';
+import type { BindingSource } from './scope.js';
 import type { ImportCallValue, MemberValue, NameValue, Value } from './value.js';
 
 /** `require('x')` answers the module's exports, as `import('x')` does without the promise. Undefined for other calls. */
@@ -59,7 +60,8 @@ function declareImported(l: Lowering, id: TSESTree.Identifier, required: Require
   const { specifier, imported } = required;
   const range = identifierRange(l, id, undefined);
   const type = id === holder ? declaring.annotation : undefined;
-  declare(l, { name: id.name, keyword: declaring.keyword, range, scope: declaring.scope, source: { from: 'import', specifier, imported, typeOnly: false }, type });
+  const source: BindingSource = { from: 'import', specifier, imported, typeOnly: false };
+  declare(l, { name: id.name, keyword: declaring.keyword, range, scope: declaring.scope, source, type });
   names.push({ local: id.name, imported, typeOnly: false, range: id === holder ? range : holder.range });
 }
 

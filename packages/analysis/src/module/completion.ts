@@ -1,39 +1,16 @@
-/** What is known only once the whole file is lowered: names, order, format. */
+/** What is known only once the whole file is lowered: names and format. */
 import type { Lowering } from './lowering.js';
 import type { ExportModel, ModuleModel } from './model.js';
 import { resolveNames } from './names.js';
-import type { CallValue, Range, Value } from './value.js';
-
-/** A comment of any parser: positions as a range, or as start and end. */
-export interface CommentNode {
-  readonly range?: Range | undefined;
-  readonly start?: number | undefined;
-  readonly end?: number | undefined;
-}
-
-export interface ModuleSource {
-  /** Real, absolute path with `/`. */
-  readonly path: string;
-  /** The text that the tree's ranges count in. */
-  readonly text: string;
-  /** In source order. */
-  readonly comments: readonly CommentNode[];
-  /**
-   * How the file is loaded where neither its extension nor its syntax says it.
-   * @default 'esm'
-   */
-  readonly format?: ModuleModel['format'] | undefined;
-}
+import type { ModuleSource } from './source.js';
+import type { Range, Value } from './value.js';
 
 export function completeModel(l: Lowering, source: ModuleSource): ModuleModel {
   const { path, text } = source;
   const globals = resolveNames(l);
   for (const [value, scope] of l.requires) if (value.kind === 'import-call' && scope.lookup('require') === undefined) globals.add('require');
   const comments = rangesOf(source);
-  sortCalls(l.calls);
-  for (const { calls } of l.frames) sortCalls(calls);
-  for (const { clause, bindings, guarded } of l.catches) {
-    sortCalls(guarded);
+  for (const { clause, bindings } of l.catches) {
     clause.usesError = bindings.some(({ reads }) => reads > 0);
     clause.hasComment = holdsComment(comments, clause.block);
   }
@@ -56,11 +33,6 @@ export function completeModel(l: Lowering, source: ModuleSource): ModuleModel {
     globals,
     comments,
   };
-}
-
-/** By start; of calls that start together (`a().b()`) the inner one, which was made first, comes first. */
-function sortCalls(calls: CallValue[]): void {
-  if (calls.length > 1) calls.sort((a, b) => a.range[0] - b.range[0]);
 }
 
 function formatOf(l: Lowering, globals: ReadonlySet<string>, { path, format }: ModuleSource): ModuleModel['format'] {

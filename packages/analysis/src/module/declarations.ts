@@ -8,7 +8,7 @@ import { keyName } from './keys.js';
 import { listOf, optional, type Lowering } from './lowering.js';
 import type { FunctionModel } from './model.js';
 import { declare, varScope } from './names.js';
-import { declareNames, type Declaring } from './patterns.js';
+import { declareNames, wholePath, type Declaring } from './patterns.js';
 import { Scope } from './scope.js';
 import { lowerStatement, lowerStatements } from './statements.js';
 import { annotationOf, lowerInterface, lowerType } from './types.js';
@@ -24,7 +24,7 @@ export function lowerVariables(l: Lowering, node: TSESTree.VariableDeclaration, 
     const annotation = annotationOf(id.typeAnnotation);
     const init = optional(declarator.init);
     if (init === undefined) {
-      declareNames(l, id, { keyword, scope, holder: { from: 'nothing' }, annotation, decorator: undefined }, [], undefined);
+      declareNames(l, id, { keyword, scope, holder: { from: 'nothing' }, annotation, decorator: undefined }, wholePath, undefined);
       continue;
     }
     const value = lowerExpression(l, init, id.type === 'Identifier' ? id.name : undefined);
@@ -32,8 +32,11 @@ export function lowerVariables(l: Lowering, node: TSESTree.VariableDeclaration, 
     values.push(value);
     const declaring: Declaring = { keyword, scope, holder: { from: 'value', value }, annotation, decorator: undefined };
     const required = declareRequired(l, declarator, value, declaring);
-    if (required === undefined) declareNames(l, id, declaring, [], undefined);
-    else if (isTop) l.imports.push({ specifier: required.specifier, range: declaratorRange(node, declarator), typeOnly: false, form: 'require', names: required.names });
+    if (required === undefined) declareNames(l, id, declaring, wholePath, undefined);
+    else if (isTop) {
+      const range = declaratorRange(node, declarator);
+      l.imports.push({ specifier: required.specifier, range, typeOnly: false, form: 'require', names: required.names });
+    }
   }
   return values;
 }
@@ -76,8 +79,13 @@ export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
   l.scope = outer;
 }
 
+interface EnumNode {
+  readonly body?: TSESTree.TSEnumBody | undefined;
+  readonly members?: readonly TSESTree.TSEnumMember[] | undefined;
+}
+
 /** Babel gives an enum no body; typescript-eslint warns when its `members` are read. */
-function enumMembers(node: { readonly body?: TSESTree.TSEnumBody | undefined; readonly members?: readonly TSESTree.TSEnumMember[] | undefined }): readonly TSESTree.TSEnumMember[] {
+function enumMembers(node: EnumNode): readonly TSESTree.TSEnumMember[] {
   return listOf(node.body === undefined ? node.members : node.body.members);
 }
 

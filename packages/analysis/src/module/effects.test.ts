@@ -83,7 +83,8 @@ describe('effects of a function', () => {
 
   test('are judged from the clause where it has nested statements', () => {
     const model = lowered('try {} catch { if (a) { try { throw b; } catch (c) { throw c; } } throw d; }');
-    expect(model.catches.map(({ effects }) => effects.map((effect) => describeEffect(model, effect)))).toEqual([['throw b?', 'throw c?', 'throw d'], ['throw c']]);
+    const described = model.catches.map(({ effects }) => effects.map((effect) => describeEffect(model, effect)));
+    expect(described).toEqual([['throw b?', 'throw c?', 'throw d'], ['throw c']]);
   });
 
   test('are none for an expression body', () => {

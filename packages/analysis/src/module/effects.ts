@@ -12,8 +12,9 @@ import type { Effect } from './model.js';
 import type { Value } from './value.js';
 
 const other: Effect = { kind: 'other', conditional: false };
+const otherSometimes: Effect = { kind: 'other', conditional: true };
 
-/** Adds an effect to the function and to the catch clauses around. */
+/** Adds an effect to the function and to the catch clauses around; `conditional` is what the function sees. */
 export function recordEffect(frame: Frame, effect: Effect): void {
   for (const sink of frame.sinks) {
     const conditional = frame.skips > sink.skips || (effect.kind === 'throw' && frame.tries > sink.tries);
@@ -26,7 +27,7 @@ export function recordExpression(frame: Frame, value: Value): void {
   if (frame.sinks.length === 0) return;
   switch (value.kind) {
     case 'call':
-      recordEffect(frame, { kind: 'call', call: value, conditional: false });
+      recordEffect(frame, { kind: 'call', call: value, conditional: frame.skips > 0 });
       break;
     case 'await':
     case 'yield':
@@ -46,32 +47,36 @@ export function recordExpression(frame: Frame, value: Value): void {
   }
 }
 
+/** Something is done that has no kind of its own. */
+export function recordOther(frame: Frame): void {
+  recordEffect(frame, frame.skips > 0 ? otherSometimes : other);
+}
+
 /** Something is done by an expression whose own value is not. */
 export function recordWork(frame: Frame, value: Value): void {
-  if (frame.sinks.length > 0 && isWork(value)) recordEffect(frame, other);
+  if (frame.sinks.length > 0 && isWork(value)) recordOther(frame);
 }
 
 /** Waiting is something that is done, whatever for. */
 function recordAwaited(frame: Frame, value: Value): void {
   if (value.kind === 'call' || value.kind === 'either' || value.kind === 'await') recordExpression(frame, value);
-  else recordEffect(frame, other);
+  else recordOther(frame);
 }
 
 function recordAssignment(frame: Frame, { operator, target, value }: Extract<Value, { kind: 'assign' }>): void {
-  const effect: Effect = { kind: 'assign', target, value, conditional: false };
   switch (operator) {
     case '=':
-      recordEffect(frame, effect);
+      recordEffect(frame, { kind: 'assign', target, value, conditional: frame.skips > 0 });
       break;
     case '??=':
     case '||=':
     case '&&=':
       frame.skips++;
-      recordEffect(frame, effect);
+      recordEffect(frame, { kind: 'assign', target, value, conditional: true });
       frame.skips--;
       break;
     default:
-      recordEffect(frame, other);
+      recordOther(frame);
   }
 }
 

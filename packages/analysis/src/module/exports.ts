@@ -66,15 +66,19 @@ export function lowerDefaultExport(l: Lowering, { declaration }: TSESTree.Export
   switch (declaration.type) {
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
-      if (declaration.id === null) exportDefault(l, asValue(lowerFunction(l, declaration, { form: 'declaration', name: undefined, cls: undefined, owner: undefined, decorators: [] })));
-      else {
+      if (declaration.id === null) {
+        const fn = lowerFunction(l, declaration, { form: 'declaration', name: undefined, cls: undefined, owner: undefined, decorators: [] });
+        exportDefault(l, asValue(fn));
+      } else {
         lowerFunctionDeclaration(l, declaration);
         exportBinding(l, 'default', declaration.id.name, false);
       }
       break;
     case 'ClassDeclaration':
-      if (declaration.id === null) exportDefault(l, { kind: 'class', range: declaration.range, parent: undefined, use: 'export', asserted: undefined, cls: lowerClass(l, declaration, undefined) });
-      else {
+      if (declaration.id === null) {
+        const cls = lowerClass(l, declaration, undefined);
+        exportDefault(l, { kind: 'class', range: declaration.range, parent: undefined, use: 'export', asserted: undefined, cls });
+      } else {
         lowerStatement(l, declaration);
         exportBinding(l, 'default', declaration.id.name, false);
       }

@@ -40,6 +40,11 @@ export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string,
       return lowerFunctionValue(l, node, name, cls);
     case 'ObjectExpression':
       return lowerObject(l, node);
+    case 'ArrayExpression':
+      return lowerArray(l, node);
+    case 'JSXElement':
+    case 'JSXFragment':
+      return lowerJsx(l, node);
     case 'TemplateLiteral':
       return lowerTemplate(l, node);
     case 'AwaitExpression':
@@ -58,8 +63,6 @@ export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string,
       return lowerAssignment(l, node);
     case 'ConditionalExpression':
       return lowerConditional(l, node);
-    case 'ArrayExpression':
-      return lowerArray(l, node);
     case 'UnaryExpression':
       return operation(node.range, node.operator, [lowerExpression(l, node.argument)]);
     case 'ThisExpression':
@@ -85,9 +88,6 @@ export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string,
       return lowerImport(l, node);
     case 'TSInstantiationExpression':
       return lowerExpression(l, node.expression, name, cls);
-    case 'JSXElement':
-    case 'JSXFragment':
-      return lowerJsx(l, node);
     case 'MetaProperty':
       if (node.meta.name === 'import') l.isEsm = true;
       return opaque(node, []);
@@ -128,13 +128,15 @@ function mentionThis(l: Lowering): void {
 function lowerLiteral(node: TSESTree.Literal): LiteralValue {
   const { value } = node;
   // A regular expression that the parser's own engine can't build is null.
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || (value === null && node.raw === 'null');
-  return { kind: 'literal', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: isPlain ? value : undefined };
+  const isNull = value === null && node.raw === 'null';
+  const plain = isNull || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+  return { kind: 'literal', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: plain };
 }
 
 export function lowerTemplate(l: Lowering, node: TSESTree.TemplateLiteral): Value {
   const expressions = node.expressions.map((part) => lowerExpression(l, part));
-  const value: Value = { kind: 'template', range: node.range, parent: undefined, use: 'other', asserted: undefined, quasis: node.quasis.map(cookedText), expressions };
+  const quasis = node.quasis.map(cookedText);
+  const value: Value = { kind: 'template', range: node.range, parent: undefined, use: 'other', asserted: undefined, quasis, expressions };
   adopt(value, expressions);
   return value;
 }

@@ -15,18 +15,23 @@ describe('nodes that this ESTree does not have', () => {
 
   test('are opaque as expressions, with the parts that they hold', () => {
     const range = [0, 8];
-    const init = { type: 'PipelineExpression', range, loc: {}, parent: {}, left: { type: 'Identifier', range: [0, 1], name: 'a' }, calls: [null, { type: 'CallExpression', range: [2, 5], callee: { type: 'Identifier', range: [2, 3], name: 'b' }, arguments: [] }] };
-    const declaration = { type: 'VariableDeclaration', kind: 'const', range, declarations: [{ type: 'VariableDeclarator', range, id: { type: 'Identifier', range, name: 'value' }, init }] };
+    const left = { type: 'Identifier', range: [0, 1], name: 'a' };
+    const call = { type: 'CallExpression', range: [2, 5], callee: { type: 'Identifier', range: [2, 3], name: 'b' }, arguments: [] };
+    const init = { type: 'PipelineExpression', range, loc: {}, parent: {}, left, calls: [null, call] };
+    const declarator = { type: 'VariableDeclarator', range, id: { type: 'Identifier', range, name: 'value' }, init };
+    const declaration = { type: 'VariableDeclaration', kind: 'const', range, declarations: [declarator] };
     const model = lowerModule({ type: 'Program', body: [declaration] }, { ...source, text: 'a b() c ' });
     expect(valueOf(model)).toMatchObject({ kind: 'opaque', node: 'PipelineExpression', parts: [{ kind: 'name', name: 'a' }, { kind: 'call' }] });
     expect(model.calls.map((call) => textOf(model, call))).toEqual(['b()']);
   });
 
   test('hold statements that are lowered as such', () => {
-    const call = { type: 'CallExpression', range: [0, 3], callee: { type: 'Identifier', range: [0, 1], name: 'f' }, arguments: [] };
+    const range = [0, 3];
+    const call = { type: 'CallExpression', range, callee: { type: 'Identifier', range: [0, 1], name: 'f' }, arguments: [] };
+    const block = { type: 'BlockStatement', range, body: [{ type: 'ExpressionStatement', range, expression: call }] };
     const body = [
-      { type: 'MatchStatement', range: [0, 3], cases: [{ type: 'MatchStatementCase', range: [0, 3], body: { type: 'BlockStatement', range: [0, 3], body: [{ type: 'ExpressionStatement', range: [0, 3], expression: call }] } }] },
-      { type: 'DeclareFunction', range: [0, 3], id: { type: 'Identifier', range: [0, 1], name: 'g' } },
+      { type: 'MatchStatement', range, cases: [{ type: 'MatchStatementCase', range, body: block }] },
+      { type: 'DeclareFunction', range, id: { type: 'Identifier', range: [0, 1], name: 'g' } },
     ];
     const model = lowerModule({ type: 'Program', body }, { ...source, text: 'f()' });
     expect(model.calls).toHaveLength(1);

@@ -49,7 +49,10 @@ describe('functions', () => {
     const model = lowered('async function* f(a: A, b?: B, c = 1, ...d: D[]): AsyncGenerator<R> {}');
     const f = functionNamed(model, 'f');
     expect(f).toMatchObject({ isAsync: true, isGenerator: true, returnType: { path: ['AsyncGenerator'] } });
-    expect(f.params.map(({ name, type, optional, fallback, isRest, range }) => [name, type?.kind, optional, fallback?.kind, isRest, textAt(model, range)])).toEqual([
+    const described = f.params.map(({ name, type, optional, fallback, isRest, range }) => {
+      return [name, type?.kind, optional, fallback?.kind, isRest, textAt(model, range)];
+    });
+    expect(described).toEqual([
       ['a', 'reference', false, undefined, false, 'a: A'],
       ['b', 'reference', true, undefined, false, 'b?: B'],
       ['c', undefined, false, 'literal', false, 'c = 1'],
@@ -68,13 +71,18 @@ describe('functions', () => {
   });
 
   test('mention `this` and `super` through arrow functions, not through others', () => {
-    const model = lowered('function a() { return () => this; } function b() { return function () { return this; }; } class C extends D { m() { super.m(); } n = () => this; }');
-    expect(model.functions.map(({ name, usesThis }) => [name, usesThis])).toEqual([['a', true], [undefined, true], ['b', false], [undefined, true], ['m', true], ['n', true]]);
+    const model = lowered(`
+      function a() { return () => this; } function b() { return function c() { return this; }; }
+      class C extends D { m() { super.m(); } n = () => this; }
+    `);
+    const mentions = model.functions.map(({ name, usesThis }) => [name, usesThis]);
+    expect(mentions).toEqual([['a', true], [undefined, true], ['b', false], ['c', true], ['m', true], ['n', true]]);
   });
 
   test('declared without a body answer by their type; overload signatures are left out', () => {
     const model = lowered('declare function make(): Redis; function over(a: string): A; function over(a: number): B; function over(a) { return a; }');
-    expect(model.functions.map(({ name, returnType, returns }) => [name, returnType?.kind, returns.length])).toEqual([['make', 'reference', 0], ['over', undefined, 1]]);
+    const described = model.functions.map(({ name, returnType, returns }) => [name, returnType?.kind, returns.length]);
+    expect(described).toEqual([['make', 'reference', 0], ['over', undefined, 1]]);
     const { source } = bindingOf(model, 'over');
     expect(source.from === 'function' ? source.fn : undefined).toBe(functionNamed(model, 'over'));
   });

@@ -6,7 +6,7 @@ import { withoutParentheses } from './foreign.js';
 import { frameOf, isSet, listOf, optional, rangeWithDecorators, type Lowering, type Mutable } from './lowering.js';
 import type { ClassModel, DecoratorModel, Effect, FunctionModel, ParameterModel } from './model.js';
 import { declare } from './names.js';
-import { declareNames, lowerDefault } from './patterns.js';
+import { declareNames, lowerDefault, wholePath, type Declaring } from './patterns.js';
 import { Scope } from './scope.js';
 import { lowerStatements } from './statements.js';
 import { annotationOf } from './types.js';
@@ -31,6 +31,8 @@ export interface FunctionRole {
 }
 
 const noDecorators: readonly DecoratorModel[] = [];
+const noLists: readonly (readonly DecoratorModel[])[] = [];
+const restPath: readonly string[] = ['...'];
 
 /** A function that stands as an expression, called after what holds it. */
 export function lowerFunctionValue(
@@ -51,7 +53,12 @@ export function lowerFunctionValue(
 }
 
 /** A method or accessor of an object literal. */
-export function lowerMethodValue(l: Lowering, node: TSESTree.FunctionExpression, form: 'method' | 'getter' | 'setter', name: string | undefined): FunctionValue {
+export function lowerMethodValue(
+  l: Lowering,
+  node: TSESTree.FunctionExpression,
+  form: 'method' | 'getter' | 'setter',
+  name: string | undefined,
+): FunctionValue {
   return asValue(lowerFunction(l, node, { form, name, cls: undefined, owner: undefined, decorators: noDecorators }));
 }
 
@@ -91,15 +98,17 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
     value: undefined,
   };
   l.functions.push(fn);
-  const decorators = role.cls === undefined ? [] : node.params.map((param) => lowerDecorators(l, param));
+  const decorators = role.cls === undefined ? noLists : node.params.map((param) => lowerDecorators(l, param));
   const frame = frameOf({ kind: 'function', fn }, outer, fn, role.owner);
   frame.sinks.push({ effects, skips: 0, tries: 0 });
   fn.returns = frame.returns;
   fn.calls = frame.calls;
-  l.frames.push(frame);
   l.frame = frame;
   l.scope = fn.scope;
-  if (ownName !== undefined) declare(l, { name: ownName.name, keyword: 'function', range: ownName.range, scope: nameScope, source: { from: 'function', fn }, type: undefined });
+  if (ownName !== undefined) {
+    const { name, range } = ownName;
+    declare(l, { name, keyword: 'function', range, scope: nameScope, source: { from: 'function', fn }, type: undefined });
+  }
   let index = 0;
   for (const param of node.params) {
     if (!isThisParameter(param)) params.push(lowerParameter(l, fn, param, params.length, decorators[index] ?? noDecorators));
@@ -123,7 +132,13 @@ function isThisParameter(node: TSESTree.Parameter): boolean {
   return node.type === 'Identifier' && node.name === 'this';
 }
 
-function lowerParameter(l: Lowering, fn: FunctionModel, node: TSESTree.Parameter, index: number, decorators: readonly DecoratorModel[]): ParameterModel {
+function lowerParameter(
+  l: Lowering,
+  fn: FunctionModel,
+  node: TSESTree.Parameter,
+  index: number,
+  decorators: readonly DecoratorModel[],
+): ParameterModel {
   const isProperty = node.type === 'TSParameterProperty';
   const parameter = isProperty ? node.parameter : node;
   const isRest = parameter.type === 'RestElement';
@@ -131,9 +146,15 @@ function lowerParameter(l: Lowering, fn: FunctionModel, node: TSESTree.Parameter
   const type = annotationOf(isRest ? (parameter.typeAnnotation ?? annotationNode(target)) : annotationNode(target));
   const fallback = parameter.type === 'AssignmentPattern' ? lowerDefault(l, parameter) : undefined;
   const isName = target.type === 'Identifier';
-  const declaring = { keyword: 'parameter', scope: fn.scope, holder: { from: 'parameter', fn, index }, annotation: type, decorator: listOf(node.decorators).at(-1) } as const;
+  const declaring: Declaring = {
+    keyword: 'parameter',
+    scope: fn.scope,
+    holder: { from: 'parameter', fn, index },
+    annotation: type,
+    decorator: listOf(node.decorators).at(-1),
+  };
   // A pattern's names are parts of the fallback, which the parameter itself tells.
-  declareNames(l, target, declaring, isRest ? ['...'] : [], isName ? fallback : undefined);
+  declareNames(l, target, declaring, isRest ? restPath : wholePath, isName ? fallback : undefined);
   return {
     name: isName ? target.name : undefined,
     type,

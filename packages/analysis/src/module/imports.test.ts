@@ -12,7 +12,10 @@ describe('imports', () => {
       import type typed = require('six');
       import Alias = all.Inner.Deep;
     `);
-    expect(model.imports.map(({ specifier, typeOnly, form, names }) => [specifier, typeOnly, form, names.map(({ local, imported, typeOnly: isType }) => `${imported} ${local}${isType ? ' type' : ''}`)])).toEqual([
+    const described = model.imports.map(({ specifier, typeOnly, form, names }) => {
+      return [specifier, typeOnly, form, names.map((name) => `${name.imported} ${name.local}${name.typeOnly ? ' type' : ''}`)];
+    });
+    expect(described).toEqual([
       ['one', false, 'import', ['default def', 'a a', 'B B type', 'c d', 'default e', 'f-g h']],
       ['two', false, 'import', ['* all']],
       ['three', true, 'import', ['T T type']],
@@ -23,7 +26,7 @@ describe('imports', () => {
     expect(textAt(model, model.imports[0]?.names[3]?.range ?? [0, 0])).toBe('c as d');
     expect(bindingOf(model, 'd')).toMatchObject({ keyword: 'import', source: { from: 'import', specifier: 'one', imported: 'c', typeOnly: false } });
     expect(bindingOf(model, 'B').source).toMatchObject({ typeOnly: true });
-    expect(bindingOf(model, 'Alias').source).toMatchObject({ from: 'value', value: { kind: 'member', property: 'Deep', object: { property: 'Inner', object: { name: 'all' } } } });
+    expect(bindingOf(model, 'Alias').source).toMatchObject({ value: { kind: 'member', property: 'Deep', object: { property: 'Inner', object: { name: 'all' } } } });
   });
 
   test('of ambient modules bind there only', () => {
@@ -37,7 +40,7 @@ describe('imports', () => {
   test('by `import()` are values', () => {
     const model = lowered("const a = await import('x'); const { b } = await import(`y`); import(name(z));");
     expect(bindingOf(model, 'a').source).toMatchObject({ from: 'value', value: { kind: 'await', value: { kind: 'import-call', specifier: 'x' } }, path: [] });
-    expect(bindingOf(model, 'b').source).toMatchObject({ from: 'value', value: { kind: 'await', value: { kind: 'import-call', specifier: 'y' } }, path: ['b'] });
+    expect(bindingOf(model, 'b').source).toMatchObject({ value: { kind: 'await', value: { kind: 'import-call', specifier: 'y' } }, path: ['b'] });
     expect(model.calls[0]?.parent).toMatchObject({ kind: 'import-call', specifier: undefined });
     expect(model.imports).toEqual([]);
   });

@@ -5,7 +5,9 @@ import { literalName } from './keys.js';
 import type { Lowering } from './lowering.js';
 import type { ImportedName } from './model.js';
 import { declare } from './names.js';
-import type { Range, Value } from './value.js';
+import { wholePath } from './patterns.js';
+import type { BindingSource } from './scope.js';
+import type { Value } from './value.js';
 
 export function lowerImport(l: Lowering, node: TSESTree.ImportDeclaration): void {
   l.isEsm = true;
@@ -48,21 +50,33 @@ export function lowerImportEquals(l: Lowering, node: TSESTree.TSImportEqualsDecl
     const typeOnly = isType(node.importKind);
     l.isEsm = true;
     declareImport(l, id, { specifier, imported: '*', typeOnly });
-    if (isTop) l.imports.push({ specifier, range: node.range, typeOnly, form: 'import', names: [{ local: id.name, imported: '*', typeOnly, range: id.range }] });
+    if (isTop) {
+      const names = [{ local: id.name, imported: '*', typeOnly, range: id.range }];
+      l.imports.push({ specifier, range: node.range, typeOnly, form: 'import', names });
+    }
     return;
   }
   const value = lowerEntity(l, moduleReference);
   value.use = 'initialiser';
-  declare(l, { name: id.name, keyword: 'const', range: id.range, scope: l.scope, source: { from: 'value', value, path: [], fallback: undefined }, type: undefined });
+  const source: BindingSource = { from: 'value', value, path: wholePath, fallback: undefined };
+  declare(l, { name: id.name, keyword: 'const', range: id.range, scope: l.scope, source, type: undefined });
 }
 
 function lowerEntity(l: Lowering, node: TSESTree.EntityName): Value {
   if (node.type !== 'TSQualifiedName') return lowerName(l, node.type === 'Identifier' ? node.name : 'this', node.range);
-  return memberOf(lowerEntity(l, node.left), node.right.name, node.right.range, node.range);
-}
-
-function memberOf(object: Value, property: string, propertyRange: Range, range: Range): Value {
-  const value: Value = { kind: 'member', range, parent: undefined, use: 'other', asserted: undefined, object, property, propertyRange, computed: undefined, optional: false };
+  const object = lowerEntity(l, node.left);
+  const value: Value = {
+    kind: 'member',
+    range: node.range,
+    parent: undefined,
+    use: 'other',
+    asserted: undefined,
+    object,
+    property: node.right.name,
+    propertyRange: node.right.range,
+    computed: undefined,
+    optional: false,
+  };
   object.parent = value;
   return value;
 }

@@ -6,7 +6,7 @@ import { recordWork } from './effects.js';
 import { lowerRoot } from './expressions.js';
 import { optional, type Lowering } from './lowering.js';
 import { varScope } from './names.js';
-import { declareNames, type Holder } from './patterns.js';
+import { declareNames, wholePath, type Holder } from './patterns.js';
 import { Scope } from './scope.js';
 import { isLexicalDeclaration, lowerStatement } from './statements.js';
 import { annotationOf } from './types.js';
@@ -47,7 +47,10 @@ export function lowerForEach(l: Lowering, node: TSESTree.ForOfStatement | TSESTr
     const scope = kind === 'var' ? varScope(outer) : l.scope;
     const holder: Holder = node.type === 'ForOfStatement' ? { from: 'loop', value } : { from: 'nothing' };
     const keyword = kind === 'await using' ? 'using' : kind;
-    for (const { id } of declarations) declareNames(l, id, { keyword, scope, holder, annotation: annotationOf(id.typeAnnotation), decorator: undefined }, [], undefined);
+    for (const { id } of declarations) {
+      const annotation = annotationOf(id.typeAnnotation);
+      declareNames(l, id, { keyword, scope, holder, annotation, decorator: undefined }, wholePath, undefined);
+    }
   } else lowerLoopTarget(l, node.left);
   lowerBody(l, node.body, true);
   l.scope = outer;

@@ -1,12 +1,13 @@
 /** ESTree -> module model: one walk over the tree, then the names. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { completeModel, type ModuleSource } from './completion.js';
+import { completeModel } from './completion.js';
 import { lowerVariables } from './declarations.js';
 import { lowerDefaultExport, lowerExportAll, lowerExportAssignment, lowerNamedExport } from './exports.js';
 import { lowerImport, lowerImportEquals } from './imports.js';
 import { Lowering, optional } from './lowering.js';
 import type { ModuleModel } from './model.js';
 import type { Binding } from './scope.js';
+import type { ModuleSource } from './source.js';
 import { isOverload, lowerExpressionStatement, lowerStatement } from './statements.js';
 
 export type { ModuleSource };

@@ -54,7 +54,6 @@ export interface Write {
 export interface PendingCatch {
   readonly clause: Mutable<CatchModel>;
   readonly bindings: readonly Binding[];
-  readonly guarded: CallValue[];
 }
 
 /** An export by assignment; `root` is the name `module` or `exports`, which a local binding may shadow. */
@@ -73,8 +72,6 @@ export class Lowering {
   readonly exports: ExportModel[] = [];
   readonly calls: CallValue[] = [];
   readonly functions: FunctionModel[] = [];
-  /** Those of functions. */
-  readonly frames: Frame[] = [];
   readonly classes: ClassModel[] = [];
   readonly objects: ObjectValue[] = [];
   readonly assignments: MemberAssignment[] = [];
@@ -117,6 +114,21 @@ export function frameOf(site: BodySite, outer: Frame | undefined, fn: Mutable<Fu
     skips: 0,
     tries: 0,
   };
+}
+
+/**
+ * Adds a call to a list in source order of their start. A call is made after those in its arguments, which move up for it;
+ * of calls that start together (`a().b()`) the inner one, which is made first, comes first.
+ */
+export function insertCall(calls: CallValue[], call: CallValue): void {
+  const [start] = call.range;
+  let at = calls.push(call) - 1;
+  for (; at > 0; at--) {
+    const before = calls[at - 1];
+    if (before === undefined || before.range[0] <= start) break;
+    calls[at] = before;
+  }
+  calls[at] = call;
 }
 
 /** The surroundings of a call that stands here. */

@@ -30,7 +30,7 @@ export interface ModuleModel {
   readonly comments: readonly Range[];
 }
 
-/** One import declaration or top-level `require`. */
+/** One import declaration, or a `require` that is a declaration's initialiser or a statement of its own at the top of the module. */
 export interface ImportModel {
   readonly specifier: string;
   readonly range: Range;
@@ -50,15 +50,15 @@ export interface ImportedName {
 }
 
 export type ExportModel =
-  /** `export const x`, `export { a as b }`, `export default …`, `exports.x = …`, `module.exports = { x }`. */
+  /** `export default value`, `exports.x = …`, and each property of `module.exports = { x }`. */
   | { readonly kind: 'local'; readonly name: string; readonly value: Value; readonly typeOnly: boolean }
-  /** A declaration's name: the binding in the module's scope. */
+  /** `export const x`, `export { a as b }`, `export default function f() {}`: a binding in the module's scope. */
   | { readonly kind: 'binding'; readonly name: string; readonly local: string; readonly typeOnly: boolean }
   /** `export { a as b } from 'x'`; imported '*' for `export * as b`. */
   | { readonly kind: 'forward'; readonly name: string; readonly imported: string; readonly specifier: string; readonly typeOnly: boolean }
   /** `export * from 'x'`. */
   | { readonly kind: 'all'; readonly specifier: string }
-  /** `module.exports = value`. */
+  /** `module.exports = value`, `export = value`; stands behind all named exports. */
   | { readonly kind: 'module'; readonly value: Value };
 
 /** Code that runs as one: a function's body, a class field's initialiser (belongs to the class), or the module itself. */
@@ -88,7 +88,7 @@ export interface FunctionModel {
   readonly scope: Scope;
   /** Calls that stand directly in it, not in functions nested in it. */
   readonly calls: readonly CallValue[];
-  /** What its own statements do, branches flattened: to judge handlers. */
+  /** What its own statements do, branches flattened: to judge handlers. Which statements count is written in effects.ts. */
   readonly effects: readonly Effect[];
   /** Mentions `this`, `super` (arrow functions' mentions count for the function around them). */
   readonly usesThis: boolean;

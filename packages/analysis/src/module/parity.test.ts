@@ -28,12 +28,15 @@ const byEspree = (path: string, text: string, sourceType: 'module' | 'commonjs')
 };
 
 const typeScript = [
-  'class A extends B<T> implements C<D> { constructor(@Inject(X) private readonly a: string = "x", @Foo() b?: number, @Bar() c = 1, ...d: any[]) { super(); } }',
-  'class A { m<T>(this: A, x: T): void {} get z(): number { return 1; } accessor q = 1; static { f(); } @Dec() f: string; [k: string]: any; #p = 1; has(o) { return #p in o; } }',
+  'class A extends B<T> implements C<D> { constructor(@Inject(X) private readonly a: string = "x", @Foo() b?: number, ...d: any[]) { super(); } }',
+  'class A { constructor(@Bar() c = 1, @Baz() { e }: E, @Qux() @Quux() protected f?: F) {} }',
+  'class A { m<T>(this: A, x: T): void {} get z(): number { return 1; } accessor q = 1; static { f(); } @Dec() f: string; }',
+  'class A { [k: string]: any; #p = 1; has(o) { return #p in o; } @a @b.c() readonly d = 1; "e" = 2; 12() {} }',
   'abstract class A { abstract y(): void; static async *[Symbol.iterator]() {} declare d: X; over(a: string): void; over(a) {} private constructor(); }',
   '@Dec export class A {} @Dec() export default class B {}',
   'enum E { A = 1, "b-c", D = f() } declare enum F { A } const enum G { A = E.A | 2 }',
-  'namespace X.Y { export const a = 1; } declare global { var x: Foo; } declare module "m" { export function f(a: string): void; import y from "z"; export default y; }',
+  'namespace X.Y { export const a = 1; } declare global { var x: Foo; }',
+  'declare module "m" { export function f(a: string): void; import y from "z"; export default y; } declare module "n" { export = o; }',
   'interface I<T> extends J<T>, K.L { a: string; b?(): void; get c(): X; readonly d?: { e: F } } type T = typeof import("x"); let q: import("a").B<C>;',
   'import x = require("y"); import z = A.B; export import w = A.B; export = x;',
   'let [a, { b: c = 2, ...r }]: [string, { b: number }] = foo!; const { d, e: { f } }: { d: Redis; e: { f: Pool[] } } = g;',

@@ -29,6 +29,9 @@ export interface Declaring {
   readonly decorator: TSESTree.Decorator | undefined;
 }
 
+/** The way to what is not taken apart. */
+export const wholePath: readonly string[] = [];
+
 /** Declares the names of a pattern, reached by `path`; `fallback` is the innermost default on the way. */
 export function declareNames(l: Lowering, node: TSESTree.Node, declaring: Declaring, path: readonly string[], fallback: Value | undefined): void {
   switch (node.type) {

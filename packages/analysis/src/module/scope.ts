@@ -5,7 +5,7 @@ import type { Range, Value } from './value.js';
 /** Where the value behind a name comes from. */
 export type BindingSource =
   | { readonly from: 'import'; readonly specifier: string; readonly imported: string; readonly typeOnly: boolean }
-  /** `const { a: { b } = d } = value`: path is ['a', 'b'] (array positions as '0', rest as '...'), fallback is d. */
+  /** `const { a: { b } = d } = value`: path is ['a', 'b'] (array positions as '0', rest and computed keys as '...'), fallback is d. */
   | { readonly from: 'value'; readonly value: Value; readonly path: readonly string[]; readonly fallback: Value | undefined }
   | {
       readonly from: 'parameter';

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { lowerTry } from './catching.js';
 import { lowerClassDeclaration, lowerEnum, lowerFunctionDeclaration, lowerModuleDeclaration, lowerTypeDeclaration, lowerVariables } from './declarations.js';
-import { recordEffect, recordExpression } from './effects.js';
+import { recordEffect, recordExpression, recordOther } from './effects.js';
 import { lowerExpression, lowerRoot } from './expressions.js';
 import { isStatement, lowerForeignStatement, withoutParentheses } from './foreign.js';
 import { declareImports, lowerImportEquals } from './imports.js';
@@ -22,13 +22,13 @@ export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
       lowerExpressionStatement(l, node.expression);
       break;
     case 'VariableDeclaration':
-      if (lowerVariables(l, node, false).length > 0) recordEffect(l.frame, { kind: 'other', conditional: false });
+      if (lowerVariables(l, node, false).length > 0) recordOther(l.frame);
       break;
     case 'ReturnStatement': {
       const argument = optional(node.argument);
       const value = argument === undefined ? undefined : lowerRoot(l, argument, 'return');
       if (value !== undefined) l.frame.returns.push(value);
-      recordEffect(l.frame, { kind: 'return', value, conditional: false });
+      recordEffect(l.frame, { kind: 'return', value, conditional: l.frame.skips > 0 });
       break;
     }
     case 'IfStatement':
@@ -42,7 +42,7 @@ export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
       lowerFunctionDeclaration(l, node);
       break;
     case 'ThrowStatement':
-      recordEffect(l.frame, { kind: 'throw', value: lowerRoot(l, node.argument, 'throw'), conditional: false });
+      recordEffect(l.frame, { kind: 'throw', value: lowerRoot(l, node.argument, 'throw'), conditional: l.frame.skips > 0 });
       break;
     case 'TryStatement':
       lowerTry(l, node);
@@ -64,10 +64,10 @@ export function lowerStatement(l: Lowering, node: TSESTree.Node): void {
       lowerSwitch(l, node);
       break;
     case 'BreakStatement':
-      recordEffect(l.frame, { kind: 'jump', word: 'break', conditional: false });
+      recordEffect(l.frame, { kind: 'jump', word: 'break', conditional: l.frame.skips > 0 });
       break;
     case 'ContinueStatement':
-      recordEffect(l.frame, { kind: 'jump', word: 'continue', conditional: false });
+      recordEffect(l.frame, { kind: 'jump', word: 'continue', conditional: l.frame.skips > 0 });
       break;
     case 'LabeledStatement':
       lowerStatement(l, node.body);

@@ -8,8 +8,10 @@ const described = (type: TypeModel | undefined): string => {
   switch (type?.kind) {
     case undefined:
       return 'none';
-    case 'reference':
-      return `${type.isTypeof ? 'typeof ' : ''}${type.path.join('.')}${type.typeArguments.length > 0 ? `<${type.typeArguments.map(described).join(', ')}>` : ''}`;
+    case 'reference': {
+      const typeArguments = type.typeArguments.length > 0 ? `<${type.typeArguments.map(described).join(', ')}>` : '';
+      return `${type.isTypeof ? 'typeof ' : ''}${type.path.join('.')}${typeArguments}`;
+    }
     case 'object': {
       const members = [...type.members].map(([name, member]) => `${name}${member.optional ? '?' : ''}: ${described(member.type)}`);
       return `{ ${[...type.parents.map((parent) => `...${described(parent)}`), ...members].join('; ')} }`;

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSet } from './lowering.js';
 import type { TypeMember, TypeModel } from './type-model.js';
+import type { Range } from './value.js';
 
 const other: TypeModel = { kind: 'other' };
 const noTypes: readonly TypeModel[] = [];
@@ -29,14 +30,10 @@ export function annotationOf(annotation: TSESTree.TSTypeAnnotation | undefined |
 
 export function lowerType(node: TSESTree.TypeNode): TypeModel {
   switch (node.type) {
-    case 'TSTypeReference': {
-      const path = entityPath(node.typeName);
-      return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(node.typeArguments), isTypeof: false, range: node.range };
-    }
-    case 'TSTypeQuery': {
-      const path = node.exprName.type === 'TSImportType' ? undefined : entityPath(node.exprName);
-      return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(node.typeArguments), isTypeof: true, range: node.range };
-    }
+    case 'TSTypeReference':
+      return referenceTo(entityPath(node.typeName), node, false);
+    case 'TSTypeQuery':
+      return referenceTo(node.exprName.type === 'TSImportType' ? undefined : entityPath(node.exprName), node, true);
     case 'TSUnionType':
       return { kind: 'union', types: node.types.map(lowerType) };
     case 'TSIntersectionType':
@@ -90,10 +87,16 @@ export function lowerInterface(node: TSESTree.TSInterfaceDeclaration): TypeModel
 /** `extends` of an interface, `implements` of a class. */
 export function lowerHeritage(clauses: readonly (TSESTree.TSInterfaceHeritage | TSESTree.TSClassImplements)[] | undefined): readonly TypeModel[] {
   if (clauses === undefined || clauses.length === 0) return noTypes;
-  return clauses.map((clause): TypeModel => {
-    const path = entityPath(clause.expression);
-    return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(clause.typeArguments), isTypeof: false, range: clause.range };
-  });
+  return clauses.map((clause) => referenceTo(entityPath(clause.expression), clause, false));
+}
+
+interface Generic {
+  readonly range: Range;
+  readonly typeArguments?: TSESTree.TSTypeParameterInstantiation | undefined;
+}
+
+function referenceTo(path: readonly string[] | undefined, { range, typeArguments }: Generic, isTypeof: boolean): TypeModel {
+  return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(typeArguments), isTypeof, range };
 }
 
 export function lowerTypeArguments(list: TSESTree.TSTypeParameterInstantiation | undefined | null): readonly TypeModel[] {

@@ -134,7 +134,7 @@ export interface TemplateValue extends ValueBase {
   readonly expressions: readonly Value[];
 }
 
-/** `a ?? b`, `a || b`, `a && b`, `c ? a : b`, `(a, b)`: one of several values. */
+/** `a ?? b`, `a || b`, `a && b`, `c ? a : b`: one of several values. `(a, b)` has the operator '&&': it is its last part. */
 export interface EitherValue extends ValueBase {
   readonly kind: 'either';
   readonly operator: '??' | '||' | '&&' | '?:';
@@ -170,6 +170,7 @@ export interface OpaqueValue extends ValueBase {
   readonly parts: readonly Value[];
 }
 
+/** `import('x')`, and `require('x')` where `require` is the module loader's: the module's exports, in a promise or not. */
 export interface ImportCallValue extends ValueBase {
   readonly kind: 'import-call';
   readonly specifier: string | undefined;

@@ -1,7 +1,10 @@
+import type { Maker } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
-import type { ClientOrigin, Origin } from './origin.js';
-import { distinct, type Resolver } from './resolver.js';
+import { assembled, holdsProperty, isObject } from './objects.js';
+import type { ClientOrigin, CreationSite, Origin } from './origin.js';
+import { distinct } from './origins.js';
+import type { Resolver } from './resolver.js';
 
 /** Promise methods that answer what the promise holds. */
 const promiseSelf = new Set(['catch', 'finally']);
@@ -28,11 +31,12 @@ function answered(resolver: Resolver, origin: Origin, call: CallValue, module: M
     case 'client':
       return [answeredByClient(resolver, origin, call, module)];
     case 'global':
-      return isRebinding(call) ? [{ kind: 'global', path: origin.path.slice(0, -1) }] : [result(origin, call, module)];
+      return isRebinding(call) ? [{ kind: 'global', path: origin.path.slice(0, -1) }] : (answeredByGlobal(resolver, origin.path, call, module) ?? [result(origin, call, module)]);
     case 'object':
     case 'namespace':
     case 'instance':
     case 'shape':
+    case 'type':
     case 'result':
     case 'literal':
     case 'parameter':
@@ -48,10 +52,10 @@ function isRebinding(call: CallValue): boolean {
 
 function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'export' }>, call: CallValue, module: ModuleModel): readonly Origin[] {
   const made = resolver.catalog.maker(origin.package, origin.path, call.isNew ? 'new' : 'call');
-  if (made !== undefined) {
+  if (made !== undefined && !isSomethingElse(resolver, made.maker, call, module)) {
     const { library, client, maker } = made;
     const exportName = origin.path.at(-1) ?? client.name;
-    return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker }, members: [] }];
+    return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
   }
   if (origin.path.at(-1) === 'bind') return [{ ...origin, path: origin.path.slice(0, -1) }];
   // `cache(() => getClient())` of react and the like answer what their function does; only its memory is new.
@@ -62,11 +66,45 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
 
 const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']);
 
+/** `createTransport({ jsonTransport: true })`. */
+function isSomethingElse(resolver: Resolver, { notWith, optionsAt }: Maker, call: CallValue, module: ModuleModel): boolean {
+  if (notWith === undefined) return false;
+  return optionsAt.some((position) => {
+    const argument = call.args[position];
+    const objects = argument === undefined ? [] : resolver.origins(argument, module).filter(isObject);
+    return objects.some((origin) => notWith.some((name) => holdsProperty(resolver, origin, name)));
+  });
+}
+
+/** Objects that stay what they are, frozen or not, and those that are put together. */
+function answeredByGlobal(resolver: Resolver, path: readonly string[], call: CallValue, module: ModuleModel): readonly Origin[] | undefined {
+  const [argument] = call.args;
+  if (argument === undefined || call.isNew) return undefined;
+  switch (path.join('.')) {
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'structuredClone':
+      return resolver.origins(argument, module);
+    case 'Object.assign':
+      return [{ kind: 'object', object: assembled(call), module }];
+    default:
+      return undefined;
+  }
+}
+
 function answeredByClient(resolver: Resolver, origin: ClientOrigin, call: CallValue, module: ModuleModel): Origin {
   const last = origin.members.at(-1);
   if (last === undefined) return result(origin, call, module);
   const members = [...origin.members.slice(0, -1), `${last}()`];
-  return resolver.catalog.isSelf(origin.client, members) ? { ...origin, members: [] } : { ...origin, members };
+  if (!resolver.catalog.isSelf(origin.client, members)) return { ...origin, members };
+  return { ...origin, creation: derived(origin, last, call, module) ?? origin.creation, members: [] };
+}
+
+/** `base.extend(options)` makes another client, with the options of both. */
+function derived({ client, creation, members }: ClientOrigin, name: string, call: CallValue, module: ModuleModel): CreationSite | undefined {
+  if (creation === undefined || members.length !== 1 || call.args.length === 0) return undefined;
+  const maker = client.makers.find(({ by, path, configured }) => by === 'call' && configured === undefined && path.split('.').at(-1) === name);
+  return maker === undefined ? undefined : { module, call, cls: undefined, maker, base: creation };
 }
 
 function thenOrigins(resolver: Resolver, call: CallValue, module: ModuleModel): readonly Origin[] {

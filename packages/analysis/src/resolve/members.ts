@@ -1,22 +1,26 @@
+import type { Maker } from '../catalog/schema.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { TypeModel } from '../module/type-model.js';
 import type { ObjectValue } from '../module/value.js';
+import { globalNumber } from './constants.js';
 import { exportOf, moduleValue } from './exports.js';
 import { injectedOrigins } from './injection.js';
-import type { ClientOrigin, LocatedCall, Origin } from './origin.js';
-import { distinct, isUseful, type Resolver } from './resolver.js';
+import { assignmentsTo } from './occurrences.js';
+import type { ClientOrigin, CreationSite, LocatedCall, Origin } from './origin.js';
+import { distinct, isUseful } from './origins.js';
+import type { Resolver } from './resolver.js';
 
 const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
 
-/** What `origin.name` stands for. */
-export function memberOrigins(resolver: Resolver, origin: Origin, name: string): readonly Origin[] {
+/** What `origin.name` stands for, in a file. */
+export function memberOrigins(resolver: Resolver, origin: Origin, name: string, module: ModuleModel): readonly Origin[] {
   switch (origin.kind) {
     case 'client':
       return [memberOfClient(resolver, origin, name)];
     case 'export':
       return [{ kind: 'export', package: origin.package, path: name === 'default' ? origin.path : [...origin.path, name] }];
     case 'global':
-      return memberOfGlobal(resolver, origin.path, name);
+      return memberOfGlobal(resolver, origin.path, name, module);
     case 'object':
       return memberOfObject(resolver, origin.object, name, origin.module);
     case 'namespace': {
@@ -28,6 +32,7 @@ export function memberOrigins(resolver: Resolver, origin: Origin, name: string):
     case 'class':
       return memberOfClass(resolver, { cls: origin.cls, module: origin.module, made: undefined }, name, 'static');
     case 'shape':
+    case 'type':
       return memberOfShape(resolver, origin.type, name, origin.module);
     case 'function':
       // `fn.bind(x)` keeps the function; call.ts sees through the call.
@@ -46,14 +51,13 @@ function memberOfClient(resolver: Resolver, origin: ClientOrigin, name: string):
   return resolver.catalog.isSelf(origin.client, members) ? { ...origin, members: [] } : { ...origin, members };
 }
 
-function memberOfGlobal(resolver: Resolver, path: readonly string[], name: string): readonly Origin[] {
+/** What the file stores on `globalThis` under this name. */
+function memberOfGlobal(resolver: Resolver, path: readonly string[], name: string, module: ModuleModel): readonly Origin[] {
   const [first] = path;
-  if (first === undefined || !globalObjects.has(first)) return [{ kind: 'global', path: [...path, name] }];
+  if (first === undefined || !globalObjects.has(first)) return [globalNumber([...path, name]) ?? { kind: 'global', path: [...path, name] }];
   if (resolver.catalog.isGlobal(name)) return [{ kind: 'global', path: [name] }];
-  const stored = resolver.home.assignments.flatMap(({ target, value }) =>
-    target.kind === 'member' && target.property === name && target.object.kind === 'name' && globalObjects.has(target.object.name)
-      ? resolver.origins(value, resolver.home)
-      : [],
+  const stored = assignmentsTo(module, name).flatMap(({ target, value }) =>
+    target.kind === 'member' && target.object.kind === 'name' && globalObjects.has(target.object.name) ? resolver.origins(value, module) : [],
   );
   return stored.length > 0 ? distinct(stored) : [{ kind: 'global', path: [name] }];
 }
@@ -74,8 +78,8 @@ function memberOfObject(resolver: Resolver, object: ObjectValue, name: string, m
 
 /** `fn.client = …` beside the function. */
 function assignedTo(resolver: Resolver, fn: FunctionModel, name: string, module: ModuleModel): readonly Origin[] {
-  const origins = module.assignments.flatMap(({ target, value }) =>
-    target.kind === 'member' && target.property === name && target.object.kind === 'name' && target.object.name === fn.name ? resolver.origins(value, module) : [],
+  const origins = assignmentsTo(module, name).flatMap(({ target, value }) =>
+    target.kind === 'member' && target.object.kind === 'name' && target.object.name === fn.name ? resolver.origins(value, module) : [],
   );
   return origins.length > 0 ? origins : [{ kind: 'unknown', why: `no property ${name}` }];
 }
@@ -123,8 +127,8 @@ function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instan
 
 /** `this.name = value` in the class, or `ClassName.name = value` for statics. */
 function assignedMembers(resolver: Resolver, cls: ClassModel, module: ModuleModel, name: string, isStatic: boolean): readonly Origin[] {
-  return module.assignments.flatMap(({ target, value, operator }) => {
-    if (target.kind !== 'member' || target.property !== name || (operator !== '=' && operator !== '??=' && operator !== '||=')) return [];
+  return assignmentsTo(module, name).flatMap(({ target, value, operator }) => {
+    if (target.kind !== 'member' || (operator !== '=' && operator !== '??=' && operator !== '||=')) return [];
     const holder = target.object;
     const isOurs = isStatic ? holder.kind === 'name' && holder.name === cls.name : holder.kind === 'this' && holder.owner === cls;
     return isOurs || (holder.kind === 'this' && holder.owner === cls) ? resolver.origins(value, module) : [];
@@ -144,32 +148,30 @@ function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' 
   );
 }
 
-/** `class Cache extends Redis`: its instances are clients, configured by `super(…)`. */
-export function clientOfSubclass(resolver: Resolver, { cls, module, made: madeBy }: Made): ClientOrigin | undefined {
+/** `class Cache extends Redis`: its instances are clients, configured by `super(…)`, else where they are made. */
+export function clientOfSubclass(resolver: Resolver, { cls, module, made }: Made): ClientOrigin | undefined {
   if (cls.extends === undefined) return undefined;
+  const configured = constructorOf(cls)?.calls.find(({ callee }) => callee.kind === 'super');
+  const site = configured === undefined ? made : { call: configured, module };
   for (const base of resolver.origins(cls.extends, module)) {
     if (base.kind === 'class' && base.cls !== cls) {
-      const client = clientOfSubclass(resolver, { cls: base.cls, module: base.module, made: madeBy });
+      const client = clientOfSubclass(resolver, { cls: base.cls, module: base.module, made: site });
       if (client !== undefined) return client;
     }
     if (base.kind !== 'export') continue;
-    const made = resolver.catalog.maker(base.package, base.path, 'new');
-    if (made === undefined) continue;
-    // A subclass without a constructor of its own is configured where it is made.
-    const configured = constructorOf(cls);
-    const call = configured?.calls.find(({ callee }) => callee.kind === 'super');
-    const site = configured === undefined && madeBy !== undefined ? madeBy : { call, module };
-    return {
-      kind: 'client',
-      library: made.library,
-      client: made.client,
-      packageName: base.package,
-      exportName: base.path.at(-1) ?? made.client.name,
-      creation: { ...site, cls, maker: made.maker },
-      members: [],
-    };
+    const found = resolver.catalog.maker(base.package, base.path, 'new');
+    if (found === undefined) continue;
+    const { library, client, maker } = found;
+    const creation = creationOfSubclass(site, cls, module, maker);
+    return { kind: 'client', library, client, packageName: base.package, exportName: base.path.at(-1) ?? client.name, creation, members: [] };
   }
   return undefined;
+}
+
+/** A container makes what is decorated, without arguments; who makes the rest, and how, is not to be seen from the class. */
+function creationOfSubclass(site: LocatedCall | undefined, cls: ClassModel, module: ModuleModel, maker: Maker): CreationSite | undefined {
+  if (site !== undefined) return { ...site, cls, maker, base: undefined };
+  return cls.decorators.length === 0 ? undefined : { call: undefined, module, cls, maker, base: undefined };
 }
 
 export function constructorOf(cls: ClassModel): FunctionModel | undefined {

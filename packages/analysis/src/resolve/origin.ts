@@ -22,6 +22,8 @@ export interface CreationSite {
   /** The subclass, where one extends the library's class. */
   readonly cls: ClassModel | undefined;
   readonly maker: Maker;
+  /** The client that it takes its options from, where it is made of another: `base.extend(options)`. */
+  readonly base: CreationSite | undefined;
 }
 
 export interface ClientOrigin {
@@ -52,6 +54,8 @@ export type Origin =
   | { readonly kind: 'namespace'; readonly module: ModuleModel }
   /** Known by an object type or interface only. */
   | { readonly kind: 'shape'; readonly type: TypeModel; readonly module: ModuleModel }
+  /** An interface or alias, by its name. */
+  | { readonly kind: 'type'; readonly type: TypeModel; readonly module: ModuleModel }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null | undefined }
   /** What a call of `of` answers, where nothing more is known, and members of that: `new AbortController().signal`. */
   | { readonly kind: 'result'; readonly of: Origin; readonly call: CallValue; readonly module: ModuleModel; readonly members: readonly string[] }

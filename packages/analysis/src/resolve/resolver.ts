@@ -6,9 +6,13 @@ import type { TypeModel } from '../module/type-model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { originsOfCall } from './calls.js';
+import { folded, globalNumber } from './constants.js';
 import { exportedOrigins } from './exports.js';
 import { memberOrigins } from './members.js';
+import { computedAssignments } from './occurrences.js';
 import { isClient, type Origin } from './origin.js';
+import { distinct, follow, isUseful } from './origins.js';
+import { originsOfParameter } from './parameters.js';
 import { originsOfType } from './types.js';
 
 /** Other files that one linted file may have parsed before the rest is `unknown`. */
@@ -63,7 +67,7 @@ export class Resolver {
   /** What a name of a scope stands for. */
   named(name: string, scope: Scope, module: ModuleModel): readonly Origin[] {
     const binding = scope.lookup(name);
-    return binding === undefined ? [{ kind: 'global', path: [name] }] : this.binding(binding, module);
+    return binding === undefined ? [globalNumber([name]) ?? { kind: 'global', path: [name] }] : this.binding(binding, module);
   }
 
   binding(binding: Binding, module: ModuleModel): readonly Origin[] {
@@ -75,12 +79,9 @@ export class Resolver {
     return origins;
   }
 
-  members(origins: readonly Origin[], name: string): readonly Origin[] {
-    return distinct(origins.flatMap((origin) => this.member(origin, name)));
-  }
-
-  member(origin: Origin, name: string): readonly Origin[] {
-    return this.#guarded(origin, () => memberOrigins(this, origin, name)) ?? [];
+  /** `module` is the file that reads the member: what it stores on `globalThis` is found there. */
+  members(origins: readonly Origin[], name: string, module = this.home): readonly Origin[] {
+    return distinct(origins.flatMap((origin) => this.#guarded(origin, () => memberOrigins(this, origin, name, module)) ?? []));
   }
 
   /** What calling each of the origins answers. */
@@ -130,7 +131,7 @@ export class Resolver {
       case 'member':
         return value.property === undefined
           ? this.#computedMember(value.object, value.computed, module)
-          : this.members(this.origins(value.object, module), value.property);
+          : this.members(this.origins(value.object, module), value.property, module);
       case 'call':
         return this.called(value, module);
       case 'object':
@@ -151,9 +152,11 @@ export class Resolver {
         return this.#assigned(value.target, value.value, value.operator, module);
       case 'import-call':
         return value.specifier === undefined ? unknown('a computed import') : this.exported(value.specifier, '*', module);
-      case 'template':
-      case 'array':
       case 'operation':
+        return [folded(this, value, module) ?? { kind: 'unknown', why: 'not a plain reference' }];
+      case 'template':
+        return value.expressions.length === 0 ? [{ kind: 'literal', value: value.quasis[0] }] : unknown('not a plain reference');
+      case 'array':
       case 'opaque':
         return unknown('not a plain reference');
     }
@@ -162,7 +165,7 @@ export class Resolver {
   /** `globalThis[KEY]`: what the file stores under the same key. */
   #computedMember(object: Value, key: Value | undefined, module: ModuleModel): readonly Origin[] {
     if (key?.kind !== 'name') return unknown('a computed member');
-    const stored = module.assignments.flatMap(({ target, value }) =>
+    const stored = computedAssignments(module).flatMap(({ target, value }) =>
       target.kind === 'member' && target.computed?.kind === 'name' && target.computed.name === key.name && sameName(target.object, object)
         ? this.origins(value, module)
         : [],
@@ -192,102 +195,18 @@ export class Resolver {
         return source.fallback === undefined ? origins : distinct([...origins, ...this.origins(source.fallback, module)]);
       }
       case 'parameter':
-        return this.#originsOfParameter(source.fn, source.index, source.path, source.fallback, binding.name, module);
+        return originsOfParameter(this, source, binding.name, module);
       case 'function':
         return [{ kind: 'function', fn: source.fn, module }];
       case 'class':
         return [{ kind: 'class', cls: source.cls, module }];
+      case 'type':
+        return [{ kind: 'type', type: source.type, module }];
       case 'catch':
       case 'loop':
-      case 'type':
       case 'nothing':
         return [];
     }
-  }
-
-  #originsOfParameter(
-    fn: FunctionModel,
-    index: number,
-    path: readonly string[],
-    fallback: Value | undefined,
-    name: string,
-    module: ModuleModel,
-  ): readonly Origin[] {
-    const parameter = fn.params[index];
-    const defaults = [...(fallback === undefined ? [] : this.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : this.origins(parameter.fallback, module))];
-    const typed = parameter?.type === undefined ? [] : follow(this, this.type(parameter.type, module), path);
-    const given = typed.some(isClient) ? [] : follow(this, this.#argumentsFor(fn, index, module), path);
-    const found = distinct([...defaults, ...typed, ...given]);
-    return found.length > 0 ? found : [{ kind: 'parameter', name, fn, index }];
-  }
-
-  /** Arguments that the file's own calls give to a function's parameter; `.then((x) => …)` is given what the promise holds. */
-  #argumentsFor(fn: FunctionModel, index: number, module: ModuleModel): readonly Origin[] {
-    const inline = fn.value?.parent;
-    if (inline?.kind === 'call' && inline.callee.kind === 'member' && inline.args[0] === fn.value) {
-      return inline.callee.property === 'then' && index === 0 ? this.origins(inline.callee.object, module) : [];
-    }
-    if (fn.name === undefined) return [];
-    return module.calls.flatMap((call) => {
-      const argument = call.args[index];
-      if (argument === undefined || call.isNew || call.callee.kind !== 'name' || call.callee.name !== fn.name) return [];
-      const callee = call.callee.scope.lookup(fn.name);
-      const isSame = callee?.source.from === 'function' ? callee.source.fn === fn : callee?.source.from === 'value' && callee.source.value === fn.value;
-      return isSame ? this.origins(argument, module) : [];
-    });
-  }
-}
-
-/** Says what something is, rather than that it is unknown. */
-export function isUseful(origin: Origin): boolean {
-  switch (origin.kind) {
-    case 'unknown':
-    case 'result':
-    case 'parameter':
-    case 'global':
-      return false;
-    case 'literal':
-      return origin.value !== undefined && origin.value !== null;
-    default:
-      return true;
-  }
-}
-
-export function follow(resolver: Resolver, origins: readonly Origin[], path: readonly string[]): readonly Origin[] {
-  return path.reduce<readonly Origin[]>((from, name) => (name === '...' ? [{ kind: 'unknown', why: 'a rest pattern' }] : resolver.members(from, name)), origins);
-}
-
-/** Without repeats: the same client creation, function, class or object once. */
-export function distinct(origins: readonly Origin[]): readonly Origin[] {
-  if (origins.length < 2) return origins;
-  const seen = new Set<unknown>();
-  return origins.filter((origin) => {
-    const key = identity(origin);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function identity(origin: Origin): unknown {
-  switch (origin.kind) {
-    case 'client':
-      return origin.members.length > 0 ? origin : (origin.creation?.call ?? origin.creation?.cls ?? origin.client);
-    case 'function':
-      return origin.fn;
-    case 'class':
-    case 'instance':
-      return origin.cls;
-    case 'object':
-      return origin.object;
-    case 'namespace':
-      return origin.module;
-    case 'global':
-      return `global ${origin.path.join('.')}`;
-    case 'export':
-      return `${origin.package} ${origin.path.join('.')}`;
-    default:
-      return origin;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ModuleModel } from '../module/model.js';
 import type { TypeModel } from '../module/type-model.js';
 import type { Origin } from './origin.js';
-import { distinct, type Resolver } from './resolver.js';
+import { distinct, follow } from './origins.js';
+import type { Resolver } from './resolver.js';
 
 /** Types that stand for what they hold. */
 const transparent = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'PromiseLike', 'Omit', 'Pick']);
@@ -24,27 +25,37 @@ export function originsOfType(resolver: Resolver, type: TypeModel, module: Modul
   }
 }
 
-function originsOfReference(resolver: Resolver, type: Extract<TypeModel, { kind: 'reference' }>, module: ModuleModel): readonly Origin[] {
+type Reference = Extract<TypeModel, { kind: 'reference' }>;
+
+function originsOfReference(resolver: Resolver, type: Reference, module: ModuleModel): readonly Origin[] {
   const [first, ...rest] = type.path;
   if (first === undefined) return [];
   const [argument] = type.typeArguments;
-  if (type.isTypeof) return rest.reduce<readonly Origin[]>((from, name) => resolver.members(from, name), resolver.named(first, module.scope, module));
+  // What has the type of a function need not be it: `fetch: typeof globalThis.fetch` may be one with a deadline.
+  if (type.isTypeof) return typeofOrigins(resolver, type, module).filter(({ kind }) => kind !== 'global' && kind !== 'export');
   const binding = module.scope.lookup(first);
   if (binding === undefined) return argument === undefined ? [] : originsOfBuiltin(resolver, first, argument, module);
   if (binding.source.from === 'type') return resolver.type(binding.source.type, module);
-  const named = rest.reduce<readonly Origin[]>((from, name) => resolver.members(from, name), resolver.binding(binding, module));
+  const named = follow(resolver, resolver.binding(binding, module), rest);
   return distinct(named.flatMap((origin) => valuesOf(resolver, origin)));
+}
+
+/** `typeof name`: what the name stands for. */
+function typeofOrigins(resolver: Resolver, { path }: Reference, module: ModuleModel): readonly Origin[] {
+  const [first, ...rest] = path;
+  return first === undefined ? [] : follow(resolver, resolver.named(first, module.scope, module), rest);
 }
 
 function originsOfBuiltin(resolver: Resolver, name: string, argument: TypeModel, module: ModuleModel): readonly Origin[] {
   if (transparent.has(name)) return resolver.type(argument, module);
+  const named = argument.kind === 'reference' && argument.isTypeof ? typeofOrigins(resolver, argument, module) : resolver.type(argument, module);
   if (name === 'ReturnType') {
-    return resolver.type(argument, module).flatMap((origin) => {
+    return named.flatMap((origin) => {
       if (origin.kind === 'function') return resolver.returned(origin.fn, origin.module);
       return origin.kind === 'export' ? typedByMaker(resolver, origin.package, origin.path, 'call') : [];
     });
   }
-  if (name === 'InstanceType') return resolver.type(argument, module).flatMap((origin) => valuesOf(resolver, origin));
+  if (name === 'InstanceType') return named.flatMap((origin) => valuesOf(resolver, origin));
   return [];
 }
 
@@ -59,6 +70,8 @@ function valuesOf(resolver: Resolver, origin: Origin): readonly Origin[] {
       if (typed === undefined) return typedByMaker(resolver, origin.package, origin.path, 'new');
       return [{ kind: 'client', ...typed, packageName: origin.package, exportName: name, creation: undefined, members: [] }];
     }
+    case 'type':
+      return resolver.type(origin.type, origin.module);
     case 'shape':
     case 'instance':
       return [origin];

@@ -33,8 +33,8 @@ export function addErrorListener(client: CreatedClient, context: RewriteContext)
   if (connectsForEver === undefined) return finish(draft, "Add an 'error' listener that logs");
   // With a listener, connect() to a closed port never settles: a caller that waits for it needs a deadline.
   const connects = waitedConnects(client, creation, place, connectsForEver);
-  if (connects === undefined || !connects.every((connect) => boundConnect(client, connect, draft))) return [];
-  return finish(draft, connects.length === 0 ? "Add an 'error' listener that logs" : `Add an 'error' listener that logs, and a timeout around ${connectsForEver}()`);
+  if (connects?.every((connect) => boundConnect(client, connect, draft)) !== true) return [];
+  return finish(draft, `Add an 'error' listener that logs${connects.length === 0 ? '' : `, and a timeout around ${connectsForEver}()`}`);
 }
 
 function finish(draft: RewriteDraft, title: string): readonly Rewrite[] {

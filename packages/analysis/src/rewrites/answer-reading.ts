@@ -3,14 +3,18 @@
  * being read, so it is set only where nobody can be streaming it.
  */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
-import type { CallValue, Range, Value } from '../module/value.js';
+import type { Binding } from '../module/scope.js';
+import type { CallValue, ObjectEntry, Range, Value } from '../module/value.js';
 import { bindingsOf, scopeOfCall } from './names.js';
-import { textRanges } from './parts.js';
+import { isInPromiseList, textRanges } from './parts.js';
 
 const maxDepth = 2;
 
 /** Members that leave no body to be read later. */
-const SETTLED = new Set(['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes', 'ok', 'status', 'statusText', 'headers', 'url', 'redirected', 'type', 'statusCode', 'trailers']);
+const SETTLED = new Set([
+  ...['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'],
+  ...['ok', 'status', 'statusText', 'headers', 'url', 'redirected', 'type', 'statusCode', 'trailers'],
+]);
 
 export function isReadWhole(call: CallValue, module: ModuleModel): boolean {
   return isValueRead(call, call, module);
@@ -21,14 +25,16 @@ function isValueRead(value: Value, call: CallValue, module: ModuleModel): boolea
   if (parent === undefined) return isRootRead(value, call, module);
   switch (parent.kind) {
     case 'await':
+      return isValueRead(parent, call, module);
     case 'either':
-      return parent.kind === 'either' && parent.condition === value ? true : isValueRead(parent, call, module);
+      return parent.condition === value || isValueRead(parent, call, module);
     case 'member':
       return parent.object === value && isMemberRead(parent, call, module);
     case 'array':
       return isInPromiseList(parent) && isElementRead(parent, parent.elements.indexOf(value), call, module);
     case 'assign':
-      return parent.value === value && parent.target.kind === 'name' && isNameRead(parent.target.name, regionOf(call, module), [parent.target.range], module, 0);
+      if (parent.value !== value || parent.target.kind !== 'name') return false;
+      return isNameRead(parent.target.name, regionOf(call, module), [parent.target.range], module, 0);
     case 'operation':
       return true;
     default:
@@ -49,7 +55,8 @@ function isMemberRead(member: Extract<Value, { kind: 'member' }>, call: CallValu
   if (fn === undefined) return false;
   if (isParameterRead(fn, 0, module, 0)) return true;
   // `.then((response) => { check(response); return response; })` hands it on to what follows.
-  return fn.params[0]?.name !== undefined && fn.returns.length === 1 && fn.returns[0]?.kind === 'name' && fn.returns[0].name === fn.params[0].name && isValueRead(parent, call, module);
+  const [returned, ...others] = fn.returns;
+  return returned?.kind === 'name' && returned.name === fn.params[0]?.name && others.length === 0 && isValueRead(parent, call, module);
 }
 
 function isRootRead(root: Value, call: CallValue, module: ModuleModel): boolean {
@@ -66,15 +73,12 @@ function isPartRead(path: readonly string[], name: string, range: Range, call: C
   return SETTLED.has(first);
 }
 
-function isInPromiseList({ parent }: Value): boolean {
-  return parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise';
-}
-
 /** `const [a, b] = await Promise.all([fetch(…), fetch(…)])`. */
 function isElementRead(list: Value, index: number, call: CallValue, module: ModuleModel): boolean {
   const awaited = list.parent?.parent;
   if (awaited?.kind !== 'await' || awaited.parent !== undefined || awaited.use !== 'initialiser') return false;
-  const binding = bindingsOf(awaited, scopeOfCall(call, module)).find(({ source }) => source.from === 'value' && source.path.length === 1 && source.path[0] === String(index));
+  const isElement = ({ source }: Binding): boolean => source.from === 'value' && source.path.length === 1 && source.path[0] === String(index);
+  const binding = bindingsOf(awaited, scopeOfCall(call, module)).find(isElement);
   return binding !== undefined && isNameRead(binding.name, regionOf(call, module), [binding.range], module, 0);
 }
 
@@ -99,9 +103,14 @@ function textsIn(module: ModuleModel, [start, end]: Range): readonly Range[] {
   const isInside = ({ range }: { readonly range: Range }): boolean => range[0] < end && range[1] > start;
   return [
     ...module.calls.filter(isInside).flatMap(({ args }) => args.flatMap(textRanges)),
-    ...module.objects.filter(isInside).flatMap(({ entries }) => entries.flatMap((entry) => [...(entry.kind === 'property' && entry.form !== 'shorthand' ? [entry.keyRange] : []), ...textRanges(entry.value)])),
+    ...module.objects.filter(isInside).flatMap(({ entries }) => entries.flatMap(textsOfEntry)),
     ...module.functions.filter(isInside).flatMap(({ returns }) => returns.flatMap(textRanges)),
   ];
+}
+
+function textsOfEntry(entry: ObjectEntry): readonly Range[] {
+  const texts = textRanges(entry.value);
+  return entry.kind === 'property' && entry.form !== 'shorthand' ? [entry.keyRange, ...texts] : texts;
 }
 
 /** Every mention of the name in the region is a look at it, a read of its body, or an argument of a function that reads it. */

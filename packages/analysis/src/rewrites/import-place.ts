@@ -33,7 +33,8 @@ function importBlock(module: ModuleModel): readonly ImportModel[] {
 /** `const a = require('a'), b = …` goes on after the import. */
 function endsLine(module: ModuleModel, declaration: ImportModel): boolean {
   const end = endOfStatement(module, declaration);
-  return module.text[end - 1] === ';' || module.text.slice(end, tokenStartAfter(module, end)).includes('\n') || tokenStartAfter(module, end) >= module.text.length;
+  const next = tokenStartAfter(module, end);
+  return module.text[end - 1] === ';' || next >= module.text.length || module.text.slice(end, next).includes('\n');
 }
 
 function endOfStatement(module: ModuleModel, declaration: ImportModel): number {

@@ -1,3 +1,4 @@
+import type { ExternalCall } from '../calls/facts.js';
 import type { Insertion, TimeoutFacts } from '../catalog/schema.js';
 import { holds } from '../catalog/versions.js';
 import type { CallValue, ObjectValue, Value } from '../module/value.js';
@@ -7,6 +8,12 @@ import { isText } from './options-place.js';
 /** The texts that a library's facts hold for a place, for the version that the file sees. */
 export function insertionsAt(facts: TimeoutFacts, place: 'client' | 'call', version: string | undefined): readonly Insertion[] {
   return facts.insertions.filter((insertion) => insertion.at.place === place && holds(insertion.versions, version));
+}
+
+/** Those that stand in the call's own options. */
+export function insertionsForCall({ target }: ExternalCall): readonly Insertion[] {
+  if (target.kind === 'function') return insertionsAt(target.facts.timeout, 'call', target.version);
+  return insertionsAt(target.client.timeout, 'call', target.creations[0]?.version);
 }
 
 /** Whether the arguments have the shape that an insertion is for. */

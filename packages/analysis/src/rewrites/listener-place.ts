@@ -47,17 +47,20 @@ function chained({ client }: CreatedClient, creation: CallValue, reachedBy: Rece
 
 /** A subclass: `super(options);` then `this.on(…)`. */
 function afterSuper({ module }: CreatedClient, creation: CallValue): ListenerPlace | undefined {
-  const statement = creation.parent === undefined && creation.use === 'statement' ? expressionStatement(module, creation, creation.site.conditional) : undefined;
+  const isStatement = creation.parent === undefined && creation.use === 'statement';
+  const statement = isStatement ? expressionStatement(module, creation, creation.site.conditional) : undefined;
   return statement === undefined ? undefined : { kind: 'after', receiver: 'this', statement, reachedBy: { kind: 'this' }, isAny: false };
 }
 
 function afterAssignment({ module, creation }: CreatedClient, target: Value, assignment: Value): ListenerPlace | undefined {
   const mayBeSkipped = creation !== undefined && (creation.site.conditional || creation.site.inLoop);
-  const statement = assignment.parent === undefined && assignment.use === 'statement' ? expressionStatement(module, assignment, mayBeSkipped) : undefined;
+  const isStatement = assignment.parent === undefined && assignment.use === 'statement';
+  const statement = isStatement ? expressionStatement(module, assignment, mayBeSkipped) : undefined;
   if (statement === undefined) return undefined;
   if (target.kind === 'member' && target.object.kind === 'this' && target.property !== undefined && target.computed === undefined) {
     const type = target.object.owner?.fields.find(({ name }) => name === target.property)?.type;
-    return { kind: 'after', receiver: `this.${target.property}`, statement, reachedBy: { kind: 'field', name: target.property, owner: target.object.owner }, isAny: isAny(type) };
+    const reachedBy: Receiver = { kind: 'field', name: target.property, owner: target.object.owner };
+    return { kind: 'after', receiver: `this.${target.property}`, statement, reachedBy, isAny: isAny(type) };
   }
   const binding = target.kind === 'name' ? target.scope.lookup(target.name) : undefined;
   if (binding === undefined) return undefined;
@@ -79,7 +82,8 @@ function inConstructor(client: CreatedClient, creation: CallValue, held: Value):
   if (cls.extends === undefined) return { kind: 'constructor', receiver, block: constructor.bodyRange, reachedBy, isAny: isAny(field.type) };
   const superCall = constructor.calls.find(({ callee, parent, use }) => callee.kind === 'super' && parent === undefined && use === 'statement');
   const statement = superCall === undefined ? undefined : expressionStatement(module, superCall, superCall.site.conditional);
-  return statement === undefined || superCall?.site.conditional === true ? undefined : { kind: 'after', receiver, statement, reachedBy, isAny: isAny(field.type) };
+  if (statement === undefined || superCall?.site.conditional === true) return undefined;
+  return { kind: 'after', receiver, statement, reachedBy, isAny: isAny(field.type) };
 }
 
 function isAny(type: Binding['type']): boolean {

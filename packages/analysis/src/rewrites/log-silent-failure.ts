@@ -42,7 +42,7 @@ function logFirst(draft: RewriteDraft, block: Range, message: string, error: str
 /** `.catch(() => null)`. */
 function logInHandler(draft: RewriteDraft, fn: FunctionModel, call: CallValue, message: string): boolean {
   const { module } = draft.context;
-  if (fn.value === undefined || fn.value.parent !== call || fn.isGenerator) return false;
+  if (fn.value?.parent !== call || fn.isGenerator) return false;
   const [parameter] = fn.params;
   if (parameter !== undefined && (parameter.name === undefined || parameter.isRest || (fn.scope.names.get(parameter.name)?.reads ?? 0) > 0)) return false;
   const error = parameter?.name ?? parameterName(module.text.slice(fn.bodyRange[0], fn.bodyRange[1]), draft.scope);

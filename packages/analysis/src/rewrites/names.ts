@@ -7,7 +7,7 @@ export function scopeOfCall(call: CallValue, module: ModuleModel): Scope {
   return scopeOfNameIn(call.callee) ?? call.args.map(scopeOfNameIn).find((scope) => scope !== undefined) ?? scopeOfBody(call.site.body, module);
 }
 
-export function scopeOfBody(body: BodySite, module: ModuleModel): Scope {
+function scopeOfBody(body: BodySite, module: ModuleModel): Scope {
   switch (body.kind) {
     case 'function':
       return body.fn.scope;
@@ -50,13 +50,6 @@ export function constantBehind(value: Value): Value {
   const binding = value.scope.lookup(value.name);
   if (binding?.keyword !== 'const' || binding.source.from !== 'value' || binding.source.path.length > 0) return value;
   return constantBehind(binding.source.value);
-}
-
-/** Root of the statement that a value is part of. */
-export function rootOf(value: Value): Value {
-  let root = value;
-  while (root.parent !== undefined) root = root.parent;
-  return root;
 }
 
 /** First of the names that means nothing yet, here or for the whole file. */

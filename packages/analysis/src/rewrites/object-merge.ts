@@ -24,7 +24,12 @@ type Property = Extract<ObjectEntry, { kind: 'property' }>;
  * Makes an object literal hold the planned properties: behind all others, so that no spread overrides them.
  * What the file sets to a value of its own stays. undefined where the outcome would not be sure.
  */
-export function mergeProperties(module: ModuleModel, object: ObjectValue, planned: readonly PlannedProperty[], holders: readonly OptionHolder[]): OptionEdits | undefined {
+export function mergeProperties(
+  module: ModuleModel,
+  object: ObjectValue,
+  planned: readonly PlannedProperty[],
+  holders: readonly OptionHolder[],
+): OptionEdits | undefined {
   return mergeInto({ module, holders, ownLine: undefined }, object, planned);
 }
 
@@ -94,7 +99,8 @@ function mergeGroup(merging: Merging, value: Value, planned: readonly PlannedPro
   const options = value.args[holder.argument];
   if (options !== undefined) return options.kind === 'object' ? mergeInto(merging, options, planned) : undefined;
   const item = objectItem(module, planned.map((property) => propertyItem(module, property)));
-  const edits = insertArgument(module, value, holder.argument, ownLine === undefined ? item : itemText(item, ownLine.indent, ownLine.column + value.range[1] - value.range[0]));
+  const placed = ownLine === undefined ? item : itemText(item, ownLine.indent, ownLine.column + value.range[1] - value.range[0]);
+  const edits = insertArgument(module, value, holder.argument, placed);
   return edits === undefined ? undefined : { edits, set: leavesOf(planned) };
 }
 
@@ -117,6 +123,9 @@ function isSettled(object: ObjectValue, entry: Property): boolean {
 /** Values by which libraries turn a limit off. */
 export function isOff(value: Value): boolean {
   if (value.kind === 'literal') return value.value === 0 || value.value === false || value.value === null || value.value === -1;
-  if (value.kind === 'operation') return value.operator === '-' && value.operands.length === 1 && value.operands[0]?.kind === 'literal' && value.operands[0].value === 1;
+  if (value.kind === 'operation') {
+    const [operand, ...others] = value.operands;
+    return value.operator === '-' && others.length === 0 && operand?.kind === 'literal' && operand.value === 1;
+  }
   return isUndefined(value) || (value.kind === 'name' && value.name === 'Infinity') || (value.kind === 'member' && value.property === 'POSITIVE_INFINITY');
 }

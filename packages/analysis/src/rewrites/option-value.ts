@@ -1,9 +1,8 @@
 import type { IneffectiveTimeout } from '../calls/facts.js';
 import type { Insertion, InsertedProperty } from '../catalog/schema.js';
-import type { ObjectValue } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
-import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
+import { fitsArguments, insertionsAt, insertionsForCall, isForbidden } from './insertion-choice.js';
 import { scopeOfCall } from './names.js';
 import { planProperties, settingTitle } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
@@ -30,17 +29,13 @@ export function replaceValue(trap: IneffectiveTimeout, { entry }: WrittenOption,
 }
 
 function insertionsOf({ holder, subject }: IneffectiveTimeout): readonly Insertion[] {
+  const options = holder.args.find((argument) => argument.kind === 'object');
   if (subject.kind === 'client') {
     const { client, version, blocking } = subject.of;
-    return insertionsAt(client.timeout, 'client', version).filter((insertion) => !(insertion.notWithBlockingCalls && blocking) && !isForbidden(insertion, optionsOf(holder.args)));
+    const insertions = insertionsAt(client.timeout, 'client', version);
+    return insertions.filter((insertion) => !(insertion.notWithBlockingCalls && blocking) && !isForbidden(insertion, options));
   }
-  const { target } = subject.of;
-  const insertions = target.kind === 'function' ? insertionsAt(target.facts.timeout, 'call', target.version) : insertionsAt(target.client.timeout, 'call', target.creations[0]?.version);
-  return insertions.filter((insertion) => !isForbidden(insertion, optionsOf(holder.args)));
-}
-
-function optionsOf(args: IneffectiveTimeout['holder']['args']): ObjectValue | undefined {
-  return args.find((argument) => argument.kind === 'object');
+  return insertionsForCall(subject.of).filter((insertion) => !isForbidden(insertion, options));
 }
 
 function propertyNamed(properties: readonly InsertedProperty[], name: string): InsertedProperty | undefined {

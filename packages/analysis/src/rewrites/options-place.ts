@@ -36,15 +36,15 @@ export function optionsOfCall(call: CallValue, position: number): OptionsPlace |
 export function optionsOfCreation(creation: CallValue, positions: readonly number[], literal: ObjectValue | undefined): OptionsPlace | undefined {
   if (creation.tagged || creation.args.some(({ kind }) => kind === 'spread')) return undefined;
   if (literal !== undefined) return { kind: 'literal', object: literal };
-  const position = creation.args.length - 1;
-  const last = creation.args.at(-1);
-  const next = positions.find((candidate) => candidate > position);
+  const position = positions.findLast((candidate) => candidate < creation.args.length);
+  const next = positions.find((candidate) => candidate >= creation.args.length);
   const further = next === undefined ? undefined : ({ kind: 'further', argument: next } as const);
-  if (last === undefined || !positions.includes(position)) return further;
-  if (isUndefined(last)) return { kind: 'instead', argument: last };
-  if (isText(last)) return further ?? { kind: 'around-text', argument: last };
-  const object = constantBehind(last);
-  return object.kind === 'object' && last.kind === 'name' ? { kind: 'around-object', argument: last, object } : undefined;
+  const argument = position === undefined ? undefined : creation.args[position];
+  if (argument === undefined) return further;
+  if (isUndefined(argument)) return { kind: 'instead', argument };
+  if (isText(argument)) return further ?? { kind: 'around-text', argument };
+  const object = constantBehind(argument);
+  return object.kind === 'object' && argument.kind === 'name' ? { kind: 'around-object', argument, object } : undefined;
 }
 
 /** The text of an argument, casts included; undefined where its ends are not plain to see. */

@@ -1,6 +1,6 @@
 import type { Insertion, Library, OptionHolder } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
+import type { CallValue, Range, Value } from '../module/value.js';
 import { insertArgument } from './argument-insertion.js';
 import { itemText, type ListItem } from './list-insertion.js';
 import { isOff, lastEntry, mergeProperties, type OptionEdits } from './object-merge.js';
@@ -23,7 +23,13 @@ export function mannerOf({ stringBecomes, notWith }: Insertion, { optionHolders 
 }
 
 /** Sets options where a call or creation takes them; undefined where the outcome would not be sure. */
-export function setOptions(module: ModuleModel, call: CallValue, place: OptionsPlace, planned: readonly PlannedProperty[], manner: OptionsManner): OptionEdits | undefined {
+export function setOptions(
+  module: ModuleModel,
+  call: CallValue,
+  place: OptionsPlace,
+  planned: readonly PlannedProperty[],
+  manner: OptionsManner,
+): OptionEdits | undefined {
   switch (place.kind) {
     case 'literal':
       return mergeProperties(module, place.object, planned, manner.holders);
@@ -38,7 +44,7 @@ export function setOptions(module: ModuleModel, call: CallValue, place: OptionsP
     case 'around-text':
       return manner.stringBecomes === undefined ? undefined : aroundText(module, call, place.argument, manner.stringBecomes, planned);
     case 'around-object':
-      return aroundObject(module, call, place.argument, place.object, planned, manner.notWith);
+      return aroundObject(module, call, place, planned, manner);
   }
 }
 
@@ -58,7 +64,13 @@ function aroundText(module: ModuleModel, call: CallValue, argument: Value, name:
 }
 
 /** `new Pool(config)` -> `new Pool({ ...config, … })`, where nothing that matters is written to config later. */
-function aroundObject(module: ModuleModel, call: CallValue, argument: Value, object: ObjectValue, planned: readonly PlannedProperty[], notWith: readonly string[]): OptionEdits | undefined {
+function aroundObject(
+  module: ModuleModel,
+  call: CallValue,
+  { argument, object }: Extract<OptionsPlace, { kind: 'around-object' }>,
+  planned: readonly PlannedProperty[],
+  { notWith }: OptionsManner,
+): OptionEdits | undefined {
   const whole = wholeArgument(module, call, argument);
   const decisive = [...planned.map(({ name }) => name), ...notWith.map((path) => path.split('.')[0])];
   if (whole === undefined || argument.kind !== 'name' || isChanged(module, argument.name, call, decisive)) return undefined;

@@ -1,7 +1,7 @@
 import type { Range, Value } from '../module/value.js';
 
 /** The values that a value is made of; what stands in functions and classes is code of its own. */
-export function partsOf(value: Value): readonly Value[] {
+function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case 'member':
       return value.computed === undefined ? [value.object] : [value.object, value.computed];
@@ -43,4 +43,9 @@ export function textRanges(value: Value): readonly Range[] {
   const ends = [value.range[0], ...value.expressions.map(({ range }) => range[1])];
   const starts = [...value.expressions.map(({ range }) => range[0]), value.range[1]];
   return [...ends.map((end, index): Range => [end, starts[index] ?? end]), ...value.expressions.flatMap(textRanges)];
+}
+
+/** Whether a list is that of `Promise.all`, `Promise.race`… */
+export function isInPromiseList({ parent }: Value): boolean {
+  return parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise';
 }

@@ -15,7 +15,11 @@ export type PlannedProperty =
 export type PlannedLeaf = Exclude<PlannedProperty, { kind: 'group' }>;
 
 /** Resolves durations against the settings; undefined where the project's policies can't be imported. */
-export function planProperties(properties: readonly InsertedProperty[], options: ObjectValue | undefined, draft: RewriteDraft): readonly PlannedProperty[] | undefined {
+export function planProperties(
+  properties: readonly InsertedProperty[],
+  options: ObjectValue | undefined,
+  draft: RewriteDraft,
+): readonly PlannedProperty[] | undefined {
   const planned: PlannedProperty[] = [];
   for (const { name, value } of properties) {
     if ('properties' in value) {

@@ -1,9 +1,10 @@
 import type { IneffectiveTimeout } from '../calls/facts.js';
-import type { Binding } from '../module/scope.js';
-import type { CallValue, Range } from '../module/value.js';
+import type { Binding, Scope } from '../module/scope.js';
+import type { CallValue, Range, Value } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
 import { scopeOfCall } from './names.js';
+import { everyPart } from './parts.js';
 import { deadlineSignal, settingTitle } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
 import { declarationStatement } from './statement-place.js';
@@ -18,8 +19,8 @@ export function remakeSignal({ holder, module }: IneffectiveTimeout, { entry }: 
   const binding = entry.value.scope.lookup(entry.value.name);
   const made = binding === undefined ? undefined : madeOnce(binding);
   if (binding === undefined || made === undefined || scope.lookup('AbortSignal') !== undefined) return [];
-  const [duration] = made.args;
-  if (duration === undefined || made.args.length !== 1 || !isDuration(duration) || (duration.kind === 'name' && scope.lookup(duration.name) !== duration.scope.lookup(duration.name))) return [];
+  const [duration, ...others] = made.args;
+  if (duration === undefined || others.length > 0 || !isDuration(duration) || isHidden(duration, scope)) return [];
   const planned = deadlineSignal(entry.name, module.text.slice(duration.range[0], duration.range[1]));
   const draft = new RewriteDraft(context, scope);
   draft.replace(entry.range, `${planned.name}: ${planned.text}`);
@@ -35,11 +36,17 @@ export function remakeSignal({ holder, module }: IneffectiveTimeout, { entry }: 
   return rewrite === undefined ? [] : [rewrite];
 }
 
+/** Whether names in it mean something else at the call. */
+function isHidden(duration: Value, scope: Scope): boolean {
+  return [...everyPart(duration)].some((part) => part.kind === 'name' && scope.lookup(part.name) !== part.scope.lookup(part.name));
+}
+
 /** `const signal = AbortSignal.timeout(5000)`. */
 function madeOnce({ keyword, source }: Binding): CallValue | undefined {
   if (keyword !== 'const' || source.from !== 'value' || source.path.length > 0 || source.value.kind !== 'call') return undefined;
   const { callee } = source.value;
-  return callee.kind === 'member' && callee.property === 'timeout' && callee.object.kind === 'name' && callee.object.name === 'AbortSignal' ? source.value : undefined;
+  const isTimeout = callee.kind === 'member' && callee.property === 'timeout' && callee.object.kind === 'name' && callee.object.name === 'AbortSignal';
+  return isTimeout ? source.value : undefined;
 }
 
 /** The lines of a statement that has them for itself, with one of the two blank lines around it. */

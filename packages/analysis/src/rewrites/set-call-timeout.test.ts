@@ -74,19 +74,21 @@ export async function send(url: string) {
     `);
   });
 
-  it('sets the signal behind a spread and beside a computed key', () => {
+  it('sets the signal behind a spread and beside a computed key that is known', () => {
+    unchanged(`export const send = async (url: string, key: 'body') => (await fetch(url, { [key]: 'x' })).ok;`);
+    unchanged(`export const send = async (url: string) => (await fetch(url, { ...elsewhere })).ok;`);
     expect(
       fix(`
 const base = { method: 'POST' };
-export async function send(url: string, key: 'body') {
-  return (await fetch(url, { ...base, headers: {} })).json();
+export async function send(url: string) {
+  return (await fetch(url, { ...base, ['headers']: {} })).json();
 }
 `),
     ).toMatchInlineSnapshot(`
       "
       const base = { method: 'POST' };
-      export async function send(url: string, key: 'body') {
-        return (await fetch(url, { ...base, headers: {}, signal: AbortSignal.timeout(5_000) })).json();
+      export async function send(url: string) {
+        return (await fetch(url, { ...base, ['headers']: {}, signal: AbortSignal.timeout(5_000) })).json();
       }
       "
     `);
@@ -106,8 +108,45 @@ export async function send(url: string, key: 'body') {
     `);
   });
 
-  it('leaves a signal of its own, which may be a deadline', () => {
-    unchanged(`export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal })).json();`);
+  it('joins the signal that stands there, which may be missing', () => {
+    expect(fix(`export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal })).json();`)).toMatchInlineSnapshot(`
+      "export const get = async (url: string, signal: AbortSignal) => (await fetch(url, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+      })).json();"
+    `);
+    expect(fix(`export const get = async (url: string, signal?: AbortSignal) => (await fetch(url, { signal })).json();`)).toMatchInlineSnapshot(`
+      "export const get = async (url: string, signal?: AbortSignal) => (await fetch(url, {
+        signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(5_000)]) : AbortSignal.timeout(5_000),
+      })).json();"
+    `);
+    expect(fix(`export const get = async (url: string, { signal }: { signal: AbortSignal }) => (await fetch(url, { signal, method: 'POST' })).json();`)).toMatchInlineSnapshot(`
+      "export const get = async (url: string, { signal }: { signal: AbortSignal }) => (await fetch(url, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+        method: 'POST',
+      })).json();"
+    `);
+    expect(fix(`const controller = new AbortController();\nexport const get = async (url: string) => (await fetch(url, { signal: controller.signal })).json();`)).toMatchInlineSnapshot(`
+      "const controller = new AbortController();
+      export const get = async (url: string) => (await fetch(url, {
+        signal: AbortSignal.any([controller.signal, AbortSignal.timeout(5_000)]),
+      })).json();"
+    `);
+    expect(fix(`export const get = async (url: string, options: Options) => (await fetch(url, { ...base, signal: options.signal })).json();`)).toMatchInlineSnapshot(`
+      "export const get = async (url: string, options: Options) => (await fetch(url, {
+        ...base,
+        signal: options.signal ? AbortSignal.any([options.signal, AbortSignal.timeout(5_000)]) : AbortSignal.timeout(5_000),
+      })).json();"
+    `);
+    expect(titles(question, `export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal })).json();`)).toMatchInlineSnapshot(`
+      [
+        "* Join signal with AbortSignal.timeout(5_000)",
+      ]
+    `);
+  });
+
+  it('leaves a signal that is built where it stands, or that a spread may replace', () => {
+    unchanged(`export const get = async (url: string) => (await fetch(url, { signal: makeSignal() })).json();`);
+    unchanged(`export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal, ...base })).json();`);
   });
 
   it('spreads an init of the same file, and leaves one from elsewhere', () => {

@@ -5,21 +5,19 @@ import type { Value } from '../module/value.js';
 import { isReadWhole } from './answer-reading.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
-import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
+import { fitsArguments, insertionsForCall, isForbidden } from './insertion-choice.js';
 import { constantBehind, scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
 import { objectAt, optionsOfCall, type OptionsPlace } from './options-place.js';
 import { mannerOf, setOptions } from './options-setting.js';
-import { leavesOf, planProperties, settingTitle, type PlannedProperty } from './planned-property.js';
+import { leavesOf, planProperties, settingTitle, type PlannedLeaf, type PlannedProperty } from './planned-property.js';
 import type { Rewrite } from './rewrite.js';
 
 /** `fetch(url)` -> `fetch(url, { signal: AbortSignal.timeout(5_000) })`: the deadline in the call's own options. */
 export function setCallTimeout(external: ExternalCall, context: RewriteContext): readonly Rewrite[] {
-  // What is unknown may hold a deadline of its own, which this one would replace.
-  if (external.module !== context.module || external.timeout.verdict !== 'missing' || external.effect === 'blocking' || external.effect === 'shutdown') return [];
-  const { target } = external;
-  const [facts, version] = target.kind === 'function' ? [target.facts.timeout, target.version] : [target.client.timeout, target.creations[0]?.version];
-  for (const insertion of insertionsAt(facts, 'call', version)) {
+  const { effect, module, timeout } = external;
+  if (module !== context.module || timeout.verdict === 'present' || effect === 'blocking' || effect === 'shutdown') return [];
+  for (const insertion of insertionsForCall(external)) {
     const rewrite = setByInsertion(external, insertion, context);
     if (rewrite !== undefined) return [rewrite];
   }
@@ -41,12 +39,19 @@ function setByInsertion(external: ExternalCall, insertion: Insertion, context: R
 }
 
 function titleOf(place: OptionsPlace, planned: readonly PlannedProperty[], title: string): string {
-  const joined = place.kind === 'literal' ? planned.find(({ kind, name }) => kind === 'signal' && lastEntry(place.object, name) !== undefined) : undefined;
-  return joined?.kind === 'signal' ? `Join ${joined.name} with ${joined.text}` : title;
+  const joined = joinedSignal(place, planned);
+  return joined === undefined ? title : `Join ${joined.name} with ${joined.text}`;
+}
+
+function joinedSignal(place: OptionsPlace, planned: readonly PlannedProperty[]): PlannedLeaf | undefined {
+  if (place.kind !== 'literal') return undefined;
+  return planned.find((property): property is PlannedLeaf => property.kind === 'signal' && lastEntry(place.object, property.name) !== undefined);
 }
 
 /** A signal cuts a body that is still read, and takes the place of the one that a Request carries. */
-function isSafe({ call, module }: ExternalCall, place: OptionsPlace, planned: readonly PlannedProperty[]): boolean {
+function isSafe({ call, module, timeout }: ExternalCall, place: OptionsPlace, planned: readonly PlannedProperty[]): boolean {
+  // What is not known may be a deadline, which another would replace; a signal that stands there is joined.
+  if (timeout.verdict === 'unknown' && joinedSignal(place, planned) === undefined) return false;
   if (!leavesOf(planned).some(({ kind }) => kind === 'signal')) return true;
   if (scopeOfCall(call, module).lookup('AbortSignal') !== undefined || !isReadWhole(call, module)) return false;
   const [input] = call.args;
@@ -63,5 +68,5 @@ function isRequest(value: Value): boolean {
 
 function namesRequest(type: TypeModel): boolean {
   if (type.kind === 'union' || type.kind === 'intersection') return type.types.some(namesRequest);
-  return type.kind === 'reference' && /Request/.test(type.path.at(-1) ?? '');
+  return type.kind === 'reference' && (type.path.at(-1) ?? '').includes('Request');
 }

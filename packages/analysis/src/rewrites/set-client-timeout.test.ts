@@ -143,6 +143,19 @@ describe('pg', () => {
     `);
   });
 
+  it('is set around options that other arguments follow', () => {
+    const text = `import { PrismaPg } from '@prisma/adapter-pg';\nconst options = { connectionString: 'postgres://localhost/a', max };\nexport const adapter = new PrismaPg(options, { schema: 'public' });`;
+    expect(fix(text)).toMatchInlineSnapshot(`
+      "import { PrismaPg } from '@prisma/adapter-pg';
+      const options = { connectionString: 'postgres://localhost/a', max };
+      export const adapter = new PrismaPg({
+        ...options,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 5_000,
+      }, { schema: 'public' });"
+    `);
+  });
+
   it('lets the limit of the server fire first', () => {
     expect(fix(withImport(`export const pool = new Pool({ statement_timeout: 10_000 });`))).toMatchInlineSnapshot(`
       "import { Client, Pool } from 'pg';

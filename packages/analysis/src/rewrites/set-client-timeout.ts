@@ -14,8 +14,9 @@ import type { Rewrite } from './rewrite.js';
 /** `new Redis(url)` -> `new Redis(url, { commandTimeout: 1_000 })`: the options that bound every call of a client. */
 export function setClientTimeout(client: CreatedClient, context: RewriteContext): readonly Rewrite[] {
   const { creation, configuredBy, maker } = client;
+  if (creation === undefined || client.module !== context.module) return [];
   // A client inside another decides, or the one that is connected elsewhere.
-  if (creation === undefined || client.module !== context.module || configuredBy !== undefined || maker.configured === 'elsewhere' || !hasOwnOptions(client) || !isUnset(client)) return [];
+  if (configuredBy !== undefined || maker.configured === 'elsewhere' || !hasOwnOptions(client) || !isUnset(client)) return [];
   for (const insertion of insertionsAt(client.client.timeout, 'client', client.version)) {
     const rewrite = setByInsertion(client, creation, insertion, context);
     if (rewrite !== undefined) return [rewrite];

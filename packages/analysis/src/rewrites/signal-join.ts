@@ -26,12 +26,16 @@ function valueStart(module: ModuleModel, entry: Property): number | undefined {
 
 /** Only names and members can be written twice. */
 function plainText(value: Value, module: ModuleModel): string | undefined {
-  const isPlain = (part: Value): boolean => part.kind === 'name' || part.kind === 'this' || (part.kind === 'member' && part.computed === undefined && isPlain(part.object));
   return isPlain(value) ? module.text.slice(value.range[0], value.range[1]) : undefined;
 }
 
+function isPlain(value: Value): boolean {
+  if (value.kind === 'member') return value.computed === undefined && isPlain(value.object);
+  return value.kind === 'name' || value.kind === 'this';
+}
+
 /** Known to be a signal; everything else may be undefined. */
-export function isNeverMissing(value: Value): boolean {
+function isNeverMissing(value: Value): boolean {
   if (value.kind === 'member') return value.property === 'signal' && !value.optional && isController(value.object);
   if (value.kind !== 'name') return false;
   const binding = value.scope.lookup(value.name);

@@ -1,9 +1,10 @@
 import type { IneffectiveTimeout } from '../calls/facts.js';
+import type { Insertion, InsertedProperty } from '../catalog/schema.js';
 import type { Value } from '../module/value.js';
 import { isReadWhole } from './answer-reading.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
-import { fitsArguments, insertionsAt, isForbidden } from './insertion-choice.js';
+import { fitsArguments, insertionsForCall, isForbidden } from './insertion-choice.js';
 import { constantBehind, scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
 import { deadlineSignal, settingTitle } from './planned-property.js';
@@ -14,11 +15,11 @@ import type { WrittenOption } from './written-option.js';
  * `fetch(url, { timeout: 3000 })` -> `fetch(url, { signal: AbortSignal.timeout(3000) })`: the deadline that was meant.
  * undefined where the library takes no signal there, so that other options are the answer.
  */
-export function replaceBySignal({ holder, module, subject }: IneffectiveTimeout, { object, entry }: WrittenOption, context: RewriteContext): readonly Rewrite[] | undefined {
+export function replaceBySignal(trap: IneffectiveTimeout, { object, entry }: WrittenOption, context: RewriteContext): readonly Rewrite[] | undefined {
+  const { holder, module, subject } = trap;
   if (subject.kind !== 'call' || subject.of.target.kind !== 'function') return undefined;
-  const { facts, version } = subject.of.target;
-  const insertion = insertionsAt(facts.timeout, 'call', version).find((candidate) => fitsArguments(candidate, holder) && candidate.properties.some(({ value }) => 'signal' in value));
-  const signal = insertion?.properties.find(({ value }) => 'signal' in value);
+  const insertion = insertionsForCall(subject.of).find((candidate) => fitsArguments(candidate, holder) && signalOf(candidate) !== undefined);
+  const signal = insertion === undefined ? undefined : signalOf(insertion);
   if (insertion === undefined || signal === undefined) return undefined;
   const isOptions = insertion.at.place === 'call' && holder.args[insertion.at.argument] === object;
   if (!isOptions || isForbidden(insertion, object) || lastEntry(object, signal.name) !== undefined) return [];
@@ -30,6 +31,10 @@ export function replaceBySignal({ holder, module, subject }: IneffectiveTimeout,
   draft.replace(entry.range, `${planned.name}: ${planned.text}`);
   const rewrite = draft.finish(settingTitle([planned]), true);
   return rewrite === undefined ? [] : [rewrite];
+}
+
+function signalOf({ properties }: Insertion): InsertedProperty | undefined {
+  return properties.find(({ value }) => 'signal' in value);
 }
 
 /** A number of milliseconds, surely: AbortSignal.timeout throws at anything else. */

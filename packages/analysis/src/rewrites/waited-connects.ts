@@ -6,10 +6,15 @@ import type { ListenerPlace, Receiver } from './listener-place.js';
  * The calls of a client's connecting method whose outcome somebody waits for. undefined where the file has no such call
  * at all: then it stands in another file, which an edit of this one can't bound.
  */
-export function waitedConnects({ module }: CreatedClient, creation: CallValue, { reachedBy }: ListenerPlace, method: string): readonly CallValue[] | undefined {
+export function waitedConnects(client: CreatedClient, creation: CallValue, place: ListenerPlace, method: string): readonly CallValue[] | undefined {
   const chained = chainedCall(creation, method);
-  const connects = chained === undefined ? module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === method && reachedBy !== undefined && isReached(callee.object, reachedBy)) : [chained];
+  const connects = chained === undefined ? callsOf(client, place, method) : [chained];
   return connects.length === 0 ? undefined : connects.filter(isWaitedFor);
+}
+
+function callsOf({ module }: CreatedClient, { reachedBy }: ListenerPlace, method: string): readonly CallValue[] {
+  if (reachedBy === undefined) return [];
+  return module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === method && isReached(callee.object, reachedBy));
 }
 
 /** `createClient().on(…).connect()`. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Library } from '../catalog/schema.js';
 import { fixed, titles, type Question, type SourceFile } from '../../test/rewriting.js';
 import { wrapWithTimeout } from './wrap-with-timeout.js';
 
@@ -128,6 +129,88 @@ class Users {
 
   it('is left where the runtime can not be imported, or a deadline stands around it', () => {
     unchanged(withClient(`export const users = async () => await prisma.user.findMany();`), { unavailable: ['@failsoft/runtime'] });
+    unchanged(withClient(`export const users = async () => await Promise.race([prisma.user.findMany(), later(500)]);`));
+    unchanged(withClient(`export const users = async () => await pTimeout(prisma.user.findMany(), { milliseconds: 500 });`));
+  });
+});
+
+describe('a call that takes a signal', () => {
+  const payments: Library = {
+    name: 'acme-payments',
+    dependency: 'Acme Payments',
+    kind: 'sdk',
+    packages: ['acme-payments'],
+    globals: [],
+    functions: [],
+    clients: [
+      {
+        name: 'payments client',
+        makers: [{ path: 'Payments', by: 'new', optionsAt: [0] }],
+        types: ['Payments'],
+        calls: [{ path: 'charge|refund', effect: 'write' }],
+        local: [],
+        self: [],
+        timeout: {
+          options: {
+            signal: { place: { at: 'call', argument: 1, path: 'signal', methods: 'charge' }, unit: 'ms', disabled: [], covers: [], isSignal: true },
+            abortSignal: { place: { at: 'call', argument: 1, path: 'abortSignal', methods: 'refund' }, unit: 'ms', disabled: [], covers: [], isSignal: true },
+          },
+          sufficient: [['signal'], ['abortSignal']],
+          default: [{ versions: '*', ms: null, phrase: 'acme-payments has none by default' }],
+          insertions: [],
+        },
+        errorEvent: { unheard: 'none' },
+        role: 'other',
+        reported: 'call',
+      },
+    ],
+    processWide: [],
+    source: [],
+    verified: 'unverified',
+  };
+  const bounded = (call: string): string => fix(`import { Payments } from 'acme-payments';\nconst payments = new Payments();\nexport const pay = async (signal: Signal) => await ${call};\n`, { libraries: [payments] });
+
+  it('is given that of the deadline', () => {
+    expect(bounded('payments.charge(5)')).toMatchInlineSnapshot(`
+      "import { Payments } from 'acme-payments';
+      import { withTimeout } from '@failsoft/runtime';
+      const payments = new Payments();
+      export const pay = async (signal: Signal) => await withTimeout(({ signal }) => payments.charge(5, { signal }), { timeoutMs: 10_000, name: 'acme-payments' });
+      "
+    `);
+    expect(bounded('payments.charge(5, { idempotencyKey })')).toMatchInlineSnapshot(`
+      "import { Payments } from 'acme-payments';
+      import { withTimeout } from '@failsoft/runtime';
+      const payments = new Payments();
+      export const pay = async (signal: Signal) => await withTimeout(({ signal }) => payments.charge(5, { idempotencyKey, signal }), { timeoutMs: 10_000, name: 'acme-payments' });
+      "
+    `);
+    expect(bounded('payments.refund(5)')).toMatchInlineSnapshot(`
+      "import { Payments } from 'acme-payments';
+      import { withTimeout } from '@failsoft/runtime';
+      const payments = new Payments();
+      export const pay = async (signal: Signal) => await withTimeout(({ signal }) => payments.refund(5, { abortSignal: signal }), { timeoutMs: 10_000, name: 'acme-payments' });
+      "
+    `);
+    expect(bounded('payments.refund(signal)')).toMatchInlineSnapshot(`
+      "import { Payments } from 'acme-payments';
+      import { withTimeout } from '@failsoft/runtime';
+      const payments = new Payments();
+      export const pay = async (signal: Signal) => await withTimeout(({ signal: deadline }) => payments.refund(signal, {
+        abortSignal: deadline,
+      }), { timeoutMs: 10_000, name: 'acme-payments' });
+      "
+    `);
+  });
+
+  it('keeps options that come from elsewhere', () => {
+    expect(bounded('payments.charge(5, options)')).toMatchInlineSnapshot(`
+      "import { Payments } from 'acme-payments';
+      import { withTimeout } from '@failsoft/runtime';
+      const payments = new Payments();
+      export const pay = async (signal: Signal) => await withTimeout(() => payments.charge(5, options), { timeoutMs: 10_000, name: 'acme-payments' });
+      "
+    `);
   });
 });
 

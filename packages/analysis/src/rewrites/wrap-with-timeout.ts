@@ -1,6 +1,7 @@
 import { compilePath } from '../catalog/paths.js';
 import type { TimeoutFacts } from '../catalog/schema.js';
 import type { ExternalCall } from '../calls/facts.js';
+import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { durationText, unitText } from './durations.js';
@@ -9,7 +10,7 @@ import { scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
 import { optionsOfCall } from './options-place.js';
 import { setOptions } from './options-setting.js';
-import { everyPart } from './parts.js';
+import { isInPromiseList } from './parts.js';
 import type { Rewrite } from './rewrite.js';
 import { dependencyName, isInsideDeadline, wrapInTimeout } from './timeout-wrap.js';
 
@@ -38,15 +39,16 @@ function promiseOf(call: CallValue): Value | undefined {
     const parent: Value | undefined = value.parent;
     if (parent?.kind === 'await') return value;
     if (parent?.kind === 'array') return isInPromiseList(parent) ? value : undefined;
-    if (parent === undefined) return value.use === 'return' && call.site.body.kind === 'function' && call.site.body.fn.isAsync && !call.site.body.fn.isGenerator ? value : undefined;
+    if (parent === undefined) return value.use === 'return' && isPlainAsync(call) ? value : undefined;
     if (parent.kind !== 'member' || parent.object !== value || parent.parent?.kind !== 'call' || parent.parent.callee !== parent) return undefined;
     if (parent.property === 'then' || parent.property === 'catch' || parent.property === 'finally') return isOptional(value) ? undefined : value;
     value = parent.parent;
   }
 }
 
-function isInPromiseList({ parent }: Value): boolean {
-  return parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise';
+/** In an async function that is no generator. */
+function isPlainAsync({ site }: CallValue): boolean {
+  return site.body.kind === 'function' && site.body.fn.isAsync && !site.body.fn.isGenerator;
 }
 
 /** `a?.b()`: what is chained behind it is skipped with it. */
@@ -62,13 +64,18 @@ function passSignal({ call, module, target }: ExternalCall, facts: TimeoutFacts,
     if (place.methods !== undefined && target.kind === 'client' && !compilePath(place.methods)(members)) continue;
     const options = optionsOfCall(call, place.argument);
     if (options === undefined || (options.kind === 'literal' && lastEntry(options.object, place.path) !== undefined)) continue;
-    const isTaken = [...everyPart(promise)].some((part) => part.kind === 'name' && part.name === 'signal');
-    const name = isTaken ? 'deadline' : 'signal';
-    const text = place.path === name ? name : `${place.path}: ${name}`;
-    const set = setOptions(module, call, options, [{ kind: 'value', name: place.path, text: name, said: text }], { stringBecomes: undefined, holders: [], notWith: [] });
+    const name = ['signal', 'deadline', 'timeoutSignal'].find((candidate) => !mentions(module, promise, candidate));
+    if (name === undefined) return '()';
+    const planned = [{ kind: 'value', name: place.path, text: name, said: place.path }] as const;
+    const set = setOptions(module, call, options, planned, { stringBecomes: undefined, holders: [], notWith: [] });
     if (set === undefined || set.edits.length === 0) continue;
     draft.add(set.edits);
-    return isTaken ? '({ signal: deadline })' : '({ signal })';
+    return name === 'signal' ? '({ signal })' : `({ signal: ${name} })`;
   }
   return '()';
+}
+
+/** Functions in it included, whose names the parameter would hide too. */
+function mentions({ text }: ModuleModel, { range }: Value, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(text.slice(range[0], range[1]));
 }

@@ -11,8 +11,12 @@ export interface WrittenOption {
 export function optionAt(module: ModuleModel, range: Range): WrittenOption | undefined {
   for (const object of module.objects) {
     for (const entry of object.entries) {
-      if (entry.kind === 'property' && [entry.range, entry.keyRange, entry.value.range].some(([start, end]) => start === range[0] && end === range[1])) return { object, entry };
+      if (entry.kind === 'property' && [entry.range, entry.keyRange, entry.value.range].some((part) => isSame(part, range))) return { object, entry };
     }
   }
   return undefined;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }

@@ -1,19 +1,27 @@
-/** The modules that a file's text imports for their values, without parsing it: strings and comments may add some that it does not. */
+/** The modules that a file's text imports, without parsing it: strings and comments may add some that it does not. */
+
+export interface Mentioned {
+  /** Imported for their values. */
+  readonly values: readonly string[];
+  /** Imported for types alone. */
+  readonly types: readonly string[];
+}
 
 const mention = /(?:\b(?<from>from)\s*|\bimport\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|\brequire\s*\(\s*)(?<quote>['"`])(?<specifier>[^'"`\n\\]+)\k<quote>/g;
 const typeStatement = /(?:import|export)\s+type\s+(?!from\b)[\w${*]/y;
 const typeNames = /(?:import|export)\s*\{(?:\s*type\s+[\w$]+(?:\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/;
 
-export function mentionedIn(text: string): readonly string[] {
-  const found = new Set<string>();
+export function mentionedIn(text: string): Mentioned {
+  const values = new Set<string>();
+  const types = new Set<string>();
   let end = 0;
   for (const match of text.matchAll(mention)) {
     const { from, specifier } = match.groups ?? {};
     const isType = from !== undefined && isTypeOnly(text, end, match.index);
     end = match.index + match[0].length;
-    if (specifier !== undefined && !isType) found.add(specifier);
+    if (specifier !== undefined) (isType ? types : values).add(specifier);
   }
-  return [...found];
+  return { values: [...values], types: [...types] };
 }
 
 /** Whether the import or export whose `from` stands at `to` names types only. */

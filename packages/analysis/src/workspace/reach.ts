@@ -1,4 +1,4 @@
-/** Which files lead, through any number of imports, to one of some packages: all others can't hold anything of theirs. */
+/** Which files lead, through any number of imports, of types too, to one of some packages: all others can't hold anything of theirs. */
 import type { Layout } from './layout.js';
 import { parentOf } from './real-path.js';
 
@@ -7,7 +7,7 @@ export class Reach {
 
   constructor(
     private readonly layout: Layout,
-    private readonly files: ReadonlyMap<string, { readonly specifiers: readonly string[] }>,
+    private readonly files: ReadonlyMap<string, { readonly specifiers: readonly string[]; readonly typeSpecifiers: readonly string[] }>,
     private readonly isWanted: (packageName: string) => boolean,
   ) {}
 
@@ -28,9 +28,9 @@ export class Reach {
   /** Whether a file imports a wanted package itself; else its imports are to be looked at. What leads nowhere may be generated. */
   #step(file: string, visited: Set<string>, pending: string[]): boolean {
     const folder = parentOf(file) ?? file;
-    const specifiers = this.files.get(file)?.specifiers;
-    if (specifiers === undefined) return true;
-    for (const specifier of specifiers) {
+    const mentioned = this.files.get(file);
+    if (mentioned === undefined) return true;
+    for (const specifier of [...mentioned.specifiers, ...mentioned.typeSpecifiers]) {
       const resolution = this.layout.specifiers.resolve(specifier, folder);
       if (resolution.kind === 'unresolved' ? !isAsset(specifier) : resolution.kind === 'package' && this.isWanted(resolution.name)) return true;
       if (resolution.kind !== 'file' || visited.has(resolution.path)) continue;

@@ -15,7 +15,10 @@ const trustFor = 10_000;
 
 interface FileFacts {
   readonly stamp: string;
+  /** Imported for their values. */
   readonly specifiers: readonly string[];
+  /** Imported for types alone. */
+  readonly typeSpecifiers: readonly string[];
 }
 
 export class ProjectIndex implements TextIndex {
@@ -130,10 +133,10 @@ export class ProjectIndex implements TextIndex {
     const stamp = this.files.sources.stamp(path);
     if (stamp === undefined) return this.#files.delete(path);
     if (before?.stamp === stamp) return false;
-    const known = before?.specifiers.join('\n');
-    const specifiers = mentionedIn(this.files.sources.read(path) ?? '').map((specifier) => this.#shared(specifier));
-    this.#files.set(path, { stamp, specifiers });
-    return known !== specifiers.join('\n');
+    const { values, types } = mentionedIn(this.files.sources.read(path) ?? '');
+    const facts = { stamp, specifiers: values.map((specifier) => this.#shared(specifier)), typeSpecifiers: types.map((specifier) => this.#shared(specifier)) };
+    this.#files.set(path, facts);
+    return before === undefined || listOf(before) !== listOf(facts);
   }
 
   /** One copy of each specifier: a part of a string would keep the whole file's text in memory. */
@@ -157,6 +160,10 @@ export class ProjectIndex implements TextIndex {
     }
     return groups;
   }
+}
+
+function listOf({ specifiers, typeSpecifiers }: FileFacts): string {
+  return [...specifiers, '', ...typeSpecifiers].join('\n');
 }
 
 function sourceFilesIn(root: string, disk: DiskView): readonly string[] {

@@ -3,10 +3,10 @@ import { defaultBoundOf, type CreatedClient, type ExternalCall } from '@failsoft
 import { listed, nounOf, spokenWait, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
-export function clientWithoutTimeout({ library, client, version }: CreatedClient): string {
+export function clientWithoutTimeout({ library, client, version, lacks }: CreatedClient): string {
   const bound = defaultBoundOf(client.timeout, version);
-  const subject = `${withArticle(library.dependency)} ${nounOf(library.kind)} can ${spokenWait(bound.ms)}`;
-  const options = optionNames(client.timeout);
+  const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${spokenWait(bound.ms)}`;
+  const options = optionNames(client.timeout, lacks);
   if (options.length === 0) return `${subject}: ${bound.phrase}.${client.timeout.remedy === undefined ? '' : ` ${client.timeout.remedy}`}`;
   return `${subject}: this ${client.name} sets no ${listed(options, 'or')} (${bound.phrase}).`;
 }
@@ -17,18 +17,16 @@ export function callWithoutTimeout(external: ExternalCall): string {
   const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
   const version = target.kind === 'function' ? target.version : target.creations[0]?.version;
   const bound = defaultBoundOf(facts, version);
-  const options = optionNames(facts);
+  const options = optionNames(facts, facts.sufficient[0] ?? []);
   const cause = options.length === 0 ? `${library.name} has no deadline of its own` : `this call sets no ${listed(options, 'or')}`;
   return `This ${nounOf(library.kind)} can ${spokenWait(bound.ms)}: ${cause} (${bound.phrase}).`;
 }
 
-/** The options of the first alternative; none where that is a signal. */
-function optionNames({ options, sufficient }: CreatedClient['client']['timeout']): readonly string[] {
-  const [alternative = []] = sufficient;
-  if (alternative.some((name) => options[name]?.isSignal === true)) return [];
-  return alternative.flatMap((name) => {
-    const place = options[name]?.place;
-    if (place === undefined || options[name]?.mustBe !== undefined) return [];
-    return [place.at === 'url' ? place.parameter : (place.path.split('.').at(-1) ?? name)];
+/** The options that are to be set, as written in code; none where that is a signal, or only a URL could hold them. */
+function optionNames({ options }: CreatedClient['client']['timeout'], names: readonly string[]): readonly string[] {
+  if (names.some((name) => options[name]?.isSignal === true)) return [];
+  return names.flatMap((name) => {
+    const option = options[name];
+    return option === undefined || option.place.at === 'url' || option.mustBe !== undefined ? [] : [option.place.path];
   });
 }

@@ -25,6 +25,11 @@ export function withArticle(text: string): string {
   return `${startsLikeVowel ? 'An' : 'A'} ${text}`;
 }
 
+/** 'the HTTP peer', 'the database', 'Redis'. */
+export function definite(dependency: string): string {
+  return /^[a-z]|^(?:HTTP|SMTP)\b/.test(dependency) ? `the ${dependency}` : dependency;
+}
+
 /** 'wait for ever', 'take 5 minutes'. */
 export function spokenWait(milliseconds: number | null): string {
   if (milliseconds === null) return 'wait for ever';

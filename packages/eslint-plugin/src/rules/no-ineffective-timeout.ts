@@ -7,7 +7,7 @@ import { placeOfTrap } from '../timeout-findings.js';
 export const noIneffectiveTimeout = createRule('no-ineffective-timeout', {
   description: 'disallow timeouts that do not bound a peer that goes silent',
   messages: {
-    ineffective: '`{{option}}` does not bound this {{subject}} against a silent {{dependency}}: {{why}}.',
+    ineffective: '`{{option}}` does not bound this {{subject}} against a silent {{dependency}}, because {{why}}.',
     misfires: '`{{option}}` does not do what it says: {{why}}.',
   },
   schema: {},

@@ -1,7 +1,7 @@
 /** Catch clauses and `.catch` handlers that lose an external call's failure without a trace. */
 import { logSilentFailure } from '@failsoft/analysis/rewrites';
 import type { SilentCatch } from '@failsoft/analysis';
-import { listed } from '../messages/wording.js';
+import { definite, listed } from '../messages/wording.js';
 import { createRule } from '../rule.js';
 
 interface Options {
@@ -26,7 +26,7 @@ export const noSilentFailure = createRule<'nothing' | 'neutral', Options>('no-si
       yield {
         at: rangeOf(silent),
         messageId: silent.leaves === 'nothing' ? 'nothing' : 'neutral',
-        data: { dependency: listed([...new Set(silent.calls.map(({ library }) => library.dependency))], 'or'), callee: (silent.calls[0]?.calleeText ?? '').replace(/\s+/g, '') },
+        data: { dependency: listed([...new Set(silent.calls.map(({ library }) => definite(library.dependency)))], 'or'), callee: (silent.calls[0]?.calleeText ?? '').replace(/\s+/g, '') },
         rewrites: (context) => logSilentFailure(silent, context),
       };
     }

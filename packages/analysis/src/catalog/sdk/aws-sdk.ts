@@ -137,7 +137,11 @@ function insertion(kind: 'sdk' | 'ai'): Insertion {
   };
 }
 
-const shared: Pick<Client, 'local' | 'errorEvent' | 'role' | 'reported'> = {
+const shared: Pick<Client, 'local' | 'localTakers' | 'errorEvent' | 'role' | 'reported'> = {
+  localTakers: [
+    { package: '@aws-sdk/s3-request-presigner', path: 'getSignedUrl' },
+    { package: '@aws-sdk/s3-presigned-post', path: 'createPresignedPost' },
+  ],
   local: ['middlewareStack.**', 'config.**'],
   errorEvent: { unheard: 'none' },
   role: 'other',

@@ -1,0 +1,9 @@
+import type { ModuleModel } from '../module/model.js';
+import type { Clients } from './clients.js';
+import type { ExternalCall } from './facts.js';
+
+/** What is known of the calls of any file. */
+export interface CallSource {
+  clientsOf(module: ModuleModel): Clients;
+  callsOf(module: ModuleModel): readonly ExternalCall[];
+}

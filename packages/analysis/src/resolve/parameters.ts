@@ -1,0 +1,35 @@
+/** What a parameter may be given: its default, what its type names, and what the file's own calls hand over. */
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { BindingSource } from '../module/scope.js';
+import { isClient, type Origin } from './origin.js';
+import { distinct, follow } from './origins.js';
+import { callsOf } from './occurrences.js';
+import type { Resolver } from './resolver.js';
+
+type ParameterSource = Extract<BindingSource, { from: 'parameter' }>;
+
+export function originsOfParameter(resolver: Resolver, { fn, index, path, fallback }: ParameterSource, name: string, module: ModuleModel): readonly Origin[] {
+  const parameter = fn.params[index];
+  const defaults = [...(fallback === undefined ? [] : resolver.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : resolver.origins(parameter.fallback, module))];
+  const typed = parameter?.type === undefined ? [] : follow(resolver, resolver.type(parameter.type, module), path);
+  const given = typed.some(isClient) ? [] : follow(resolver, argumentsFor(resolver, fn, index, module), path);
+  const found = distinct([...defaults, ...typed, ...given]);
+  return found.length > 0 ? found : [{ kind: 'parameter', name, fn, index }];
+}
+
+/** Arguments that the file's own calls give to a function's parameter; `.then((x) => …)` is given what the promise holds. */
+function argumentsFor(resolver: Resolver, fn: FunctionModel, index: number, module: ModuleModel): readonly Origin[] {
+  const inline = fn.value?.parent;
+  if (inline?.kind === 'call' && inline.callee.kind === 'member' && inline.args[0] === fn.value) {
+    return inline.callee.property === 'then' && index === 0 ? resolver.origins(inline.callee.object, module) : [];
+  }
+  const { name } = fn;
+  if (name === undefined) return [];
+  return callsOf(module, name).flatMap((call) => {
+    const argument = call.args[index];
+    if (argument === undefined || call.isNew || call.callee.kind !== 'name') return [];
+    const source = call.callee.scope.lookup(name)?.source;
+    const isSame = source?.from === 'function' ? source.fn === fn : source?.from === 'value' && source.value === fn.value;
+    return isSame ? resolver.origins(argument, module) : [];
+  });
+}
