@@ -1,45 +1,44 @@
-/** Type-checks one changed file of a project at a time. */
+/** Type-checks changed files of a project, each beside the file as it is, all in one program. */
 import ts from 'typescript';
 
-export class TypeChecker {
-  readonly #service: ts.LanguageService;
-  readonly #texts = new Map<string, { version: number; text: string | undefined }>();
+export interface ChangedFile {
+  /** Absolute path of the file that the text would replace. */
+  readonly path: string;
+  readonly text: string;
+}
 
-  constructor(tsconfig: string) {
-    const { config } = ts.readConfigFile(tsconfig, (path) => ts.sys.readFile(path)) satisfies { config?: unknown };
-    const parsed = ts.parseJsonConfigFileContent(config, ts.sys, tsconfig.replace(/\/[^/]*$/, ''));
-    this.#service = ts.createLanguageService({
-      getCompilationSettings: () => parsed.options,
-      getScriptFileNames: () => parsed.fileNames,
-      getScriptVersion: (path) => String(this.#texts.get(path)?.version ?? 0),
-      getScriptSnapshot: (path) => {
-        const text = this.#texts.get(path)?.text ?? ts.sys.readFile(path);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-      },
-      getCurrentDirectory: () => tsconfig.replace(/\/[^/]*$/, ''),
-      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
-      fileExists: (path) => ts.sys.fileExists(path),
-      readFile: (path) => ts.sys.readFile(path),
-      readDirectory: (...args) => ts.sys.readDirectory(...args),
-      directoryExists: (path) => ts.sys.directoryExists(path),
-      getDirectories: (path) => ts.sys.getDirectories(path),
-    });
-  }
+/** For each changed file, the errors that the file on disk does not have. */
+export function newTypeErrors(tsconfig: string, changed: readonly ChangedFile[]): readonly (readonly string[])[] {
+  const { config } = ts.readConfigFile(tsconfig, (path) => ts.sys.readFile(path)) satisfies { config?: unknown };
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, tsconfig.replace(/\/[^/]*$/, ''));
+  const texts = new Map(changed.map(({ path, text }, index) => [besides(path, index), text]));
+  const host = ts.createCompilerHost(options);
+  const onDisk = { fileExists: host.fileExists.bind(host), readFile: host.readFile.bind(host), getSourceFile: host.getSourceFile.bind(host) };
+  host.fileExists = (path) => texts.has(path) || onDisk.fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? onDisk.readFile(path);
+  host.getSourceFile = (path, version, ...rest) => {
+    const text = texts.get(path);
+    return text === undefined ? onDisk.getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version);
+  };
+  const program = ts.createProgram([...fileNames, ...texts.keys()], options, host);
+  return changed.map(({ path }, index) => {
+    const before = new Set(errorsOf(program, path));
+    return errorsOf(program, besides(path, index)).filter((error) => !before.has(error));
+  });
+}
 
-  /** Errors of a file with this text that the file on disk does not have. */
-  newErrors(path: string, text: string): readonly string[] {
-    const before = new Set(this.#errors(path));
-    this.#set(path, text);
-    const after = this.#errors(path);
-    this.#set(path, undefined);
-    return after.filter((error) => !before.has(error));
-  }
+/** A file of its own in the same folder, so that its imports lead where they did. */
+function besides(path: string, index: number): string {
+  return path.replace(/\.[cm]?[jt]sx?$/, `.edit-${String(index)}$&`);
+}
 
-  #set(path: string, text: string | undefined): void {
-    this.#texts.set(path, { version: (this.#texts.get(path)?.version ?? 0) + 1, text });
-  }
+function errorsOf(program: ts.Program, path: string): readonly string[] {
+  const file = program.getSourceFile(path);
+  if (file === undefined) return [`${path} is not in the program`];
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ messageText }) => headOf(messageText));
+}
 
-  #errors(path: string): readonly string[] {
-    return [...this.#service.getSyntacticDiagnostics(path), ...this.#service.getSemanticDiagnostics(path)].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-  }
+/** The rest of a chain depends on what was checked before. */
+function headOf(message: string | ts.DiagnosticMessageChain): string {
+  return typeof message === 'string' ? message : message.messageText;
 }

@@ -38,7 +38,7 @@ export function audienceOf(workspace: Workspace, path: string, text: string): Au
   if (byPath !== undefined) return byPath;
   if (isGeneratedText(text)) return { kind: 'quiet', why: 'generated' };
   const manifest = workspace.manifest(path);
-  if (text.startsWith('#!') || manifest?.bins.has(path) === true || isCommandLineTool(manifest)) return { kind: 'quiet', why: 'script' };
+  if (text.startsWith('#!') || manifest?.bins.has(path) === true || isCommandLineTool(manifest) || isOneShot(text)) return { kind: 'quiet', why: 'script' };
   return isBrowserFile(workspace, path, text) ? { kind: 'quiet', why: 'browser' } : server;
 }
 
@@ -71,9 +71,12 @@ function isGeneratedText(text: string): boolean {
   return /@generated\b|\bauto-?generated\b|\bDO NOT (?:EDIT|MODIFY)\b|this file (?:is|was) generated/i.test(head) && head.trimStart().startsWith('/') ? true : isBundle(text);
 }
 
-/** Lines far longer than people write. */
+/** Lines far longer than people write, on average. */
 function isBundle(text: string): boolean {
-  return text.length > 50_000 && text.length / (text.split('\n', 200).length || 1) > 1000 && text.slice(0, 20_000).split('\n').length < 20;
+  if (text.length < 20_000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 400;
 }
 
 /** By what the file itself says, by its package, or because only browser code imports it. */
@@ -107,6 +110,16 @@ function usesBrowserGlobals(text: string): boolean {
 
 function isAsyncComponent(text: string): boolean {
   return /export default async function|export const \w+ = async \(|export async function/.test(text);
+}
+
+const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
+const runsItself = /^(?:await\b|(?:void\s+)?(?:main|run|bootstrap|start|execute|demo|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|\(?async\b)/m;
+const closesItself = /\.(?:\$disconnect|disconnect|quit|close|destroy|end)\s*\(|\bprocess\.exit\s*\(/;
+const goesOn = /\.listen\s*\(|\bserve\s*\(|createServer|setInterval|\bsubscribe\b|[Ww]orker\b|\bcron\b|consumer|SIGTERM|SIGINT|\.(?:get|post|use|route)\s*\(\s*['"`]\//;
+
+/** A program that runs once: it exports nothing, starts itself, closes its clients, and serves nobody. */
+function isOneShot(text: string): boolean {
+  return closesItself.test(text) && !hasExports.test(text) && runsItself.test(text) && !goesOn.test(text);
 }
 
 /** A package whose purpose is a command: somebody watches it run. */

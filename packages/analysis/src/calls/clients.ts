@@ -107,6 +107,8 @@ export class Clients {
     const { library, client } = origin;
     const making = makingSite(site);
     const { maxTimeout } = this.source.settings;
+    const decider = site.module.imports.find(({ specifier }) => client.decidedBy?.includes(specifier) === true);
+    if (decider !== undefined) return { evidence: { verdict: 'unknown', reason: `${decider.specifier} decides about it` }, traps: [], lacks: [], isTurnedOff: false };
     if (staysInProcess(this.resolver, origin, site)) return { evidence: { verdict: 'present', reason: 'it only works out what others send', where: undefined }, traps: [], lacks: [], isTurnedOff: false };
     const bound = boundBy(this.resolver, { library, facts: client.timeout, version, maxTimeout, making, calling: undefined });
     if (bound.evidence.verdict === 'present' || bound.isTurnedOff) return bound;

@@ -1,6 +1,8 @@
 /** What stands around a call: the promises and functions that it is handed to, from the inside out. */
 import type { BodySite, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { argumentsNamed, callsOf } from '../resolve/occurrences.js';
+import { isExported } from '../resolve/visibility.js';
 
 const maxSteps = 200;
 
@@ -16,8 +18,8 @@ export type Enclosure =
   /** The boundary of a body, reached by climbing. */
   | { readonly kind: 'body'; readonly fn: FunctionModel | undefined; readonly root: Value };
 
-/** Everything around a value of a body, outwards; functions passed by name to a wrapper of the same file are followed too. */
-export function* enclosuresOf(start: Value, body: BodySite, module: ModuleModel): Generator<Enclosure> {
+/** Everything around a value of a body, outwards, to the first function that is not written where it is handed on. */
+export function* enclosuresOf(start: Value, body: BodySite): Generator<Enclosure> {
   let value = start;
   let site = body;
   for (let steps = 0; steps < maxSteps; steps++) {
@@ -26,14 +28,10 @@ export function* enclosuresOf(start: Value, body: BodySite, module: ModuleModel)
       const fn = site.kind === 'function' ? site.fn : undefined;
       yield { kind: 'body', fn, root: value };
       if (fn === undefined) return;
-      const holder = fn.value?.parent;
-      const argument = holder?.kind === 'call' ? holder.args.findIndex((arg) => arg === fn.value) : -1;
-      if (holder?.kind !== 'call' || argument < 0) {
-        yield* namedUses(fn, module);
-        return;
-      }
-      yield { kind: 'function', wrapper: holder, argument, fn };
-      value = holder;
+      const handed = handedInline(fn);
+      if (handed === undefined) return;
+      yield handed;
+      value = handed.wrapper;
       site = fn.parent;
     } else if (parent.kind === 'member' && parent.object === value && parent.parent?.kind === 'call' && parent.parent.callee === parent && parent.property !== undefined) {
       yield { kind: 'chain', call: parent.parent, method: parent.property };
@@ -46,13 +44,24 @@ export function* enclosuresOf(start: Value, body: BodySite, module: ModuleModel)
   }
 }
 
+type Handed = Extract<Enclosure, { kind: 'function' }>;
+
+/** `wrapper(() => …)`, `wrapper({ try: () => … })`. */
+function handedInline(fn: FunctionModel): Handed | undefined {
+  const { value } = fn;
+  const given = value?.parent?.kind === 'object' ? value.parent : value;
+  const wrapper = given?.parent;
+  const argument = wrapper?.kind === 'call' ? wrapper.args.findIndex((arg) => arg === given) : -1;
+  return wrapper?.kind === 'call' && argument >= 0 ? { kind: 'function', wrapper, argument, fn } : undefined;
+}
+
 /** `new CircuitBreaker(charge)`, `limit(charge)`: the file hands the function on by its name. */
-function* namedUses(fn: FunctionModel, module: ModuleModel): Generator<Enclosure> {
-  if (fn.name === undefined) return;
-  for (const call of module.calls) {
-    const argument = call.args.findIndex((arg) => refersTo(arg, fn));
-    if (argument >= 0) yield { kind: 'function', wrapper: call, argument, fn };
-  }
+export function handedByName(fn: FunctionModel, module: ModuleModel): readonly Handed[] {
+  if (fn.name === undefined) return [];
+  return argumentsNamed(module, fn.name).flatMap(({ call, argument }): readonly Handed[] => {
+    const given = call.args[argument];
+    return given !== undefined && refersTo(given, fn) ? [{ kind: 'function', wrapper: call, argument, fn }] : [];
+  });
 }
 
 /** Whether a value is the function itself, by name or as `this.method`. */
@@ -86,35 +95,7 @@ export function privateCallers(fn: FunctionModel, module: ModuleModel): readonly
 
 /** The file's own calls of a function. */
 export function callersOf(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
-  return fn.name === undefined ? [] : module.calls.filter((call) => !call.isNew && refersTo(call.callee, fn));
-}
-
-/** Whether code outside the file can call a function. */
-function isExported(fn: FunctionModel, module: ModuleModel): boolean {
-  if (fn.cls !== undefined) {
-    const method = fn.cls.methods.find((candidate) => candidate.fn === fn);
-    return method === undefined || !method.isPrivate;
-  }
-  return module.exports.some((item) => {
-    if (item.kind === 'binding') return item.local === fn.name;
-    if (item.kind === 'local') return mentionsFunction(item.value, fn);
-    return item.kind === 'module' && mentionsFunction(item.value, fn);
-  });
-}
-
-function mentionsFunction(value: Value, fn: FunctionModel): boolean {
-  switch (value.kind) {
-    case 'function':
-      return value.fn === fn;
-    case 'name':
-      return value.name === fn.name;
-    case 'object':
-      return value.entries.some((entry) => mentionsFunction(entry.value, fn));
-    case 'call':
-      return value.args.some((arg) => mentionsFunction(arg, fn));
-    default:
-      return false;
-  }
+  return fn.name === undefined ? [] : callsOf(module, fn.name).filter((call) => !call.isNew && refersTo(call.callee, fn));
 }
 
 /** Awaited, or returned to somebody who may await it. */

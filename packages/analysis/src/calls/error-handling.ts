@@ -1,19 +1,27 @@
 /** Whether a call's failure is kept from its caller: in the function, in callers of the file, in a wrapper. */
 import type { CatchModel, Effect, FunctionModel, ModuleModel, TryRegion } from '../module/model.js';
-import type { CallValue, Value } from '../module/value.js';
+import type { CallValue, Range, Value } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { enclosuresOf, isPassedInline, privateCallers, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { placeOf, placeOfRange } from './place.js';
+import { protectionAround } from './protection.js';
 
 const maxCallers = 2;
 
 const uncaught: Evidence = { verdict: 'missing', reason: 'nothing catches its failure' };
 
-export function errorHandling(resolver: Resolver, call: CallValue, module: ModuleModel, depth = 0): Evidence {
+export function errorHandling(resolver: Resolver, call: CallValue, module: ModuleModel): Evidence {
+  const evidence = handlingAround(resolver, call, module, 0);
+  if (evidence.verdict !== 'missing') return evidence;
+  const policy = protectionAround(resolver, 'errorHandling', call, call.site.body, module);
+  return policy?.verdict === 'present' ? policy : evidence;
+}
+
+function handlingAround(resolver: Resolver, call: CallValue, module: ModuleModel, depth: number): Evidence {
   let guard = call.site.guard;
   let isAwaited = false;
-  for (const enclosure of enclosuresOf(call, call.site.body, module)) {
+  for (const enclosure of enclosuresOf(call, call.site.body)) {
     switch (enclosure.kind) {
       case 'chain': {
         const handler = handlerIn(enclosure.call, enclosure.method);
@@ -49,7 +57,7 @@ export function errorHandling(resolver: Resolver, call: CallValue, module: Modul
 
 /** Whether a failure stays in the function that makes the call. */
 export function isCaughtInside(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
-  return errorHandling(resolver, call, module, maxCallers).verdict === 'present';
+  return handlingAround(resolver, call, module, maxCallers).verdict === 'present';
 }
 
 /** `.catch(handler)`, `.then(value, handler)`. */
@@ -75,7 +83,7 @@ export function endsByThrowing(effects: readonly Effect[]): boolean {
   return effects.some((effect) => effect.kind === 'throw' && !effect.conditional);
 }
 
-const errorAnswer = /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead)\s*\(\s*5\d\d|\bstatus(?:Code)?\s*:\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(|\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/;
+const errorAnswer = /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead|throw)\s*\([^()]*\b5\d\d\b|\.(?:json|text|body|html|send)\s*\([^;]*,\s*(?:\{\s*status:\s*)?5\d\d\b|\bstatus(?:Code)?\s*[:=]\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(|\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/;
 
 /** A handler-wide catch that answers 5xx, calls next(error) or rejects lets the request fail: no protection. */
 function answersWithError({ block }: CatchModel, module: ModuleModel): boolean {
@@ -84,30 +92,54 @@ function answersWithError({ block }: CatchModel, module: ModuleModel): boolean {
 
 type Handed = Extract<Enclosure, { kind: 'promise' | 'function' }>;
 
-/** `Promise.allSettled([call])`, or a local wrapper that catches what its argument throws. */
+/** `Promise.allSettled([call])`, or a wrapper that catches what its argument throws. */
 function byWrapper(resolver: Resolver, { wrapper, argument, kind }: Handed, module: ModuleModel): Evidence | undefined {
   const { callee } = wrapper;
   if (callee.kind === 'member' && callee.property === 'allSettled') return { verdict: 'present', reason: 'Promise.allSettled keeps its failure', where: placeOf(wrapper, module) };
-  if (kind !== 'function') return undefined;
   for (const origin of resolver.origins(callee, module)) {
-    if (origin.kind !== 'function') continue;
-    const parameter = origin.fn.params[argument]?.name;
-    if (parameter === undefined) continue;
-    const inner = origin.module.calls.find((call) => call.callee.kind === 'name' && call.callee.name === parameter && isInside(call, origin.fn));
-    if (inner === undefined || handlingClause(inner.site.guard, origin.module) === undefined) continue;
-    return { verdict: 'present', reason: `${origin.fn.name ?? 'a wrapper'} catches its failure`, where: placeOf(inner, origin.module) };
+    if (origin.kind === 'function') {
+      const { fn, module: other } = origin;
+      const parameter = fn.params[argument]?.name;
+      const where = parameter === undefined ? undefined : kind === 'function' ? catchesCall(resolver, parameter, fn, other) : catchesPromise(resolver, parameter, fn, other);
+      if (where !== undefined) return { verdict: 'present', reason: `${fn.name ?? 'a wrapper'} catches its failure`, where: placeOfRange(where, other) };
+    }
+    const name = origin.kind === 'export' ? (origin.path.at(-1) ?? origin.package) : undefined;
+    if (name !== undefined && catching.test(name)) return { verdict: 'unknown', reason: `${name} may catch its failure` };
   }
   return undefined;
 }
 
-function isInside(call: CallValue, fn: FunctionModel): boolean {
-  return call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1];
+/** What libraries call a function that answers failures instead of throwing them. */
+const catching = /^(?:to|await-to-js|attempt\w*|try\w*|safe\w*|settle\w*|ignore\w*|swallow\w*|fromPromise|fromThrowable|fromAsyncThrowable)$/i;
+
+/** Where a function catches what the function in its parameter throws. */
+function catchesCall(resolver: Resolver, parameter: string, fn: FunctionModel, module: ModuleModel): Range | undefined {
+  const inner = module.calls.find((call) => call.callee.kind === 'name' && call.callee.name === parameter && isWithin(call.range, fn.range));
+  if (inner === undefined) return undefined;
+  return handlingClause(inner.site.guard, module)?.keyword ?? (isCaughtInside(resolver, inner, module) ? inner.range : undefined);
+}
+
+/** Where a function catches the rejection of the promise in its parameter: `promise.catch(…)`, or `await promise` in a `try` block. */
+function catchesPromise(resolver: Resolver, parameter: string, fn: FunctionModel, module: ModuleModel): Range | undefined {
+  const chained = module.calls.find(({ callee, args: [first, second], range }) => {
+    if (callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.name !== parameter || !isWithin(range, fn.range)) return false;
+    const handler = callee.property === 'catch' ? first : callee.property === 'then' ? second : undefined;
+    return handler !== undefined && !rethrows(resolver, handler, module);
+  });
+  if (chained !== undefined) return chained.range;
+  const awaits = new RegExp(`\\bawait\\s+${parameter.replace(/\$/g, '\\$')}(?![\\w$])`);
+  return module.catches.find((clause) => isWithin(clause.range, fn.range) && awaits.test(module.text.slice(clause.tryBlock[0], clause.tryBlock[1])) && !endsByThrowing(clause.effects) && !answersWithError(clause, module))
+    ?.keyword;
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1];
 }
 
 /** A function that only this file can call is as safe as all of its callers. */
 function byCallers(resolver: Resolver, fn: FunctionModel, module: ModuleModel, depth: number): Evidence {
   if (depth >= maxCallers) return uncaught;
-  const evidence = privateCallers(fn, module).map((caller) => errorHandling(resolver, caller, module, depth + 1));
+  const evidence = privateCallers(fn, module).map((caller) => handlingAround(resolver, caller, module, depth + 1));
   const [first] = evidence;
   return first !== undefined && evidence.every(({ verdict }) => verdict === 'present') ? { ...first, reason: `every caller catches: ${first.reason}` } : uncaught;
 }

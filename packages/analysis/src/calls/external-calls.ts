@@ -2,6 +2,7 @@
 import type { CallPattern, ClientlessCalls, Library } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import type { Protects } from '../protections/index.js';
 import type { ClientOrigin, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { boundBy, type CallingSite } from './bounds.js';
@@ -118,10 +119,15 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
     making: undefined,
     calling,
   });
-  const base = waitsOnPurpose(pattern) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
+  const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const timeout = refine(resolver, base, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
-  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps });
+  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling'));
+}
+
+/** What a wrapper around the whole client gives. */
+function guarded({ guards }: ClientOrigin, protects: Protects): Evidence | undefined {
+  return guards?.some((given) => given.protects === protects) === true ? { verdict: 'present', reason: 'a wrapper around its client guards every call', where: undefined } : undefined;
 }
 
 const unseen: Evidence = { verdict: 'unknown', reason: 'where its client is created is not seen' };
@@ -172,8 +178,8 @@ function refine(resolver: Resolver, base: Evidence, call: CallValue, module: Mod
 type Known = Pick<ExternalCall, 'effect' | 'target' | 'timeout' | 'traps'>;
 
 /** The other evidence is sought when a rule asks for it. */
-function factOf(resolver: Resolver, library: Library, { call, module }: CallingSite, known: Known): ExternalCall {
-  let handling: Evidence | undefined;
+function factOf(resolver: Resolver, library: Library, { call, module }: CallingSite, known: Known, handled?: Evidence): ExternalCall {
+  let handling = handled;
   let breaker: Evidence | undefined;
   return {
     library,

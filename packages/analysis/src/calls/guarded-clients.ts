@@ -1,5 +1,6 @@
-/** Clients without a timeout of their own, each call of which stands in a wrapper that bounds it. */
+/** Clients without a timeout of their own that need none: each call of them is bounded by a wrapper, or waits on purpose. */
 import type { ModuleModel } from '../module/model.js';
+import { clientWrapper } from '../protections/index.js';
 import type { CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { isTestPath } from './audience.js';
@@ -9,22 +10,39 @@ import type { ExternalCall } from './facts.js';
 /** Files looked into at most on either side of the client's own. */
 const maxNeighbours = 12;
 
+const waitsOnPurpose = /subscribe|block|bl?pop|blmove|receivemessage/i;
 const boundsSomething = /timeout|deadline|\brace\s*\(|AbortSignal/i;
 
-/** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them. */
+/** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
 export function isGuardedEverywhere(resolver: Resolver, site: CreationSite, callsOf: (module: ModuleModel) => readonly ExternalCall[]): boolean {
+  if (isWrapped(resolver, site)) return true;
   const modules = neighbours(resolver, site.module);
-  if (!modules.some(({ text }) => boundsSomething.test(text))) return false;
+  if (!modules.some(({ text }) => boundsSomething.test(text) || waitsOnPurpose.test(text))) return false;
   const key = keyOf(site);
   let seen = 0;
   for (const module of modules) {
     for (const { target, timeout, effect } of callsOf(module)) {
-      if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => keyOf(created.site) === key)) continue;
-      if (timeout.verdict !== 'present' && effect !== 'connect') return false;
-      if (timeout.verdict === 'present') seen++;
+      if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => restsOn(created.site, key))) continue;
+      if (timeout.verdict === 'present' || effect === 'blocking') seen++;
+      else if (effect !== 'connect') return false;
     }
   }
   return seen > 0;
+}
+
+/** Made at this place, or of the client that is. */
+function restsOn(site: CreationSite | undefined, key: object): boolean {
+  return site !== undefined && (keyOf(site) === key || restsOn(site.base, key));
+}
+
+/** `softCache(new Redis(url), options)`. */
+function isWrapped(resolver: Resolver, { call, module }: CreationSite): boolean {
+  const wrapper = call?.parent;
+  if (call === undefined || wrapper?.kind !== 'call' || !wrapper.args.includes(call)) return false;
+  return resolver.origins(wrapper.callee, module).some((origin) => {
+    const construct = origin.kind === 'export' ? clientWrapper(origin.package, origin.path) : undefined;
+    return construct?.gives.some(({ protects }) => protects === 'timeout') === true;
+  });
 }
 
 /** The file, those that import it, and those that it imports. */

@@ -1,7 +1,7 @@
 /** Whether somebody listens to a client's 'error' event: directly, chained, in a helper, in a subclass, or where it is handed on. */
 import { compilePath } from '../catalog/paths.js';
 import type { ErrorEvent } from '../catalog/schema.js';
-import type { ModuleModel } from '../module/model.js';
+import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { Value } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -62,7 +62,14 @@ function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite)
 function stands(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): boolean {
   if (value === site.call) return true;
   if (value.kind === 'this') return site.cls !== undefined && value.owner === site.cls;
+  if (isKeptUnder(value, module, site)) return true;
   return resolver.origins(value, module).some((origin) => isSite(origin, site));
+}
+
+/** `this.client = createClient()` in a function that is no class: the same words elsewhere in the file. */
+function isKeptUnder(value: Value, module: ModuleModel, site: CreationSite): boolean {
+  if (value.kind !== 'member' || value.object.kind !== 'this' || value.object.owner !== undefined || module !== site.module) return false;
+  return module.assignments.some(({ target, value: kept }) => kept === site.call && target.kind === 'member' && target.object.kind === 'this' && target.object.owner === undefined && target.property === value.property);
 }
 
 function isSite(origin: Origin, site: CreationSite): boolean {
@@ -79,6 +86,7 @@ function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, er
     if (gift === undefined) continue;
     for (const origin of resolver.origins(call.callee, module)) {
       if (listensInProject(resolver, origin, gift)) return { verdict: 'present', reason: `${nameOf(origin)} attaches an 'error' listener`, where: placeOf(call, module) };
+      if (origin.kind === 'function' && mayKeep(origin.fn)) doubt ??= { verdict: 'unknown', reason: `it is handed to ${nameOf(origin)}, which may listen through what it answers` };
       const taker = takingExport(origin);
       if (taker === undefined) continue;
       const isOneOf = (libraries: Heard['listenedBy']): boolean => libraries.some((library) => library.package === taker.package && compilePath(library.path)(taker.path));
@@ -87,6 +95,11 @@ function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, er
     }
   }
   return doubt;
+}
+
+/** A function that answers something made around the client. */
+function mayKeep({ returns }: FunctionModel): boolean {
+  return returns.some((value) => value.kind === 'object' || (value.kind === 'call' && value.isNew));
 }
 
 /** A function or class of a library, or one that such a function made: `const PgStore = connectPgSimple(session)`. */

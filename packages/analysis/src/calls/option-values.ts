@@ -1,6 +1,6 @@
 /** What a value means for an option: a number, off, not there, or not to be known. */
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, Range, Value } from '../module/value.js';
+import type { CallValue, MemberValue, Range, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import { isUseful } from '../resolve/origins.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -31,6 +31,8 @@ export function settingOfValue(resolver: Resolver, value: Value, module: ModuleM
   if (converted !== undefined) return ofConverted(settingOfValue(resolver, converted, module, off), value);
   const number = numberOf(resolver, value, module);
   if (number !== undefined) {
+    // A default that turns it off is not what every caller gives.
+    if (off.includes(number) && resolver.origins(value, module).some(({ kind }) => kind === 'parameter')) return unsure('callers may set it');
     return off.includes(number) || number === Infinity
       ? { state: 'off', range: value.range, module, text: textOf(value, module), value: number }
       : { state: 'set', value, range: value.range, module, number };
@@ -73,13 +75,19 @@ function ofConverted(inner: Setting, value: Value): Setting {
 }
 
 function mayBeUndefined(resolver: Resolver, value: Value, module: ModuleModel): boolean {
-  if (value.kind === 'member' && value.optional) return true;
+  if (value.kind === 'member' && (value.optional || isOptionalMember(resolver, value, module))) return true;
   return resolver.origins(value, module).some((origin) => {
     if (origin.kind === 'literal') return origin.value === undefined;
     if (origin.kind !== 'parameter') return false;
     const parameter = origin.fn.params[origin.index];
     return parameter === undefined || parameter.name === undefined || (parameter.optional && parameter.fallback === undefined);
   });
+}
+
+/** `options.timeout` of `options: { timeout?: number }`. */
+function isOptionalMember(resolver: Resolver, { object, property }: MemberValue, module: ModuleModel): boolean {
+  if (property === undefined) return false;
+  return resolver.origins(object, module).some((origin) => origin.kind === 'shape' && origin.type.kind === 'object' && origin.type.members.get(property)?.optional === true);
 }
 
 /** The number that a value is, where it can be computed: `30 * 1000`, `TIMEOUT_MS`, `'5000'`. */

@@ -3,7 +3,6 @@ import type { ModuleModel } from '../module/model.js';
 import type { ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
-import { isObject } from '../resolve/objects.js';
 import { assignmentsTo } from '../resolve/occurrences.js';
 import type { CreationSite, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -11,7 +10,8 @@ import { absent, agreed, settingOfValue, unsure, type Setting } from './option-v
 
 /** An argument that may hold options: the literals that it may be, or why they are not known. */
 export type OptionsSource =
-  | { readonly kind: 'objects'; readonly objects: readonly { readonly object: ObjectValue; readonly module: ModuleModel }[] }
+  /** `others`: why it may also be something that is not known. */
+  | { readonly kind: 'objects'; readonly objects: readonly { readonly object: ObjectValue; readonly module: ModuleModel }[]; readonly others: string | undefined }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -30,7 +30,7 @@ export function optionsAt(resolver: Resolver, argument: Value | undefined, modul
 function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHolder[]): OptionsSource {
   switch (origin.kind) {
     case 'object':
-      return { kind: 'objects', objects: [{ object: origin.object, module: origin.module }] };
+      return { kind: 'objects', objects: [{ object: origin.object, module: origin.module }], others: undefined };
     case 'result': {
       const holder = origin.members.length === 0 ? holderOf(origin.of, holders) : undefined;
       return holder === undefined ? elsewhere : optionsAt(resolver, origin.call.args[holder.argument], origin.module, holders);
@@ -64,12 +64,13 @@ function optionsOfClient(resolver: Resolver, { call, module, maker, base }: Crea
   return others.length === 0 ? only : elsewhere;
 }
 
-/** Literals that are known decide; where there are none, a source that is not known leaves it open. */
+/** A source that is not known leaves open what the known ones do not set. */
 function joined(sources: readonly OptionsSource[], argument: Value): OptionsSource {
   const objects = sources.flatMap((source) => (source.kind === 'objects' ? source.objects : []));
-  if (objects.length > 0) return { kind: 'objects', objects };
-  const doubt = sources.find(({ kind }) => kind === 'unknown');
-  return doubt === undefined || namesText(argument) ? { kind: 'none' } : doubt;
+  const doubt = sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
+  const why = doubt?.kind === 'unknown' ? doubt.why : doubt?.kind === 'objects' ? doubt.others : undefined;
+  if (objects.length > 0) return { kind: 'objects', objects, others: why };
+  return why === undefined || namesText(argument) ? none : { kind: 'unknown', why };
 }
 
 function holderOf(origin: Origin, holders: readonly OptionHolder[]): OptionHolder | undefined {
@@ -97,8 +98,12 @@ function namesText(value: Value): boolean {
 export function settingOf(resolver: Resolver, source: OptionsSource, path: string, reading: Reading): Setting {
   if (source.kind === 'none') return absent;
   if (source.kind === 'unknown') return unsure(source.why);
-  const names = path.split('.');
-  return agreed(source.objects.map(({ object, module }) => inObject(resolver, object, names, module, reading)));
+  return amongObjects(resolver, source, path.split('.'), reading);
+}
+
+function amongObjects(resolver: Resolver, { objects, others }: Extract<OptionsSource, { kind: 'objects' }>, names: readonly string[], reading: Reading): Setting {
+  const setting = agreed(objects.map(({ object, module }) => inObject(resolver, object, names, module, reading)));
+  return others !== undefined && (setting.state === 'absent' || setting.state === 'off') ? unsure(others) : setting;
 }
 
 /** How an option is to be read. */
@@ -138,15 +143,10 @@ function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string |
 }
 
 function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
-  const isConditional = entry.value.kind === 'either';
-  const spread = resolver.origins(entry.value, module).filter(isObject);
-  const objects = spread.filter(({ object }) => reading.within?.includes(object) !== true);
-  if (spread.length > 0 && objects.length === 0) return absent;
-  if (objects.length === 0) return isConditional && conditionalParts(entry.value).every((part) => part.kind === 'object') ? absent : unsure('a spread may set it');
-  const setting = agreed(objects.map((origin) => inObject(resolver, origin.object, names, origin.module, reading)));
-  return isConditional && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;
-}
-
-function conditionalParts(value: Value): readonly Value[] {
-  return value.kind === 'either' ? value.options : [value];
+  const source = optionsAt(resolver, entry.value, module, reading.holders);
+  if (source.kind === 'none') return absent;
+  if (source.kind === 'unknown') return unsure('a spread may set it');
+  const objects = source.objects.filter(({ object }) => reading.within?.includes(object) !== true);
+  const setting = amongObjects(resolver, { ...source, objects }, names, reading);
+  return entry.value.kind === 'either' && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;
 }

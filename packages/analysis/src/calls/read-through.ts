@@ -1,5 +1,5 @@
 /** Whether a read is only a shorter way: where it finds nothing, the code loads the same elsewhere. */
-import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { Effect, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import { callersOf } from './enclosing.js';
 
@@ -140,15 +140,21 @@ interface Exit {
   readonly isConditional: boolean;
 }
 
-/** Where the hit is returned; `reply.send(hit); return;` counts. */
+/** Where the hit is returned; `reply.send(hit); return;` and `ctx.body = hit; return;` count. */
 function exitsOf({ effects }: FunctionModel, hit: Names, read: CallValue, module: ModuleModel): readonly Exit[] {
   return effects.flatMap((effect, index): readonly Exit[] => {
     if (effect.kind !== 'return') return [];
     const before = effects[index - 1];
-    const value = effect.value ?? (before?.kind === 'call' && before.conditional ? before.call : undefined);
-    if (value === undefined || value.range[0] < read.range[1] || !hit.isIn(textOf(value, module))) return [];
-    return isHit(value, hit, module) || isWrittenBack(read, module) ? [{ at: value.range[0], isConditional: effect.conditional }] : [];
+    const value = effect.value ?? (before?.conditional === true ? handledBefore(before) : undefined);
+    if (value === undefined || value.range[0] < read.range[1]) return [];
+    const isOfHit = isHit(value, hit, module) || (isWrittenBack(read, module) && (hit.isIn(textOf(value, module)) || hit.isTested(module.text.slice(read.range[1], value.range[0]))));
+    return isOfHit ? [{ at: value.range[0], isConditional: effect.conditional }] : [];
   });
+}
+
+/** `reply.send(hit)`, `ctx.body = hit`. */
+function handledBefore(effect: Effect): Value | undefined {
+  return effect.kind === 'call' ? effect.call : effect.kind === 'assign' ? effect.value : undefined;
 }
 
 /** A miss that returns what it loads, from within its branch. */
@@ -221,6 +227,12 @@ class Names {
 
   isIn(text: string): boolean {
     return this.#pattern?.test(text) === true;
+  }
+
+  /** Whether a text ends with the test that there is a hit, and the start of a return: `if (hit) return true`. */
+  isTested(text: string): boolean {
+    const test = /\bif\s*\(\s*(?:!!)?([\w$]+)(?:\s*!==?\s*(?:null|undefined))?\s*\)\s*\{?\s*return\s*$/.exec(text)?.[1];
+    return test !== undefined && this.has(test);
   }
 
   /** Whether another variable is given the hit. */

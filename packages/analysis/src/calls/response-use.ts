@@ -1,6 +1,6 @@
 /** What becomes of a `fetch` answer: a deadline on the signal cuts a body that is read as a stream, healthy or not. */
 import type { ModuleModel } from '../module/model.js';
-import type { Scope } from '../module/scope.js';
+import type { Binding, Scope } from '../module/scope.js';
 import type { CallValue, Value } from '../module/value.js';
 
 /** 'read': awaited and read here. 'streamed': its body is handed on as a stream. 'escapes': somebody else reads it. */
@@ -38,6 +38,7 @@ function isPromiseList({ callee }: CallValue): boolean {
 
 /** The variable that holds the answer: what the same function does with it. */
 function useOfBinding(root: Value, call: CallValue, module: ModuleModel): ResponseUse {
+  if (isBodyTaken(root, call)) return 'streamed';
   const name = variableOf(root, call);
   if (name === undefined) return 'read';
   const { body } = call.site;
@@ -49,10 +50,17 @@ function useOfBinding(root: Value, call: CallValue, module: ModuleModel): Respon
 }
 
 function variableOf(root: Value, call: CallValue): string | undefined {
-  const { body } = call.site;
-  if (body.kind === 'field') return undefined;
+  return call.site.body.kind === 'field' ? undefined : bindingAt(root, call, (path) => path.length === 0)?.name;
+}
+
+/** `const { body } = await fetch(url)`. */
+function isBodyTaken(root: Value, call: CallValue): boolean {
+  return bindingAt(root, call, ([first]) => first === 'body') !== undefined;
+}
+
+function bindingAt(root: Value, call: CallValue, isWanted: (path: readonly string[]) => boolean): Binding | undefined {
   for (let scope = scopeAt(call); scope !== undefined; scope = scope.parent) {
-    for (const binding of scope.names.values()) if (binding.source.from === 'value' && binding.source.value === root && binding.source.path.length === 0) return binding.name;
+    for (const binding of scope.names.values()) if (binding.source.from === 'value' && binding.source.value === root && isWanted(binding.source.path)) return binding;
   }
   return undefined;
 }

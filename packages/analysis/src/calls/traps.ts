@@ -14,6 +14,10 @@ export const misfires: ReadonlySet<Trap['kind']> = new Set(['overflow', 'reused-
 /** The longest delay that a Node timer keeps; longer ones fire at once. */
 const maxDelay = 2 ** 31 - 1;
 
+/** `AbortSignal.timeout` throws above it. */
+const maxSignalDelay = 2 ** 32 - 1;
+const refused = { kind: 'overflow', why: 'AbortSignal.timeout takes at most 4,294,967,295 ms and throws above it' } as const;
+
 /** Milliseconds that end a request to another host before any answer. */
 const tooFew = 10;
 
@@ -42,12 +46,19 @@ export function trapIn({ option, holder, setting }: Judged, kind: DependencyKind
   if (option.weakness !== undefined) return [{ ...at, option: written, kind: option.weakness.kind, why: option.weakness.why }];
   if (option.mustBe !== undefined) return [];
   const wrong = wrongDuration(setting.value, setting.number, option.unit, kind);
-  return wrong === undefined ? [] : [{ ...at, ...wrong, option: `${written}: ${textOf(setting.value, setting.module)}` }];
+  return wrong === undefined || isMeant(setting) ? [] : [{ ...at, ...wrong, option: `${written}: ${textOf(setting.value, setting.module)}` }];
+}
+
+/** `headersTimeout: 1, // 1 ms`: a number whose unit the line names is no slip. */
+function isMeant({ module, range }: Extract<Setting, { state: 'set' }>): boolean {
+  const end = module.text.indexOf('\n', range[1]);
+  return /\/[/*].*\d\s*(?:ms|milliseconds?|s|sec(?:onds)?)\b/i.test(module.text.slice(range[1], end < 0 ? undefined : end));
 }
 
 /** Of the duration that a signal's timer is given. */
 export function trapInDuration(resolver: Resolver, { value, module }: Duration, holder: CallValue, kind: DependencyKind): Trap | undefined {
-  const wrong = wrongDuration(value, numberOf(resolver, value, module), 'ms', kind);
+  const number = numberOf(resolver, value, module);
+  const wrong = number !== undefined && number > maxSignalDelay ? refused : wrongDuration(value, number, 'ms', kind);
   return wrong === undefined ? undefined : { ...wrong, holder, module, range: value.range, option: `AbortSignal.timeout(${textOf(value, module)})` };
 }
 

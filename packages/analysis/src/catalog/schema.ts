@@ -76,6 +76,8 @@ export interface Client {
   readonly local: readonly string[];
   /** Members that are the client itself or another with the same options, called ones with `()`: 'on()', 'duplicate()', 'connection'. */
   readonly self: readonly string[];
+  /** Packages that decide about its timeouts where the file that makes it imports them: '@prisma/extension-accelerate'. */
+  readonly decidedBy?: readonly string[];
   /** Functions that take the client and do not leave the process: 'getSignedUrl' of '@aws-sdk/s3-request-presigner'. */
   readonly localTakers?: readonly { readonly package: string; readonly path: string }[];
   readonly timeout: TimeoutFacts;

@@ -74,6 +74,8 @@ describe('require', () => {
     const text = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const a = require('x');";
     const model = lowered(text, '/app/file.mjs');
     expect(bindingOf(model, 'a').source).toMatchObject({ from: 'import', specifier: 'x' });
+    expect(bindingOf(model, 'require').reads).toBe(1);
+    expect(model.globals.has('require')).toBe(false);
     expect(importsOf(lowered("declare const require: any; const a = require('x');"))).toEqual([['x', 'require', ['* a']]]);
   });
 });

@@ -8,7 +8,11 @@ import type { Range, Value } from './value.js';
 export function completeModel(l: Lowering, source: ModuleSource): ModuleModel {
   const { path, text } = source;
   const globals = resolveNames(l);
-  for (const [value, scope] of l.requires) if (value.kind === 'import-call' && scope.lookup('require') === undefined) globals.add('require');
+  for (const scope of l.requires.values()) {
+    const loader = scope.lookup('require');
+    if (loader === undefined) globals.add('require');
+    else loader.reads++;
+  }
   const comments = rangesOf(source);
   for (const { clause, bindings } of l.catches) {
     clause.usesError = bindings.some(({ reads }) => reads > 0);

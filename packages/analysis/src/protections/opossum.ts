@@ -9,5 +9,8 @@ const gives = [
 export const opossum: Protection = {
   name: 'opossum',
   packages: ['opossum'],
-  constructs: [{ form: 'constructor', path: '|CircuitBreaker', argument: 0, gives }],
+  constructs: [
+    { form: 'constructor', path: '', argument: 0, gives },
+    { form: 'constructor', path: 'CircuitBreaker', argument: 0, gives },
+  ],
 };

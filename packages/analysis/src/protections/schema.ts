@@ -16,8 +16,19 @@ export type Construct =
   | { readonly form: 'function'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
   /** `new CircuitBreaker(fn, options)`: guards a function named once, at construction. */
   | { readonly form: 'constructor'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `softCache(client, options)`: answers the client with all of its calls guarded. */
+  | { readonly form: 'client'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
   /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. */
-  | { readonly form: 'policy'; readonly maker: string; readonly by: 'call' | 'new'; readonly method: string; readonly argument: number; readonly gives: readonly Given[] }
+  | {
+      readonly form: 'policy';
+      readonly maker: string;
+      readonly by: 'call' | 'new';
+      readonly method: string;
+      readonly argument: number;
+      readonly gives: readonly Given[];
+      /** Where the maker's argument is this member, it only aborts a signal: a function that takes none is not guarded. */
+      readonly signalOnly?: { readonly argument: number; readonly member: string };
+    }
   /** `.pipe(timeout(5000))`, `pipe(effect, Effect.timeout('5 seconds'))`: guards what is piped through it. */
   | { readonly form: 'operator'; readonly path: string; readonly gives: readonly Given[] }
   /** `wrap(a, b)`: a policy that gives what the policies in its arguments give. */

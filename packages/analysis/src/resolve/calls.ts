@@ -3,6 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { assembled, holdsProperty, isObject } from './objects.js';
 import type { ClientOrigin, CreationSite, Origin } from './origin.js';
+import { clientWrapper } from '../protections/index.js';
 import { distinct } from './origins.js';
 import type { Resolver } from './resolver.js';
 
@@ -56,6 +57,11 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
     const { library, client, maker } = made;
     const exportName = origin.path.at(-1) ?? client.name;
     return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
+  }
+  const wrapper = clientWrapper(origin.package, origin.path);
+  const wrapped = wrapper === undefined ? undefined : call.args[wrapper.argument];
+  if (wrapper !== undefined && wrapped !== undefined) {
+    return resolver.origins(wrapped, module).map((inner) => (inner.kind === 'client' ? { ...inner, guards: [...(inner.guards ?? []), ...wrapper.gives] } : inner));
   }
   if (origin.path.at(-1) === 'bind') return [{ ...origin, path: origin.path.slice(0, -1) }];
   // `cache(() => getClient())` of react and the like answer what their function does; only its memory is new.

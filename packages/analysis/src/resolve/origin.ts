@@ -1,4 +1,5 @@
 import type { Client, Library, Maker } from '../catalog/schema.js';
+import type { Given } from '../protections/schema.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { TypeModel } from '../module/type-model.js';
 import type { CallValue, ObjectValue, Value } from '../module/value.js';
@@ -38,6 +39,8 @@ export interface ClientOrigin {
   readonly creation: CreationSite | undefined;
   /** Members since the client, called ones with `()`: ['multi()', 'set()', 'exec']. */
   readonly members: readonly string[];
+  /** What a wrapper around the whole client gives each of its calls. */
+  readonly guards?: readonly Given[];
 }
 
 /** What an expression stands for. */

@@ -5,6 +5,7 @@ import { isClient, type Origin } from './origin.js';
 import { distinct, follow } from './origins.js';
 import { callsOf } from './occurrences.js';
 import type { Resolver } from './resolver.js';
+import { isCalledHereOnly } from './visibility.js';
 
 type ParameterSource = Extract<BindingSource, { from: 'parameter' }>;
 
@@ -13,8 +14,10 @@ export function originsOfParameter(resolver: Resolver, { fn, index, path, fallba
   const defaults = [...(fallback === undefined ? [] : resolver.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : resolver.origins(parameter.fallback, module))];
   const typed = parameter?.type === undefined ? [] : follow(resolver, resolver.type(parameter.type, module), path);
   const given = typed.some(isClient) ? [] : follow(resolver, argumentsFor(resolver, fn, index, module), path);
-  const found = distinct([...defaults, ...typed, ...given]);
-  return found.length > 0 ? found : [{ kind: 'parameter', name, fn, index }];
+  if (typed.some(isClient)) return distinct([...defaults, ...typed]);
+  if (given.length > 0 && isCalledHereOnly(fn, module)) return distinct([...defaults, ...typed.filter(({ kind }) => kind !== 'shape'), ...given]);
+  // Callers in other files may give something else.
+  return [...distinct([...defaults, ...typed, ...given]), { kind: 'parameter', name, fn, index }];
 }
 
 /** Arguments that the file's own calls give to a function's parameter; `.then((x) => …)` is given what the promise holds. */

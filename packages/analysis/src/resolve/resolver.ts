@@ -19,6 +19,11 @@ import { originsOfType } from './types.js';
 const maxModules = 50;
 const maxDepth = 60;
 
+/** Questions answered for one file before the rest is `unknown`: a hundred times what a large file of people's needs. */
+const maxSteps = 200_000;
+/** Things that one value may stand for before it is `unknown`. */
+const maxOrigins = 40;
+
 const unknown = (why: string): readonly Origin[] => [{ kind: 'unknown', why }];
 
 /** Answers questions about one linted file; other files are read through the workspace as needed. */
@@ -28,6 +33,7 @@ export class Resolver {
   readonly #active = new Set<object>();
   readonly #modules = new Map<string, ModuleModel | undefined>();
   #depth = 0;
+  #steps = 0;
 
   constructor(
     readonly catalog: Catalog,
@@ -59,6 +65,7 @@ export class Resolver {
     if (this.#depth > maxDepth) return unknown('resolved through too many steps');
     const found = this.#guarded(value, () => this.#originsOf(value, module));
     if (found === undefined) return [];
+    if (found.length > maxOrigins) return unknown('it may be too many things');
     const origins = value.asserted !== undefined && !found.some(isUseful) ? [...found, ...this.type(value.asserted, module)] : found;
     this.#known.set(value, origins);
     return origins;
@@ -75,8 +82,9 @@ export class Resolver {
     if (known !== undefined) return known;
     const origins = this.#guarded(binding, () => this.#originsOfBinding(binding, module));
     if (origins === undefined) return [];
-    this.#bindings.set(binding, origins);
-    return origins;
+    const bounded = origins.length > maxOrigins ? unknown('it may be too many things') : origins;
+    this.#bindings.set(binding, bounded);
+    return bounded;
   }
 
   /** `module` is the file that reads the member: what it stores on `globalThis` is found there. */
@@ -109,7 +117,8 @@ export class Resolver {
   }
 
   #guarded<T>(key: object, answer: () => T): T | undefined {
-    if (this.#active.has(key)) return undefined;
+    if (this.#active.has(key) || this.#steps > maxSteps) return undefined;
+    this.#steps++;
     this.#active.add(key);
     this.#depth++;
     try {

@@ -171,9 +171,20 @@ describe('pg', () => {
     `);
   });
 
-  it('is left where another may have made it', () => {
-    unchanged(withImport(`const pool = globalThis.pool ?? new Pool();\nexport { pool };`));
-    unchanged(withImport(`globalThis.pool ??= new Pool();`));
+  it('is attached to the one that is made, where there may be one already', () => {
+    expect(fix(withImport(`const pool = globalThis.pool ?? new Pool();\nexport { pool };`))).toMatchInlineSnapshot(`
+      "import { Pool } from 'pg';
+      const pool = globalThis.pool ?? new Pool().on('error', (error) => {
+        console.error('Idle PostgreSQL client failed', error);
+      });
+      export { pool };"
+    `);
+    expect(fix(withImport(`globalThis.pool ??= new Pool();`))).toMatchInlineSnapshot(`
+      "import { Pool } from 'pg';
+      globalThis.pool ??= new Pool().on('error', (error) => {
+        console.error('Idle PostgreSQL client failed', error);
+      });"
+    `);
   });
 
   it('gets the type that TypeScript asks for, and no name that is taken', () => {

@@ -1,6 +1,6 @@
 import { compilePath } from '../catalog/paths.js';
 import type { CacheUse, CreatedClient } from '../calls/facts.js';
-import type { FunctionModel } from '../module/model.js';
+import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { RewriteContext } from './context.js';
 import { durationText, unitText } from './durations.js';
@@ -8,9 +8,9 @@ import { RewriteDraft } from './draft.js';
 import { heldClient } from './held-client.js';
 import { layoutOf } from './layout.js';
 import { errorParameter, logCall } from './log-line.js';
-import { parameterName, scopeOfCall } from './names.js';
+import { bindingsOf, parameterName, scopeOfCall } from './names.js';
 import type { Rewrite } from './rewrite.js';
-import { indentationAt } from './trivia.js';
+import { indentationAt, startsLine } from './trivia.js';
 
 /** `await redis.get(key)` -> `await redis.get(key).catch(…)` with a log and the library's own miss value; or a soft cache around the client. */
 export function catchCacheError(use: CacheUse, context: RewriteContext): readonly Rewrite[] {
@@ -20,11 +20,10 @@ export function catchCacheError(use: CacheUse, context: RewriteContext): readonl
 
 function catchInPlace(use: CacheUse, context: RewriteContext): Rewrite | undefined {
   const { call, module } = use.call;
-  if (!use.awaited || hasCallback(call)) return undefined;
+  if (!use.awaited || hasCallback(call) || hasHandler(call)) return undefined;
   const miss = use.effect === 'read' ? missOf(use) : undefined;
   if (use.effect === 'read' ? miss === undefined : !use.discarded) return undefined;
-  // `{}` beside the library's own type leaves a union without its properties.
-  if (miss === '{}' && module.isTypeScript) return undefined;
+  if (module.isTypeScript && miss !== undefined && !keepsType(miss, call, module)) return undefined;
   const draft = new RewriteDraft(context, scopeOfCall(call, module));
   const error = parameterName('', draft.scope);
   const log = logCall(draft, 'warn', use.effect === 'read' ? 'Cache unavailable, treated as a miss' : 'Cache unavailable, not updated', error);
@@ -32,10 +31,35 @@ function catchInPlace(use: CacheUse, context: RewriteContext): Rewrite | undefin
   const { newline, indent, semicolon } = layoutOf(module);
   const [, end] = call.range;
   const base = indentationAt(module.text, end);
+  const link = startsLine(module.text, dotOf(call)) ? newline + base : '';
   const lines = miss === undefined ? [log] : [log, `return ${miss}`];
   const body = lines.map((line) => `${newline}${base}${indent}${line}${semicolon}`).join('');
-  draft.insert(end, `.catch(${errorParameter(error, draft)} => {${body}${newline}${base}})`);
+  draft.insert(end, `${link}.catch(${errorParameter(error, draft)} => {${body}${newline}${base}})`);
   return draft.finish(miss === undefined ? 'Log a failed cache write and go on' : 'Log a failed cache read and treat it as a miss', true);
+}
+
+/** `redis.get(key).catch(rethrow)`: another handler would stand before the one that is there. */
+function hasHandler({ parent }: CallValue): boolean {
+  return parent?.kind === 'member' && parent.property === 'catch';
+}
+
+/** Of a chain that is laid out over lines, each link has its own. */
+function dotOf({ callee }: CallValue): number {
+  return callee.kind === 'member' ? callee.propertyRange[0] - 1 : 0;
+}
+
+/** Array methods whose arguments are elements: none fits the empty list's. */
+const takesElement = 'includes|indexOf|lastIndexOf|push|unshift|fill|splice|concat|with';
+
+/** `{}` beside the library's own type leaves a union without its properties, `[]` one whose methods take no element. */
+function keepsType(miss: string, call: CallValue, module: ModuleModel): boolean {
+  if (miss === '{}') return false;
+  if (miss !== '[]') return true;
+  let list: Value = call;
+  while (list.parent?.kind === 'await') list = list.parent;
+  if (list.parent !== undefined) return list.parent.kind !== 'member' || !new RegExp(`^(?:${takesElement})$`).test(list.parent.property ?? '');
+  const after = module.text.slice(call.range[1]);
+  return bindingsOf(list, scopeOfCall(call, module)).every(({ name }) => !new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}\\s*[?!]?\\.\\s*(?:${takesElement})\\s*\\(`).test(after));
 }
 
 /** `get(key, callback)` answers no promise. */

@@ -6,7 +6,7 @@ import { layoutOf } from './layout.js';
 import { freeName } from './names.js';
 import type { TextEdit } from './rewrite.js';
 import { specifierFor } from './specifier.js';
-import { indentationAt, startsLine } from './trivia.js';
+import { afterTrailingComments, indentationAt, startsLine, tokenStartAfter } from './trivia.js';
 
 /** A name that rewritten code uses, and the module that exports it, as the settings write it. */
 export interface ImportRequest {
@@ -65,9 +65,16 @@ function isNamed(imported: string): boolean {
 function extend(declaration: ImportModel, name: string, local: string, module: ModuleModel): readonly TextEdit[] {
   const last = declaration.names.filter(({ imported }) => isNamed(imported)).at(-1);
   if (last === undefined) return [];
-  const at = last.range[1];
-  const separator = startsLine(module.text, last.range[0]) ? `,${layoutOf(module).newline}${indentationAt(module.text, last.range[0])}` : ', ';
-  return [{ range: [at, at], text: separator + specifierText(name, local, declaration.form), part: 'import' }];
+  const [start, end] = last.range;
+  const added = specifierText(name, local, declaration.form);
+  if (!startsLine(module.text, start)) return [{ range: [end, end], text: `, ${added}`, part: 'import' }];
+  const line = layoutOf(module).newline + indentationAt(module.text, start) + added;
+  const next = tokenStartAfter(module, end);
+  // Comments behind the last name stay with it.
+  const at = afterTrailingComments(module, module.text[next] === ',' ? next + 1 : end);
+  if (module.text[next] === ',') return [{ range: [at, at], text: `${line},`, part: 'import' }];
+  if (at === end) return [{ range: [at, at], text: `,${line}`, part: 'import' }];
+  return [{ range: [end, end], text: ',', part: 'import' }, { range: [at, at], text: line, part: 'import' }];
 }
 
 function declare(name: string, local: string, specifier: string, module: ModuleModel): readonly TextEdit[] {

@@ -26,9 +26,8 @@ export function listenerPlace(client: CreatedClient, creation: CallValue): Liste
   const held = heldClient(client, creation);
   const { parent } = held;
   if (creation.callee.kind === 'super') return afterSuper(client, creation);
-  // `globalThis.pool ?? new Pool()`: what comes from elsewhere has its listener, or not.
-  if (parent?.kind === 'either' || (parent?.kind === 'assign' && parent.operator !== '=')) return undefined;
-  if (parent?.kind === 'assign') return afterAssignment(client, parent.target, parent) ?? chained(client, creation, undefined);
+  // `globalThis.pool ?? new Pool()`: the one that is made, not one that came from elsewhere.
+  if (parent?.kind === 'assign' && parent.operator === '=') return afterAssignment(client, parent.target, parent) ?? chained(client, creation, undefined);
   if (parent !== undefined) return chained(client, creation, undefined);
   if (held.use === 'field') return inConstructor(client, creation, held);
   if (held.use !== 'initialiser') return chained(client, creation, undefined);

@@ -9,7 +9,7 @@ import { layoutOf } from './layout.js';
 import { errorParameter, logCall } from './log-line.js';
 import { parameterName, scopeOfCall } from './names.js';
 import type { Rewrite } from './rewrite.js';
-import { indentationAt, tokenStartAfter } from './trivia.js';
+import { codeIn, indentationAt, tokenStartAfter } from './trivia.js';
 
 /** `catch { … }` -> `catch (error) { console.error('HTTP request failed', error); … }`: the rest stays as it is. */
 export function logSilentFailure(silent: SilentCatch, context: RewriteContext): readonly Rewrite[] {
@@ -26,7 +26,7 @@ export function logSilentFailure(silent: SilentCatch, context: RewriteContext): 
 function logInClause(draft: RewriteDraft, { block, keyword, parameter, parameterIsPattern, usesError }: CatchModel, message: string): boolean {
   const { module } = draft.context;
   if (parameterIsPattern || usesError) return false;
-  const error = parameter?.name ?? parameterName(module.text.slice(block[0], block[1]), draft.scope);
+  const error = parameter?.name ?? parameterName(codeIn(module, block), draft.scope);
   if (parameter === undefined) draft.insert(keyword[1], module.text[keyword[1]] === '{' ? ` (${error}) ` : ` (${error})`);
   return logFirst(draft, block, message, error);
 }
@@ -45,7 +45,7 @@ function logInHandler(draft: RewriteDraft, fn: FunctionModel, call: CallValue, m
   if (fn.value?.parent !== call || fn.isGenerator) return false;
   const [parameter] = fn.params;
   if (parameter !== undefined && (parameter.name === undefined || parameter.isRest || (fn.scope.names.get(parameter.name)?.reads ?? 0) > 0)) return false;
-  const error = parameter?.name ?? parameterName(module.text.slice(fn.bodyRange[0], fn.bodyRange[1]), draft.scope);
+  const error = parameter?.name ?? parameterName(codeIn(module, fn.bodyRange), draft.scope);
   if (parameter === undefined && !addParameter(draft, fn, error)) return false;
   return fn.bodyIsExpression ? logBeforeExpression(draft, fn, message, error) : logFirst(draft, fn.bodyRange, message, error);
 }

@@ -39,6 +39,17 @@ export function commentsBetween(module: ModuleModel, start: number, end: number)
   return module.comments.filter((range) => range[0] >= start && range[1] <= end);
 }
 
+/** The text of a range without its comments. */
+export function codeIn(module: ModuleModel, [start, end]: Range): string {
+  let code = '';
+  let at = start;
+  for (const comment of commentsBetween(module, start, end)) {
+    code += module.text.slice(at, comment[0]);
+    at = comment[1];
+  }
+  return code + module.text.slice(at, end);
+}
+
 /** White space that starts the line of `offset`. */
 export function indentationAt(text: string, offset: number): string {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

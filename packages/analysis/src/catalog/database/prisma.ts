@@ -23,6 +23,8 @@ const client: Client = {
   local: ['$on', '$use', '$extends', '$metrics.**', '*.fields'],
   // `$replica` and `$primary` are those of @prisma/extension-read-replicas.
   self: ['$extends()', '$replica()', '$primary()'],
+  // Accelerate ends a query after 10 s: https://www.prisma.io/docs/accelerate/reference/error-reference
+  decidedBy: ['@prisma/extension-accelerate'],
   timeout: {
     options: {
       // Of the engine that Prisma had up to 6; with a driver adapter none of them applies. From the manual, not run.

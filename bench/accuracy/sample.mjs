@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/**
+ * npm run accuracy:sample -- DIR EXAMPLES_DIR [--keep] [--show]
+ * Draws 200 findings by a hash of rule, path and line, at most 20 a repository, from the labelled repositories in DIR
+ * and libraries' own examples in EXAMPLES_DIR, and counts the verdicts of verdicts.json. --show prints the findings that
+ * nobody has read yet, with their code; --keep takes the results of the last run.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { checkoutOf, checkRepository, readLabels, resultsFolder } from './checkouts.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const size = 200;
+const maxPerRepo = 20;
+const bar = 0.92;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') }, keep: { type: 'boolean' }, show: { type: 'boolean' } },
+});
+const [folder, examplesFolder] = positionals;
+if (folder === undefined || examplesFolder === undefined) {
+  console.error("usage: npm run accuracy:sample -- DIR EXAMPLES_DIR: the labelled repositories, and libraries' examples");
+  process.exit(2);
+}
+
+const readJson = (name) => JSON.parse(readFileSync(join(here, name), 'utf8'));
+const sources = [
+  ...readLabels(values.labels).repos.map(({ repo }) => ({ repo, checkout: checkoutOf(resolve(folder), repo) })),
+  ...readJson('examples.json').repos.map(({ repo, folder: inside }) => {
+    const checkout = checkoutOf(resolve(examplesFolder), repo);
+    return { repo, checkout: checkout === undefined ? undefined : join(checkout, inside) };
+  }),
+];
+
+const hashOf = ({ rule, path, line }) => createHash('sha256').update(`${rule} ${path} ${line}`).digest('hex');
+const drawn = [];
+for (const { repo, checkout } of sources) {
+  if (checkout === undefined) {
+    console.log(`no checkout of ${repo}`);
+    continue;
+  }
+  const kept = join(resultsFolder, `${repo.replace('/', '__')}.json`);
+  const result = values.keep && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : checkRepository(repo, checkout).result;
+  const findings = result.findings.map((finding) => ({ ...finding, repo, checkout, hash: hashOf(finding) }));
+  drawn.push(...findings.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, maxPerRepo));
+}
+const sample = drawn.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, size);
+
+const verdicts = new Map(readJson('verdicts.json').verdicts.map((verdict) => [`${verdict.repo} ${verdict.rule} ${verdict.path}:${verdict.line}`, verdict]));
+const judged = sample.map((finding) => ({ finding, verdict: verdicts.get(`${finding.repo} ${finding.rule} ${finding.path}:${finding.line}`) }));
+const unread = judged.filter(({ verdict }) => verdict === undefined);
+const wrong = judged.filter(({ verdict }) => verdict?.verdict === 'wrong');
+const right = judged.filter(({ verdict }) => verdict?.verdict === 'right');
+
+if (values.show) {
+  for (const { finding } of unread) {
+    const lines = readFileSync(join(finding.checkout, finding.path), 'utf8').split('\n');
+    console.log(`\n${finding.repo} ${finding.rule} ${finding.path}:${finding.line}\n${finding.message}`);
+    for (let line = Math.max(1, finding.line - 6); line <= Math.min(lines.length, finding.line + 8); line++) console.log(`${line === finding.line ? '>' : ' '} ${String(line).padStart(5)} ${lines[line - 1]}`);
+  }
+}
+for (const { finding, verdict } of wrong) console.log(`wrong  ${finding.repo} ${finding.path}:${finding.line} ${finding.rule}: ${verdict.class}: ${verdict.reason}`);
+const share = right.length / (right.length + wrong.length);
+console.log(`\n${sample.length} findings drawn, ${right.length} right, ${wrong.length} wrong, ${unread.length} not read: ${(100 * share).toFixed(1)} % right (bar ${100 * bar} %)`);
+process.exitCode = unread.length === 0 && share >= bar ? 0 : 1;

@@ -1,0 +1,108 @@
+/** Protections of libraries, as their data says: functions, constructors, policies and operators. */
+import { compilePath } from '../catalog/paths.js';
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue } from '../module/value.js';
+import { protections, type Given, type Protects } from '../protections/index.js';
+import { lastNameOf } from '../resolve/occurrences.js';
+import type { Origin } from '../resolve/origin.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Evidence } from './facts.js';
+import { optionsAt, settingOf } from './options.js';
+import { placeOf } from './place.js';
+
+/** What a wrapper is given: a promise, or a function that makes the call. */
+export interface Guarded {
+  readonly wrapper: CallValue;
+  readonly argument: number;
+  readonly fn: FunctionModel | undefined;
+}
+
+type ExportOrigin = Extract<Origin, { kind: 'export' }>;
+type ResultOrigin = Extract<Origin, { kind: 'result' }>;
+
+/** Whether a library's constructs are all known here: what they do not give is missing. */
+export function isKnownPackage(packageName: string): boolean {
+  return protections.some(({ packages }) => packages.includes(packageName));
+}
+
+/** `.pipe(timeout(5000))`: operators of a library, in a chain or a `pipe(…)`. */
+export function byOperators(resolver: Resolver, protects: Protects, { args }: CallValue, module: ModuleModel): Evidence | undefined {
+  for (const operator of args) {
+    if (operator.kind !== 'call') continue;
+    for (const origin of resolver.origins(operator.callee, module)) {
+      if (origin.kind === 'export' && isOperator(origin, protects)) return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
+    }
+  }
+  return undefined;
+}
+
+function isOperator({ package: packageName, path }: ExportOrigin, protects: Protects): boolean {
+  return protections.some(
+    ({ packages, constructs }) =>
+      packages.includes(packageName) && constructs.some((construct) => construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path)),
+  );
+}
+
+/** `pTimeout(promise, options)`, `new CircuitBreaker(fn, options)`. */
+export function byConstruct(resolver: Resolver, protects: Protects, origin: ExportOrigin, { wrapper, argument }: Guarded, module: ModuleModel): Evidence | undefined {
+  for (const protection of protections) {
+    if (!protection.packages.includes(origin.package)) continue;
+    for (const construct of protection.constructs) {
+      if ((construct.form !== 'function' && construct.form !== 'constructor') || construct.argument !== argument) continue;
+      if (!compilePath(construct.path)(origin.path) || wrapper.isNew !== (construct.form === 'constructor')) continue;
+      const evidence = byGiven(resolver, protects, construct.gives, wrapper, module, protection.name);
+      if (evidence !== undefined) return evidence;
+    }
+  }
+  return undefined;
+}
+
+/** `policy.execute(fn)`: the policy's maker says what it gives; `wrap(a, b)` gives what its parts do. */
+export function byPolicy(resolver: Resolver, protects: Protects, origin: ResultOrigin, { wrapper, fn }: Guarded, module: ModuleModel): Evidence | undefined {
+  const [method, ...rest] = origin.members;
+  if (method === undefined || rest.length > 0 || origin.of.kind !== 'export') return undefined;
+  const gives = givenByPolicy(resolver, origin, method, fn);
+  return gives.some((given) => given.protects === protects)
+    ? { verdict: 'present', reason: `it runs in a policy of ${origin.of.package}`, where: placeOf(wrapper, module) }
+    : undefined;
+}
+
+function givenByPolicy(resolver: Resolver, origin: ResultOrigin, method: string, fn: FunctionModel | undefined): readonly Given[] {
+  const { of, call, module } = origin;
+  if (of.kind !== 'export') return [];
+  return protections
+    .filter((protection) => protection.packages.includes(of.package))
+    .flatMap(({ constructs }) => constructs)
+    .flatMap((construct): readonly Given[] => {
+      if (construct.form === 'policy') {
+        const { maker, signalOnly, gives } = construct;
+        if (construct.method !== method || !compilePath(maker)(of.path)) return [];
+        return signalOnly !== undefined && lastNameIn(call, signalOnly.argument) === signalOnly.member && fn?.params.length === 0 ? [] : gives;
+      }
+      if (construct.form !== 'combination' || !compilePath(construct.maker)(of.path)) return [];
+      return call.args.flatMap((part) => resolver.origins(part, module).flatMap((inner) => (inner.kind === 'result' && inner.call !== call ? givenByPolicy(resolver, inner, method, fn) : [])));
+    });
+}
+
+function lastNameIn({ args }: CallValue, position: number): string | undefined {
+  const argument = args[position];
+  return argument === undefined ? undefined : lastNameOf(argument);
+}
+
+function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[], wrapper: CallValue, module: ModuleModel, name: string): Evidence | undefined {
+  const given = gives.find((candidate) => candidate.protects === protects);
+  if (given === undefined) return undefined;
+  const present: Evidence = { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) };
+  if (given.option === undefined) return present;
+  const setting = settingOf(resolver, optionsAt(resolver, wrapper.args[given.option.argument], module), given.option.path, { off: given.option.off, holders: [] });
+  switch (setting.state) {
+    case 'set':
+      return present;
+    case 'absent':
+      return given.option.default === 'on' ? present : undefined;
+    case 'off':
+      return undefined;
+    case 'unknown':
+      return { verdict: 'unknown', reason: `${name} may guard it: ${setting.why}` };
+  }
+}
