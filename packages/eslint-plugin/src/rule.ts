@@ -48,7 +48,8 @@ export function createRule<MessageId extends string, Options extends object>(nam
           const file = fileAnalysisOf(context);
           if (!file.isOfInterest) return;
           const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
-          const options: Options = { ...definition.defaultOptions, ...context.options[0] };
+          const given: unknown = context.options[0];
+          const options: Options = { ...definition.defaultOptions, ...(typeof given === 'object' ? given : undefined) };
           for (const finding of definition.check(facts, options)) {
             const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
             recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });

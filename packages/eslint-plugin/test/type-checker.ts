@@ -9,8 +9,9 @@ export interface ChangedFile {
 
 /** For each changed file, the errors that the file on disk does not have. */
 export function newTypeErrors(tsconfig: string, changed: readonly ChangedFile[]): readonly (readonly string[])[] {
-  const { config } = ts.readConfigFile(tsconfig, (path) => ts.sys.readFile(path)) satisfies { config?: unknown };
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, tsconfig.replace(/\/[^/]*$/, ''));
+  const parsed = ts.getParsedCommandLineOfConfigFile(tsconfig, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: ({ messageText }) => { throw new Error(headOf(messageText)); } });
+  if (parsed === undefined) throw new Error(`${tsconfig} could not be read`);
+  const { options, fileNames } = parsed;
   const texts = new Map(changed.map(({ path, text }, index) => [besides(path, index), text]));
   const host = ts.createCompilerHost(options);
   const onDisk = { fileExists: host.fileExists.bind(host), readFile: host.readFile.bind(host), getSourceFile: host.getSourceFile.bind(host) };

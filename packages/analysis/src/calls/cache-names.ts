@@ -9,7 +9,7 @@ const exclusive = new Set(
 
 /** Words of what is kept in Redis only; outweighed by the shape of a cache. */
 const stores = new Set(
-  'session sess token oauth oidc auth authorization verification verify verified email queue job pubsub presence invite invitation reset login logout password state status heartbeat leader cursor revoked blacklist blocklist denylist refresh pending online seen processed magic signup webhook worker cron processor consumer scheduler'.split(' '),
+  'session sess token oauth oidc auth authorization verification verify verified email queue job pubsub presence invite invitation reset login logout password state status heartbeat leader cursor revoked blacklist blocklist denylist refresh pending online seen processed magic signup webhook worker cron processor consumer scheduler checkpoint checkpointer saver'.split(' '),
 );
 
 const caches = /^(?:cach|memoi?[sz]|precomput)/;

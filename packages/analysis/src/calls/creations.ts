@@ -16,7 +16,7 @@ export function creationsIn(resolver: Resolver): readonly ClientOrigin[] {
   const made = home.calls.flatMap((call) => (mayMake(resolver, call) ? madeBy(resolver, call, home) : []));
   const extended = home.classes.flatMap((cls) => {
     const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module: home, made: undefined });
-    return client?.creation === undefined || client.creation.module !== home ? [] : [client];
+    return client?.creation?.module === home ? [client] : [];
   });
   return onceEach([...made, ...extended].filter(({ creation }) => creation?.maker.configured === undefined));
 }

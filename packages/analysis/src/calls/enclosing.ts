@@ -65,11 +65,11 @@ export function handedByName(fn: FunctionModel, module: ModuleModel): readonly H
 }
 
 /** Whether a value is the function itself, by name or as `this.method`. */
-export function refersTo(value: Value, fn: FunctionModel): boolean {
+function refersTo(value: Value, fn: FunctionModel): boolean {
   if (value.kind === 'name') {
     const binding = value.name === fn.name ? value.scope.lookup(value.name) : undefined;
     if (binding?.source.from === 'function') return binding.source.fn === fn;
-    return binding?.source.from === 'value' && binding.source.value === fn.value && fn.value !== undefined;
+    return binding?.source.from === 'value' && binding.source.value === fn.value;
   }
   if (value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind') return refersTo(value.callee.object, fn);
   return value.kind === 'member' && value.object.kind === 'this' && value.property === fn.name && value.object.owner === fn.cls && fn.cls !== undefined;

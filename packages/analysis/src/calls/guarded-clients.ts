@@ -24,7 +24,7 @@ export function isGuardedEverywhere(resolver: Resolver, site: CreationSite, call
     for (const { target, timeout, effect } of callsOf(module)) {
       if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => restsOn(created.site, key))) continue;
       if (timeout.verdict === 'present' || effect === 'blocking') seen++;
-      else if (effect !== 'connect') return false;
+      else if (effect !== 'connect' || timeout.verdict === 'missing') return false;
     }
   }
   return seen > 0;

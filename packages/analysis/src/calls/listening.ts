@@ -55,8 +55,9 @@ function each(value: Value): readonly Value[] {
   if (source?.from === 'loop') return elementsOf(source.value, source.path) ?? [value];
   if (source?.from === 'parameter' && source.index === 0) {
     const visit = source.fn.value?.parent;
-    const isVisit = visit?.kind === 'call' && visit.callee.kind === 'member' && /^(?:forEach|map)$/.test(visit.callee.property ?? '');
-    return (isVisit && visit.callee.kind === 'member' ? elementsOf(visit.callee.object, source.path) : undefined) ?? [value];
+    const callee = visit?.kind === 'call' ? visit.callee : undefined;
+    const list = callee?.kind === 'member' && /^(?:forEach|map)$/.test(callee.property ?? '') ? callee.object : undefined;
+    return (list === undefined ? undefined : elementsOf(list, source.path)) ?? [value];
   }
   return binding?.keyword === 'const' && source?.from === 'value' && source.path.length === 0 && source.value.kind === 'literal' ? [source.value] : [value];
 }
@@ -85,7 +86,7 @@ export function listensToGift(resolver: Resolver, fn: FunctionModel, module: Mod
   return module.calls.some((call) => {
     if (call.range[0] < fn.range[0] || call.range[1] > fn.range[1]) return false;
     const heard = listening(call);
-    if (heard !== undefined && heard.receivers.some((receiver) => isGift(receiver, fn, gift))) return true;
+    if (heard?.receivers.some((receiver) => isGift(receiver, fn, gift)) === true) return true;
     const index = depth < maxHelpers ? call.args.findIndex((arg) => isGift(arg, fn, gift)) : -1;
     if (index < 0) return false;
     return resolver.origins(call.callee, module).some((origin) => origin.kind === 'function' && listensToGift(resolver, origin.fn, origin.module, { index, path: [] }, depth + 1));

@@ -80,7 +80,7 @@ function mayBeUndefined(resolver: Resolver, value: Value, module: ModuleModel): 
     if (origin.kind === 'literal') return origin.value === undefined;
     if (origin.kind !== 'parameter') return false;
     const parameter = origin.fn.params[origin.index];
-    return parameter === undefined || parameter.name === undefined || (parameter.optional && parameter.fallback === undefined);
+    return parameter?.name === undefined || (parameter.optional && parameter.fallback === undefined);
   });
 }
 

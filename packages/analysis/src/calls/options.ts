@@ -142,10 +142,16 @@ function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string |
   );
 }
 
+/** `...(isProduction && undefined)` spreads nothing. */
+function isLiteral(resolver: Resolver, value: Value, module: ModuleModel): boolean {
+  const origins = resolver.origins(value, module);
+  return origins.length > 0 && origins.every(({ kind }) => kind === 'literal');
+}
+
 function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
   const source = optionsAt(resolver, entry.value, module, reading.holders);
+  if (source.kind === 'unknown' || (source.kind === 'none' && !isLiteral(resolver, entry.value, module))) return unsure('a spread may set it');
   if (source.kind === 'none') return absent;
-  if (source.kind === 'unknown') return unsure('a spread may set it');
   const objects = source.objects.filter(({ object }) => reading.within?.includes(object) !== true);
   const setting = amongObjects(resolver, { ...source, objects }, names, reading);
   return entry.value.kind === 'either' && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;

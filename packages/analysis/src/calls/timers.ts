@@ -30,11 +30,11 @@ function isTimer(resolver: Resolver, value: Value, module: ModuleModel, step: nu
   if (value.callee.kind === 'member' && (value.callee.property === 'then' || value.callee.property === 'catch')) return isTimer(resolver, value.callee.object, module, step + 1);
   for (const origin of resolver.origins(value.callee, module)) {
     if (origin.kind === 'function' && (startsTimer(origin.fn, origin.module) || origin.fn.returns.some((returned) => isTimer(resolver, returned, origin.module, step + 1)))) return true;
-    if (origin.kind === 'export' && /^node:timers/.test(origin.package)) return true;
+    if (origin.kind === 'export' && origin.package.startsWith('node:timers')) return true;
   }
   return /timeout|delay|sleep|rejectAfter/i.test(lastNameOf(value.callee) ?? '');
 }
 
-export function startsTimer(fn: FunctionModel, module: ModuleModel): boolean {
+function startsTimer(fn: FunctionModel, module: ModuleModel): boolean {
   return callsOf(module, 'setTimeout').some(({ callee, range }) => callee.kind === 'name' && range[0] >= fn.range[0] && range[1] <= fn.range[1]);
 }

@@ -32,7 +32,7 @@ function exportPath(name: string): readonly string[] {
   return name === 'default' || name === '*' ? [] : [name];
 }
 
-export function namespaceOf(module: ModuleModel): Origin {
+function namespaceOf(module: ModuleModel): Origin {
   return { kind: 'namespace', module };
 }
 

@@ -63,8 +63,8 @@ function gather({ calls, assignments }: ModuleModel): Occurrences {
 
 function nameInArgument(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const isBound = value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind';
-  return lastNameOf(isBound && value.callee.kind === 'member' ? value.callee.object : value);
+  const bound = value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind' ? value.callee.object : value;
+  return lastNameOf(bound);
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {

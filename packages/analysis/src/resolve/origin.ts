@@ -2,13 +2,7 @@ import type { Client, Library, Maker } from '../catalog/schema.js';
 import type { Given } from '../protections/schema.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { TypeModel } from '../module/type-model.js';
-import type { CallValue, ObjectValue, Value } from '../module/value.js';
-
-/** A value and the file whose names it uses. */
-export interface Located {
-  readonly value: Value;
-  readonly module: ModuleModel;
-}
+import type { CallValue, ObjectValue } from '../module/value.js';
 
 export interface LocatedCall {
   readonly call: CallValue;

@@ -6,7 +6,7 @@ import { argumentsNamed } from './occurrences.js';
 export function isExported(fn: FunctionModel, module: ModuleModel): boolean {
   if (fn.cls !== undefined) {
     const method = fn.cls.methods.find((candidate) => candidate.fn === fn);
-    return method === undefined || !method.isPrivate;
+    return method?.isPrivate !== true;
   }
   return module.exports.some((item) => {
     if (item.kind === 'binding') return item.local === fn.name;

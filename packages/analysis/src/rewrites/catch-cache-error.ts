@@ -20,7 +20,8 @@ export function catchCacheError(use: CacheUse, context: RewriteContext): readonl
 
 function catchInPlace(use: CacheUse, context: RewriteContext): Rewrite | undefined {
   const { call, module } = use.call;
-  if (!use.awaited || hasCallback(call) || hasHandler(call)) return undefined;
+  const promise = promiseOf(call);
+  if (!use.awaited || hasCallback(call) || hasHandler(promise)) return undefined;
   const miss = use.effect === 'read' ? missOf(use) : undefined;
   if (use.effect === 'read' ? miss === undefined : !use.discarded) return undefined;
   if (module.isTypeScript && miss !== undefined && !keepsType(miss, call, module)) return undefined;
@@ -29,9 +30,9 @@ function catchInPlace(use: CacheUse, context: RewriteContext): Rewrite | undefin
   const log = logCall(draft, 'warn', use.effect === 'read' ? 'Cache unavailable, treated as a miss' : 'Cache unavailable, not updated', error);
   if (log === undefined) return undefined;
   const { newline, indent, semicolon } = layoutOf(module);
-  const [, end] = call.range;
+  const [, end] = promise.range;
   const base = indentationAt(module.text, end);
-  const link = startsLine(module.text, dotOf(call)) ? newline + base : '';
+  const link = startsChainLine(promise, module) ? newline + base : '';
   const lines = miss === undefined ? [log] : [log, `return ${miss}`];
   const body = lines.map((line) => `${newline}${base}${indent}${line}${semicolon}`).join('');
   draft.insert(end, `${link}.catch(${errorParameter(error, draft)} => {${body}${newline}${base}})`);
@@ -43,9 +44,22 @@ function hasHandler({ parent }: CallValue): boolean {
   return parent?.kind === 'member' && parent.property === 'catch';
 }
 
+const visitsEach = /^(?:map|flatMap|forEach|filter|reduce|some|every|find)$/;
+
+/** `withTimeout(() => redis.get(key), …)`, `retry(() => redis.get(key))`: what is caught within is neither timed nor retried. */
+function promiseOf(call: CallValue): CallValue {
+  const { body } = call.site;
+  const fn = body.kind === 'function' && call.parent === undefined && body.fn.bodyIsExpression ? body.fn : undefined;
+  const wrapper = fn?.value?.parent;
+  if (wrapper?.kind !== 'call' || wrapper.isNew || wrapper.callee === fn?.value) return call;
+  const isVisit = wrapper.callee.kind === 'member' && visitsEach.test(wrapper.callee.property ?? '');
+  const isAnswer = wrapper.parent?.kind === 'await' || (wrapper.parent === undefined && wrapper.use === 'return');
+  return isAnswer && !isVisit ? promiseOf(wrapper) : call;
+}
+
 /** Of a chain that is laid out over lines, each link has its own. */
-function dotOf({ callee }: CallValue): number {
-  return callee.kind === 'member' ? callee.propertyRange[0] - 1 : 0;
+function startsChainLine({ callee }: CallValue, module: ModuleModel): boolean {
+  return callee.kind === 'member' && startsLine(module.text, callee.propertyRange[0] - 1);
 }
 
 /** Array methods whose arguments are elements: none fits the empty list's. */
