@@ -94,6 +94,10 @@ export class Analysis implements ClientSource {
     return this.audienceOf(path, text).kind === 'quiet';
   }
 
+  mayHoldCaches(path: string): boolean {
+    return this.workspace.index.reaches(path, this.catalog.isCachePackage);
+  }
+
   readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isKnownPackage);
 
   creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {

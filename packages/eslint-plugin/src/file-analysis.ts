@@ -5,7 +5,7 @@ import { remember } from './linted-files.js';
 import { analysisFor, settingsFrom, workspaces } from './sessions.js';
 
 export class FileAnalysis {
-  readonly audience: Audience;
+  #audience: Audience | undefined;
   #facts: FileFacts | undefined;
   #mayMatter: boolean | undefined;
 
@@ -13,13 +13,15 @@ export class FileAnalysis {
     readonly analysis: Analysis,
     readonly path: string,
     readonly text: string,
-  ) {
-    this.audience = analysis.audienceOf(path, text);
+  ) {}
+
+  get audience(): Audience {
+    return (this.#audience ??= this.analysis.audienceOf(this.path, this.text));
   }
 
   /** Whether there is something for rules to look at. */
   get isOfInterest(): boolean {
-    return this.audience.kind === 'server' && (this.#facts !== undefined || (this.#mayMatter ??= this.analysis.mayMatter(this.path, this.text)));
+    return (this.#mayMatter ??= this.analysis.mayMatter(this.path, this.text)) && this.audience.kind === 'server';
   }
 
   /** The facts, from the tree that the host has parsed. */

@@ -9,6 +9,7 @@ import type { CacheUse, ExternalCall } from './facts.js';
 import { isReadThrough, missLeadsToLoad } from './read-through.js';
 
 export function cacheUses(source: CallSource, module: ModuleModel): readonly CacheUse[] {
+  if (!source.mayHoldCaches(module.path)) return [];
   const own = source.callsOf(module).flatMap((call) => useOf(call, undefined));
   const uses = [...own, ...module.calls.flatMap((call) => wrapperUse(source, call, module))];
   const judge = new CacheJudge(module, uses);
@@ -35,7 +36,7 @@ const maxWrappers = 2;
 
 /** `cache.get(key)` of the project's own module, where the call inside is not caught: it fails as the library's does. */
 function wrapperUse(source: CallSource, call: CallValue, module: ModuleModel): readonly Use[] {
-  const inside = wrapped(source, call, module, 0);
+  const inside = isWaitedFor(call) ? wrapped(source, call, module, 0) : undefined;
   if (inside === undefined) return [];
   const calleeText = module.text.slice(call.callee.range[0], call.callee.range[1]);
   const { resolver } = source.clientsOf(module);
@@ -55,6 +56,7 @@ function wrapped(source: CallSource, call: CallValue, module: ModuleModel, depth
   for (const origin of source.clientsOf(module).finder.origins(callee, module)) {
     if (origin.kind !== 'function' || (origin.module === module && depth === 0)) continue;
     const { fn: via, module: other } = origin;
+    if (!source.mayHoldCaches(other.path)) continue;
     const own = source.callsOf(other).find((external) => via.calls.includes(external.call) && cacheEffect(external) !== undefined);
     if (own !== undefined) return isAtRisk({ call: own }) && !missLeadsToLoad(own.call, other) ? { external: own, via } : undefined;
     for (const next of via.calls) {

@@ -6,4 +6,6 @@ import type { ExternalCall } from './facts.js';
 export interface CallSource {
   clientsOf(module: ModuleModel): Clients;
   callsOf(module: ModuleModel): readonly ExternalCall[];
+  /** Whether a file may use a cache, by its imports and theirs. */
+  mayHoldCaches(path: string): boolean;
 }

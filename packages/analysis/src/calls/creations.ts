@@ -41,8 +41,14 @@ function mayMake(resolver: Resolver, call: CallValue): boolean {
   if (callee.kind !== 'name') return false;
   const source = callee.scope.lookup(callee.name)?.source;
   if (source === undefined) return false;
-  if (source.from === 'import') return call.isNew || resolver.catalog.mayMake(source.imported) || resolver.catalog.isKnownPackage(source.specifier);
+  if (source.from === 'import') return resolver.catalog.mayMake(source.imported) || resolver.catalog.isKnownPackage(source.specifier) || (call.isNew && mayExportSubclass(resolver, source.specifier));
   return call.isNew ? source.from !== 'function' : resolver.catalog.mayMake(callee.name);
+}
+
+/** A subclass of a library's class stands in a file that imports the library; barrels only pass it on. */
+function mayExportSubclass({ workspace, home, catalog }: Resolver, specifier: string): boolean {
+  const resolution = workspace.resolve(specifier, home.path);
+  return resolution.kind === 'file' && (/\/index\.[cm]?[jt]sx?$/.test(resolution.path) || workspace.index.imports(resolution.path, catalog.isKnownPackage));
 }
 
 /** Files of the same package, or of one that it depends on, that may make such a client. */

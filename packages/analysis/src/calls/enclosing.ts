@@ -47,7 +47,7 @@ export function* enclosuresOf(start: Value, body: BodySite): Generator<Enclosure
 type Handed = Extract<Enclosure, { kind: 'function' }>;
 
 /** `wrapper(() => …)`, `wrapper({ try: () => … })`. */
-function handedInline(fn: FunctionModel): Handed | undefined {
+export function handedInline(fn: FunctionModel): Handed | undefined {
   const { value } = fn;
   const given = value?.parent?.kind === 'object' ? value.parent : value;
   const wrapper = given?.parent;

@@ -10,14 +10,15 @@ import type { ExternalCall } from './facts.js';
 /** Files looked into at most on either side of the client's own. */
 const maxNeighbours = 12;
 
-const waitsOnPurpose = /subscribe|block|bl?pop|blmove|receivemessage/i;
-const boundsSomething = /timeout|deadline|\brace\s*\(|AbortSignal/i;
+/** What a file must mention for its calls to be bounded one by one, or by what stands around them, or to wait on purpose. */
+const telling = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache|subscribe|block|bl?pop|blmove|receivemessage/i;
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
 export function isGuardedEverywhere(resolver: Resolver, site: CreationSite, callsOf: (module: ModuleModel) => readonly ExternalCall[]): boolean {
   if (isWrapped(resolver, site)) return true;
-  const modules = neighbours(resolver, site.module);
-  if (!modules.some(({ text }) => boundsSomething.test(text) || waitsOnPurpose.test(text))) return false;
+  const paths = neighbours(resolver, site.module);
+  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => telling.test(text))) return false;
+  const modules = [site.module, ...paths.flatMap((path) => resolver.workspace.model(path) ?? [])];
   const key = keyOf(site);
   let seen = 0;
   for (const module of modules) {
@@ -45,8 +46,8 @@ function isWrapped(resolver: Resolver, { call, module }: CreationSite): boolean 
   });
 }
 
-/** The file, those that import it, and those that it imports. */
-function neighbours({ workspace }: Resolver, module: ModuleModel): readonly ModuleModel[] {
+/** The files that import a file, and those that it imports. */
+function neighbours({ workspace }: Resolver, module: ModuleModel): readonly string[] {
   const importers = workspace.index
     .importersOf(module.path)
     .filter((path) => !isTestPath(workspace, path))
@@ -55,6 +56,5 @@ function neighbours({ workspace }: Resolver, module: ModuleModel): readonly Modu
     const resolution = workspace.resolve(specifier, module.path);
     return resolution.kind === 'file' ? [resolution.path] : [];
   });
-  const others = [...new Set([...importers, ...imported])].flatMap((path) => workspace.model(path) ?? []);
-  return [module, ...others];
+  return [...new Set([...importers, ...imported])];
 }

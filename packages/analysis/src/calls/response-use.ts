@@ -1,35 +1,63 @@
 /** What becomes of a `fetch` answer: a deadline on the signal cuts a body that is read as a stream, healthy or not. */
-import type { ModuleModel } from '../module/model.js';
+import type { BodySite, ModuleModel } from '../module/model.js';
 import type { Binding, Scope } from '../module/scope.js';
 import type { CallValue, Value } from '../module/value.js';
+import { handedInline } from './enclosing.js';
 
 /** 'read': awaited and read here. 'streamed': its body is handed on as a stream. 'escapes': somebody else reads it. */
 export type ResponseUse = 'read' | 'streamed' | 'escapes';
 
 export function responseUse(call: CallValue, module: ModuleModel): ResponseUse {
-  const root = outermost(call);
+  const answer = whereAnswered(call);
+  const { root, body } = answer;
   if (root.parent?.kind === 'member') return root.parent.property === 'body' ? 'streamed' : 'read';
-  if (root.parent !== undefined) return handedOn(root.parent, root);
+  if (root.parent !== undefined) return isHandedOn(root.parent, root) ? 'escapes' : 'read';
   if (root.use === 'return') return 'escapes';
-  if (root.use !== 'initialiser') return 'read';
-  return useOfBinding(root, call, module);
+  // `app.get(path, () => fetch(url))`: nobody here waits for what the function answers.
+  if (root.use === 'statement' && answer.isOutside && root.kind !== 'await') return 'escapes';
+  return root.use === 'initialiser' ? useOfBinding(root, call, body, module) : 'read';
 }
 
-/** `await x`, `x.then(…)`, `x.catch(…)` stand for the same answer. */
-function outermost(call: CallValue): Value {
-  let value: Value = call;
+interface Answered {
+  /** The outermost value that stands for the answer. */
+  readonly root: Value;
+  readonly body: BodySite;
+  /** It was reached by leaving the function that makes the call. */
+  readonly isOutside: boolean;
+}
+
+/** `await x`, `x.catch(…)`, `limit(x)`, `Promise.race([x])` and, with `() => x`, `retry(() => x)` stand for the same answer. */
+function whereAnswered(call: CallValue): Answered {
+  let root: Value = call;
+  let body: BodySite = call.site.body;
+  let isOutside = false;
   for (;;) {
-    const parent: Value | undefined = value.parent;
-    if (parent?.kind === 'await') value = parent;
-    else if (parent?.kind === 'member' && (parent.property === 'catch' || parent.property === 'finally') && parent.parent?.kind === 'call') value = parent.parent;
-    else return value;
+    const next: Value | undefined = sameAnswer(root);
+    if (next !== undefined) root = next;
+    else if (root.parent === undefined && root.use === 'return' && body.kind === 'function') {
+      const handed = handedInline(body.fn);
+      if (handed === undefined) break;
+      root = handed.wrapper;
+      body = body.fn.parent;
+      isOutside = true;
+    } else break;
   }
+  return { root, body, isOutside };
 }
 
-function handedOn(parent: Value, value: Value): ResponseUse {
-  if (parent.kind === 'object' || parent.kind === 'array') return 'escapes';
-  if (parent.kind === 'call' && parent.args.includes(value)) return isPromiseList(parent) ? 'read' : 'escapes';
-  return 'read';
+function sameAnswer(value: Value): Value | undefined {
+  const { parent } = value;
+  if (parent?.kind === 'await' || parent?.kind === 'yield') return parent;
+  if (parent?.kind === 'member') return sameAnswerMembers.has(parent.property ?? '') && parent.parent?.kind === 'call' ? parent.parent : undefined;
+  // What is awaited and then handed on is read by whoever gets it.
+  if (parent?.kind === 'call') return value.kind !== 'await' && parent.args.includes(value) ? parent : undefined;
+  return parent?.kind === 'array' && parent.parent?.kind === 'call' && isPromiseList(parent.parent) ? parent.parent : undefined;
+}
+
+const sameAnswerMembers = new Set(['catch', 'finally', 'pipe']);
+
+function isHandedOn(parent: Value, value: Value): boolean {
+  return parent.kind === 'object' || parent.kind === 'array' || (parent.kind === 'call' && parent.args.includes(value));
 }
 
 function isPromiseList({ callee }: CallValue): boolean {
@@ -37,11 +65,10 @@ function isPromiseList({ callee }: CallValue): boolean {
 }
 
 /** The variable that holds the answer: what the same function does with it. */
-function useOfBinding(root: Value, call: CallValue, module: ModuleModel): ResponseUse {
+function useOfBinding(root: Value, call: CallValue, body: BodySite, module: ModuleModel): ResponseUse {
   if (isBodyTaken(root, call)) return 'streamed';
   const name = variableOf(root, call);
   if (name === undefined) return 'read';
-  const { body } = call.site;
   const text = body.kind === 'function' ? module.text.slice(root.range[1], body.fn.range[1]) : module.text.slice(root.range[1]);
   const escaped = name.replace(/\$/g, '\\$');
   if (new RegExp(`(?<!!)\\b${escaped}\\s*[?!]?\\.\\s*body\\b(?!\\s*\\?\\?)`).test(text)) return 'streamed';

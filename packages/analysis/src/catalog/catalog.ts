@@ -78,6 +78,9 @@ export class Catalog {
   /** Whether a package, named without a sub-path, belongs to a library. One function for all who ask. */
   readonly isKnownPackage = (packageName: string): boolean => this.#of(packageName).length > 0;
 
+  /** Whether a package belongs to a library whose loss callers may survive. */
+  readonly isCachePackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
+
   /** What `new` or a call of an export makes. */
   maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
     return this.#made.get(`${packageName} ${by} ${exportPath.join('.')}`, () => {

@@ -30,7 +30,8 @@ export class ProjectIndex implements TextIndex {
   #changes = 0;
   #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
   #importers: Importers | undefined;
-  #reach: { readonly isWanted: (packageName: string) => boolean; readonly reach: Reach } | undefined;
+  /** By what is wanted: who asks does so with the same functions again and again. */
+  readonly #reach = new Map<(packageName: string) => boolean, Reach>();
   readonly #byWord = new Map<string, readonly string[]>();
 
   /** The layout is another one when files may have come or gone: the index follows. */
@@ -65,8 +66,14 @@ export class ProjectIndex implements TextIndex {
 
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean {
     const layout = this.#update();
-    if (this.#reach?.isWanted !== isWanted) this.#reach = { isWanted, reach: new Reach(layout, this.#files, isWanted) };
-    return this.#reach.reach.from(path);
+    let reach = this.#reach.get(isWanted);
+    if (reach === undefined) this.#reach.set(isWanted, (reach = new Reach(layout, this.#files, isWanted)));
+    return reach.from(path);
+  }
+
+  imports(path: string, isWanted: (packageName: string) => boolean): boolean {
+    this.#update();
+    return this.#files.get(path)?.specifiers.some((specifier) => isWanted(packageOf(specifier)?.name ?? '')) === true;
   }
 
   filesMentioning(word: string): readonly string[] {
@@ -94,7 +101,7 @@ export class ProjectIndex implements TextIndex {
     if (isOld) this.#lookedAt = at;
     if (hasChanged || layout !== this.#layout) {
       this.#importers = undefined;
-      this.#reach = undefined;
+      this.#reach.clear();
     }
     if (hasChanged) {
       this.#byPackage = undefined;
