@@ -36,6 +36,9 @@ if (check('build, type check', 'npx', ['tsc', '-b'])) {
   check('unused code and dependencies', 'npx', ['knip']);
   check('packed packages', process.execPath, ['scripts/check-packages.mjs']);
   runTests();
+  check('the shop: types', 'npx', ['tsc', '-p', 'fixtures/shop', '--noEmit']);
+  check('the shop: tests', 'npm', ['test', '--silent', '-w', 'fixtures/shop']);
+  check('the runtime against a real Redis', 'npm', ['run', '--silent', 'test:redis', '-w', 'packages/runtime']);
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

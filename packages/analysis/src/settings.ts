@@ -115,7 +115,7 @@ function requireText(path: string, value: unknown): string {
 }
 
 function wrong(path: string, expected: string, received: unknown): SettingsError {
-  return new SettingsError(`wrong setting \`${name(path)}\`: expected ${expected}, received ${JSON.stringify(received) ?? 'undefined'}`);
+  return new SettingsError(`wrong setting \`${name(path)}\`: expected ${expected}, received ${typeof received === 'function' ? 'a function' : JSON.stringify(received)}`);
 }
 
 function name(path: string): string {

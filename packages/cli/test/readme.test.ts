@@ -52,7 +52,7 @@ describe('the first screen of the README', () => {
 describe('the lists of the README', () => {
   it('name every rule, with its page', () => {
     const named = [...readme.matchAll(/\| \[([\w-]+)\]\(rules-docs\/([\w-]+)\.md\)/g)].map(([, name, page]) => ({ name, page }));
-    expect(named).toEqual(Object.keys(plugin.rules ?? {}).map((name) => ({ name, page: name })));
+    expect(named).toEqual(Object.keys(plugin.rules).map((name) => ({ name, page: name })));
   });
 
   it('name every library of the catalogue', () => {

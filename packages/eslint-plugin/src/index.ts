@@ -1,26 +1,39 @@
 import { createRequire } from 'node:module';
-import type { ESLint, Linter } from 'eslint';
+import type { ESLint, Linter, Rule } from 'eslint';
 import { host } from './host-door.js';
 import type { Host } from './host.js';
 import { presets } from './presets.js';
 import { rules } from './rules/index.js';
 
-const meta = { name: 'eslint-plugin-failsoft', version: versionOf(createRequire(import.meta.url)('../package.json')), namespace: 'failsoft' };
+type PresetName = keyof typeof presets;
 
-const plugin: ESLint.Plugin & { readonly host: Host } = { meta, rules, host };
-
-type Preset = keyof typeof presets;
-
-const configs: Readonly<Record<Preset, Linter.Config>> = {
-  recommended: { name: 'failsoft/recommended', plugins: { failsoft: plugin }, rules: presets.recommended },
-  strict: { name: 'failsoft/strict', plugins: { failsoft: plugin }, rules: presets.strict },
-  all: { name: 'failsoft/all', plugins: { failsoft: plugin }, rules: presets.all },
-  off: { name: 'failsoft/off', plugins: { failsoft: plugin }, rules: presets.off },
-};
-
-function versionOf(manifest: unknown): string {
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0';
+/** The plugin as ESLint takes it, and what it offers to other hosts beside. */
+export interface FailsoftPlugin extends ESLint.Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Record<keyof typeof rules, Rule.RuleModule>;
+  readonly configs: Record<PresetName, Linter.Config>;
+  readonly host: Host;
 }
 
-export default Object.assign(plugin, { configs });
+const manifest: unknown = createRequire(import.meta.url)('../package.json');
+const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0';
+const base = { meta: { name: 'eslint-plugin-failsoft', version, namespace: 'failsoft' }, rules, host };
+
+/** A configuration refers to the plugin that it is part of. */
+function configured(name: PresetName): Linter.Config {
+  return {
+    name: `failsoft/${name}`,
+    get plugins() {
+      return { failsoft: plugin };
+    },
+    rules: presets[name],
+  };
+}
+
+const plugin: FailsoftPlugin = {
+  ...base,
+  configs: { recommended: configured('recommended'), strict: configured('strict'), all: configured('all'), off: configured('off') },
+};
+
+export default plugin;
 export type * from './host.js';

@@ -70,7 +70,7 @@ function rethrows(resolver: Resolver, handler: Value, module: ModuleModel): bool
 }
 
 /** The innermost clause that neither rethrows nor only turns the failure into an error answer. */
-export function handlingClause(guard: TryRegion | undefined, module: ModuleModel): CatchModel | undefined {
+function handlingClause(guard: TryRegion | undefined, module: ModuleModel): CatchModel | undefined {
   for (let region = guard; region !== undefined; region = region.parent) {
     const { clause } = region;
     if (clause !== undefined && !endsByThrowing(clause.effects) && !answersWithError(clause, module)) return clause;
@@ -79,7 +79,7 @@ export function handlingClause(guard: TryRegion | undefined, module: ModuleModel
 }
 
 /** Whether every way through a body throws: its last effect does, unconditionally. */
-export function endsByThrowing(effects: readonly Effect[]): boolean {
+function endsByThrowing(effects: readonly Effect[]): boolean {
   return effects.some((effect) => effect.kind === 'throw' && !effect.conditional);
 }
 

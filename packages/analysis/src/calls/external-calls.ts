@@ -23,7 +23,7 @@ export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
 }
 
 /** What a call of the resolver's file is, if it leaves the process. */
-export function externalCall(clients: Clients, call: CallValue): ExternalCall | undefined {
+function externalCall(clients: Clients, call: CallValue): ExternalCall | undefined {
   const { finder } = clients;
   const module = finder.home;
   if (call.isNew || !mayLeave(finder, call)) return undefined;

@@ -28,7 +28,7 @@ export function literalName(key: TSESTree.Node): string | undefined {
 }
 
 /** The text of a template without expressions. */
-export function plainTemplate(node: TSESTree.TemplateLiteral): string | undefined {
+function plainTemplate(node: TSESTree.TemplateLiteral): string | undefined {
   const [quasi, ...more] = node.quasis;
   return quasi === undefined || more.length > 0 ? undefined : cookedText(quasi);
 }
@@ -46,7 +46,7 @@ export function identifierRange(l: Lowering, node: TSESTree.Identifier, lastDeco
 }
 
 /** Position of the first character at or after `at` that is neither white space nor part of a comment. */
-export function skipTrivia(text: string, at: number): number {
+function skipTrivia(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === 47 && isCommentStart(text, at)) at = commentEnd(text, at);

@@ -151,7 +151,7 @@ export function isLexicalDeclaration(node: TSESTree.Statement): boolean {
 }
 
 /** Statements that may be skipped: what they call is conditional, and what they do. */
-export function lowerBranch(l: Lowering, node: TSESTree.Statement): void {
+function lowerBranch(l: Lowering, node: TSESTree.Statement): void {
   const { frame } = l;
   const { conditional, current } = frame;
   if (!conditional) {
