@@ -5,7 +5,7 @@ import type { Audience } from './facts.js';
 const server: Audience = { kind: 'server' };
 
 /** Names that say it in any folder. */
-const testPath = /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|mocks?|fixtures__|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?|stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup-?tests?|(?:jest|vitest|mocha|karma)[.-][^/]*)\.[cm]?[jt]sx?$/i;
+const testPath = /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?|stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\/|[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup-?tests?|(?:jest|vitest|mocha|karma)[.-][^/]*)\.[cm]?[jt]sx?$/i;
 const scriptPath = /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i;
 const migrationPath = /(?:^|\/)(?:migrations?|migrate)\/|(?:^|\/)\d{8,}[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)migrat(?:e|ions?|or)\.[cm]?[jt]s$/i;
 const configPath = /(?:^|\/)[^/]*\.config(?:\.[\w-]+)?\.[cm]?[jt]s$|(?:^|\/)\.[^/]*rc\.[cm]?js$/i;

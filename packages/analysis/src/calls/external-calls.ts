@@ -1,8 +1,10 @@
 /** The calls of a file that leave the process, each with its evidence. */
 import type { CallPattern, ClientlessCalls, Library } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, Value } from '../module/value.js';
+import type { CallValue, MemberValue, Value } from '../module/value.js';
 import type { Protects } from '../protections/index.js';
+import { constructorOf } from '../resolve/members.js';
+import { assignmentsTo } from '../resolve/occurrences.js';
 import type { ClientOrigin, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { boundBy, type CallingSite } from './bounds.js';
@@ -35,12 +37,20 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
 }
 
 /** Cheap: the last name of most callees is no method of any library. */
-function mayLeave({ catalog }: Resolver, { callee }: CallValue): boolean {
-  if (callee.kind === 'member') return callee.property !== undefined && catalog.mayCall(callee.property);
+function mayLeave({ catalog, home }: Resolver, { callee }: CallValue): boolean {
+  if (callee.kind === 'member') return callee.property !== undefined && (catalog.mayCall(callee.property) || isFieldCall(callee, home));
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
   if (binding === undefined) return catalog.isGlobal(callee.name);
   return binding.source.from !== 'function' && binding.source.from !== 'class';
+}
+
+/** `this.fetchImpl(url)`: a field that holds a function, under a name of the project's own. */
+function isFieldCall({ object, property = '' }: MemberValue, module: ModuleModel): boolean {
+  if (object.kind !== 'this' || object.owner === undefined) return false;
+  const { fields, methods } = object.owner;
+  const isParameter = constructorOf(object.owner)?.params.some(({ isProperty, name }) => isProperty && name === property) === true;
+  return methods.every(({ name }) => name !== property) && (isParameter || fields.some(({ name }) => name === property) || assignmentsTo(module, property).length > 0);
 }
 
 function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: ModuleModel): ExternalCall | undefined {
@@ -67,7 +77,7 @@ function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, 
   if (isRelativeUrl(resolver, call.args[0], module)) return undefined;
   const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
-  const timeout = refine(resolver, bound.evidence, call, module, () => processWideForFunctions(resolver, library) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
+  const timeout = refine(resolver, bound.evidence, call, module, () => (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
   const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
   return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps });
 }
