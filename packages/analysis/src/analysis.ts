@@ -12,6 +12,7 @@ import type { ModuleModel } from './module/model.js';
 import type { ClientOrigin } from './resolve/origin.js';
 import { isClient } from './resolve/origin.js';
 import { Resolver } from './resolve/resolver.js';
+import { mayMatter } from './relevance.js';
 import type { Settings } from './settings.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -83,11 +84,9 @@ export class Analysis implements ClientSource {
     return audience;
   }
 
-  /** Whether a file can hold an external call or make a client, by its text and imports alone: most files can't. */
+  /** Whether a file can hold anything that rules look for, by its text and imports alone: most files can't. */
   mayMatter(path: string, text: string): boolean {
-    const names = this.catalog.globalNames.filter((name) => text.includes(name));
-    if (names.some((name) => handsOn(text, name))) return true;
-    return namesSomething(this.catalog, text) && (names.length > 0 || this.#mayHoldClients(path));
+    return mayMatter(this, path, text);
   }
 
   isQuiet({ path, text }: ModuleModel): boolean {
@@ -123,16 +122,4 @@ export class Analysis implements ClientSource {
     this.#audiences.clear();
     this.#creations.clear();
   }
-}
-
-/** `= fetch`, `?? globalThis.fetch`, `{ fetch }`: the global under another name, or in other hands. */
-function handsOn(text: string, name: string): boolean {
-  return new RegExp(`(?:\\bglobalThis\\s*\\.|[=(,?|:{[])\\s*${name}\\b(?!\\s*[:(])`).test(text);
-}
-
-/** A method that some library has, a construction, or a plain call of a library's function. */
-function namesSomething(catalog: Catalog, text: string): boolean {
-  const names = /(?:\.\s*|\bnew\s+(?:[\w$]+\.)*|\b)([\w$]+)\s*(?:<[^;(){}]*>\s*)?[(`]/g;
-  for (const [, name = ''] of text.matchAll(names)) if (catalog.mayCall(name) || catalog.mayMake(name)) return true;
-  return /\bnew\s+[\w$.]+/.test(text) || catalog.packageNames.some((name) => text.includes(name.replace('*', '')));
 }

@@ -43,13 +43,13 @@ export function createRule<MessageId extends string, Options extends object>(nam
       defaultOptions: [{ ...definition.defaultOptions }],
     },
     create(context) {
+      const file = fileAnalysisOf(context);
+      if (!file.isOfInterest) return {};
       return {
         'Program:exit'() {
-          const file = fileAnalysisOf(context);
-          if (!file.isOfInterest) return;
           const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
-          const given: unknown = context.options[0];
-          const options: Options = { ...definition.defaultOptions, ...(typeof given === 'object' ? given : undefined) };
+          const given: readonly Partial<Options>[] = context.options;
+          const options: Options = { ...definition.defaultOptions, ...given[0] };
           for (const finding of definition.check(facts, options)) {
             const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
             recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });

@@ -5,7 +5,7 @@ const catalog = new Catalog(libraries);
 export const workspaces = new Workspaces();
 
 const settingsOf = new WeakMap<object, Settings>();
-const analyses = new Map<string, Analysis>();
+const analyses = new WeakMap<Settings, Map<string, Analysis>>();
 
 /** @throws {SettingsError} for a wrong `settings.failsoft`. */
 export function settingsFrom(given: unknown): Settings {
@@ -19,11 +19,9 @@ export function settingsFrom(given: unknown): Settings {
 
 export function analysisFor(file: string, settings: Settings): Analysis {
   const workspace = workspaces.of(file, settings.root);
-  const key = `${workspace.root}\n${JSON.stringify(settings)}`;
-  let analysis = analyses.get(key);
-  if (analysis === undefined) {
-    analysis = new Analysis(catalog, workspace, settings);
-    analyses.set(key, analysis);
-  }
+  let byRoot = analyses.get(settings);
+  if (byRoot === undefined) analyses.set(settings, (byRoot = new Map<string, Analysis>()));
+  let analysis = byRoot.get(workspace.root);
+  if (analysis === undefined) byRoot.set(workspace.root, (analysis = new Analysis(catalog, workspace, settings)));
   return analysis;
 }

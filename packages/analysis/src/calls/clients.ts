@@ -77,6 +77,7 @@ export class Clients {
     const version = resolver.workspace.version(packageName, module.path);
     const bound = this.#bound(origin, site, version);
     const inner = this.#inner(site) ?? this.#base(origin, site, bound);
+    let guarded: boolean | undefined;
     return {
       library,
       client,
@@ -93,7 +94,7 @@ export class Clients {
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
       get isGuarded() {
-        return isGuardedEverywhere(resolver, site, (module) => source.callsOf(module));
+        return (guarded ??= isGuardedEverywhere(resolver, site, (module) => source.callsOf(module)));
       },
       get blocking() {
         return sendsBlockingCalls(resolver, site);

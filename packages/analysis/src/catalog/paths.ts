@@ -3,8 +3,8 @@
 /** Whether a path, called members with `()`, is one that the pattern means. */
 export type PathMatcher = (segments: readonly string[]) => boolean;
 
-/** Stands after every segment, so that no wildcard reaches over one. */
-const end = '\n';
+/** Matches one segment; `rest` stands for `**`. */
+type SegmentMatcher = ((segment: string) => boolean) | 'rest';
 
 const compiled = new Map<string, PathMatcher>();
 
@@ -19,16 +19,23 @@ export function compilePath(pattern: string): PathMatcher {
 }
 
 function compile(pattern: string): PathMatcher {
-  const segments = pattern === '' ? [] : pattern.split('.');
-  const expression = new RegExp(`^${segments.map(segmentSource).join('')}$`);
-  return (path) => expression.test(path.map((segment) => segment + end).join(''));
+  const segments = pattern === '' ? [] : pattern.split('.').map(compileSegment);
+  if (!segments.includes('rest')) return (path) => path.length === segments.length && matchesFrom(segments, 0, path, 0);
+  return (path) => matchesFrom(segments, 0, path, 0);
 }
 
-function segmentSource(segment: string): string {
-  if (segment === '**') return `(?:[^${end}]*${end})*`;
-  return `(?:${segment.split('|').map(nameSource).join('|')})${end}`;
+function matchesFrom(segments: readonly SegmentMatcher[], at: number, path: readonly string[], from: number): boolean {
+  const matcher = segments[at];
+  const segment = path[from];
+  if (matcher === undefined) return segment === undefined;
+  if (matcher === 'rest') return matchesFrom(segments, at + 1, path, from) || (segment !== undefined && matchesFrom(segments, at, path, from + 1));
+  return segment !== undefined && matcher(segment) && matchesFrom(segments, at + 1, path, from + 1);
 }
 
-function nameSource(name: string): string {
-  return name.replace(/[$()*]/g, (character) => (character === '*' ? `[^${end}()]+` : `\\${character}`));
+function compileSegment(source: string): SegmentMatcher {
+  if (source === '**') return 'rest';
+  const alternatives = source.split('|');
+  const names = new Set(alternatives.filter((name) => !name.includes('*')));
+  const wild = alternatives.filter((name) => name.includes('*')).map((name) => new RegExp(`^${name.replace(/[$()*]/g, (character) => (character === '*' ? '[^()]+' : `\\${character}`))}$`));
+  return wild.length === 0 ? (segment) => names.has(segment) : (segment) => names.has(segment) || wild.some((expression) => expression.test(segment));
 }

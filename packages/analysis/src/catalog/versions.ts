@@ -1,5 +1,6 @@
 /** Facts that differ between majors: which entry holds for an installed or declared version. */
 import semver from 'semver';
+import { Memo } from './memo.js';
 import type { DefaultBound, TimeoutFacts } from './schema.js';
 
 /** Facts that hold for a semver range of a package. */
@@ -10,9 +11,14 @@ export interface Versioned {
 /** Newer than any release: what an unknown version is taken for. */
 const newest = '99999.0.0';
 
+const answers = new Memo<boolean>();
+
 /** Whether a range holds a version, or overlaps a declared range such as '^8.1.0'. */
 export function holds(range: string, version: string | undefined): boolean {
-  if (range === '*') return true;
+  return range === '*' || answers.get(`${range} ${version ?? ''}`, () => isHeld(range, version));
+}
+
+function isHeld(range: string, version: string | undefined): boolean {
   if (version !== undefined && semver.validRange(version) !== null) return semver.intersects(range, version, { includePrerelease: true });
   return semver.satisfies(newest, range);
 }

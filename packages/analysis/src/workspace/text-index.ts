@@ -73,7 +73,8 @@ export class ProjectIndex implements TextIndex {
 
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {
     this.#update();
-    return this.#files.get(path)?.specifiers.some((specifier) => isWanted(packageOf(specifier)?.name ?? '')) === true;
+    const mentioned = this.#files.get(path);
+    return mentioned === undefined || [...mentioned.specifiers, ...mentioned.typeSpecifiers].some((specifier) => isWanted(packageOf(specifier)?.name ?? ''));
   }
 
   filesMentioning(word: string): readonly string[] {

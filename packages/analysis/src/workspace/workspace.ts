@@ -55,7 +55,7 @@ export interface TextIndex {
   importersOf(path: string): readonly string[];
   /** Whether a file leads, through any number of imports, to a package that is wanted. Asked with one and the same function. */
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean;
-  /** Whether a file itself imports a package that is wanted. */
+  /** Whether a file itself imports a package that is wanted, types too. */
   imports(path: string, isWanted: (packageName: string) => boolean): boolean;
   /** Files that contain the given word. */
   filesMentioning(word: string): readonly string[];

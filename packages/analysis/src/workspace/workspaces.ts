@@ -1,10 +1,11 @@
 /** The workspaces of this process, one for each root, found by the files that are asked about. */
 import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseModule } from '../module/parse.js';
 import { Models, type ParseModule } from './models.js';
 import { Overlays } from './overlays.js';
 import { Project, type ProjectFiles } from './project.js';
-import { parentOf, realPath } from './real-path.js';
+import { parentOf, realPath, within } from './real-path.js';
 import { rootOf } from './root.js';
 import { Sources } from './sources.js';
 import type { Workspace } from './workspace.js';
@@ -19,6 +20,7 @@ export class Workspaces {
   readonly #files: ProjectFiles;
   readonly #projects = new Map<string, Project>();
   readonly #roots = new Map<string, string>();
+  readonly #folders = new Map<string, string>();
 
   constructor({ parse = parseModule, now = () => performance.now() }: Partial<WorkspacesOptions> = {}) {
     const overlays = new Overlays();
@@ -28,7 +30,7 @@ export class Workspaces {
 
   /** The workspace of a file; `root` overrides what is found by looking upwards. */
   of(file: string, root?: string): Workspace {
-    const folder = root === undefined ? this.#rootOf(realPath(file)) : realPath(root);
+    const folder = root === undefined ? this.#rootOf(this.realPath(file)) : this.realPath(root);
     let project = this.#projects.get(folder);
     if (project === undefined) this.#projects.set(folder, (project = new Project(folder, this.#files)));
     return project;
@@ -36,7 +38,11 @@ export class Workspaces {
 
   /** As the workspace names files: absolute, symbolic links followed, with `/`. */
   realPath(file: string): string {
-    return realPath(file);
+    const folder = dirname(file);
+    let real = this.#folders.get(folder);
+    if (real === undefined) this.#folders.set(folder, (real = realPath(folder)));
+    // Source files that are links themselves are rare, and as good under either name.
+    return within(real, basename(file));
   }
 
   /** Text of an unsaved file, seen instead of what is on disk; undefined removes it. */
@@ -50,6 +56,7 @@ export class Workspaces {
   refresh(): void {
     this.#files.sources.refresh();
     this.#roots.clear();
+    this.#folders.clear();
     for (const project of this.#projects.values()) project.refresh();
   }
 
