@@ -18,7 +18,7 @@ if (folder === undefined || !existsSync(folder)) {
   console.error('usage: npm run bench:lint -- DIR [--rounds N] [--repos a,b,c]: a folder with checkouts');
   process.exit(2);
 }
-const repos = (values.repos ?? 'EvolutionAPI__evolution-api,umami-software__umami,dittofeed__dittofeed').split(',');
+const repos = (values.repos ?? 'umami-software__umami,karakeep-app__karakeep,hoppscotch__hoppscotch').split(',');
 
 function lintOnce(repo, variant) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(here, 'lint-once.mjs'), resolve(folder, repo), variant], { encoding: 'utf8', maxBuffer: 2 ** 28 });

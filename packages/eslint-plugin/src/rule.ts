@@ -2,7 +2,7 @@
 import type { FileFacts, Range } from '@failsoft/analysis';
 import type { Rewrite, RewriteContext } from '@failsoft/analysis/rewrites';
 import type { Rule } from 'eslint';
-import { fileAnalysisOf } from './file-analysis.js';
+import { fileAnalysisOf, type FileAnalysis } from './file-analysis.js';
 import { recordFinding } from './linted-files.js';
 import { rewriteContextFor } from './rewrite-context.js';
 
@@ -32,7 +32,25 @@ export interface RuleDefinition<MessageId extends string, Options> {
 
 const docs = 'https://github.com/failsoft/failsoft/blob/main/rules-docs';
 
+/** The file that a rule has been created for, until its listener has run. */
+interface Visit {
+  readonly context: Rule.RuleContext;
+  readonly file: FileAnalysis;
+}
+
 export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): Rule.RuleModule {
+  let visit: Visit | undefined;
+  /**
+   * One listener for all files: the host remembers each listener that it is given, and one made for a file would keep
+   * that file's tree alive for longer than the garbage collector likes.
+   */
+  const listeners: Rule.RuleListener = {
+    'Program:exit'() {
+      const current = visit;
+      visit = undefined;
+      if (current !== undefined) reportFindings(name, definition, current);
+    },
+  };
   return {
     meta: {
       type: 'problem',
@@ -45,29 +63,30 @@ export function createRule<MessageId extends string, Options extends object>(nam
     create(context) {
       const file = fileAnalysisOf(context);
       if (!file.isOfInterest) return {};
-      return {
-        'Program:exit'() {
-          const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
-          const given: readonly Partial<Options>[] = context.options;
-          const options: Options = { ...definition.defaultOptions, ...given[0] };
-          for (const finding of definition.check(facts, options)) {
-            const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
-            recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });
-            context.report({
-              loc: locationOf(context, finding.at),
-              messageId: finding.messageId,
-              ...(finding.data === undefined ? {} : { data: finding.data }),
-              suggest: rewrites.map((rewrite) => ({
-                messageId: 'rewrite',
-                data: { title: rewrite.title },
-                fix: (fixer) => rewrite.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
-              })),
-            });
-          }
-        },
-      };
+      visit = { context, file };
+      return listeners;
     },
   };
+}
+
+function reportFindings<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>, { context, file }: Visit): void {
+  const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
+  const given: readonly Partial<Options>[] = context.options;
+  const options: Options = { ...definition.defaultOptions, ...given[0] };
+  for (const finding of definition.check(facts, options)) {
+    const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
+    recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });
+    context.report({
+      loc: locationOf(context, finding.at),
+      messageId: finding.messageId,
+      ...(finding.data === undefined ? {} : { data: finding.data }),
+      suggest: rewrites.map((rewrite) => ({
+        messageId: 'rewrite',
+        data: { title: rewrite.title },
+        fix: (fixer) => rewrite.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+      })),
+    });
+  }
 }
 
 function locationOf(context: Rule.RuleContext, [start, end]: Range): { start: { line: number; column: number }; end: { line: number; column: number } } {

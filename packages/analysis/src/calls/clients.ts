@@ -78,6 +78,7 @@ export class Clients {
     const bound = this.#bound(origin, site, version);
     const inner = this.#inner(site) ?? this.#base(origin, site, bound);
     let guarded: boolean | undefined;
+    let listener: Evidence | undefined;
     return {
       library,
       client,
@@ -90,11 +91,13 @@ export class Clients {
       timeout: inner?.timeout ?? bound.evidence,
       traps: inner === undefined ? trapsAtCreation(client, bound) : [],
       lacks: bound.lacks,
-      errorListener: listenerEvidence(resolver, origin, site),
+      get errorListener() {
+        return (listener ??= listenerEvidence(resolver, origin, site));
+      },
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
       get isGuarded() {
-        return (guarded ??= isGuardedEverywhere(resolver, site, (module) => source.callsOf(module)));
+        return (guarded ??= isGuardedEverywhere(resolver, origin, site, (module) => source.callsOf(module)));
       },
       get blocking() {
         return sendsBlockingCalls(resolver, site);

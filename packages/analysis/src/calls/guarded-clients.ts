@@ -1,7 +1,7 @@
 /** Clients without a timeout of their own that need none: each call of them is bounded by a wrapper, or waits on purpose. */
 import type { ModuleModel } from '../module/model.js';
 import { clientWrapper } from '../protections/index.js';
-import type { CreationSite } from '../resolve/origin.js';
+import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { isTestPath } from './audience.js';
 import { keyOf } from './clients.js';
@@ -10,14 +10,16 @@ import type { ExternalCall } from './facts.js';
 /** Files looked into at most on either side of the client's own. */
 const maxNeighbours = 12;
 
-/** What a file must mention for its calls to be bounded one by one, or by what stands around them, or to wait on purpose. */
-const telling = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache|subscribe|block|bl?pop|blmove|receivemessage/i;
+/** What a file must mention for its calls to be bounded by more than the client's options. */
+const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache/i;
+const waitsOnPurpose = /subscribe|block|bl?pop|blmove|receivemessage/i;
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
-export function isGuardedEverywhere(resolver: Resolver, site: CreationSite, callsOf: (module: ModuleModel) => readonly ExternalCall[]): boolean {
+export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, callsOf: (module: ModuleModel) => readonly ExternalCall[]): boolean {
   if (isWrapped(resolver, site)) return true;
+  const mayBlock = client.calls.some(({ effect }) => effect === 'blocking');
   const paths = neighbours(resolver, site.module);
-  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => telling.test(text))) return false;
+  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => boundsSomething.test(text) || (mayBlock && waitsOnPurpose.test(text)))) return false;
   const modules = [site.module, ...paths.flatMap((path) => resolver.workspace.model(path) ?? [])];
   const key = keyOf(site);
   let seen = 0;

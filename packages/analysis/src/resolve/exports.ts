@@ -71,6 +71,12 @@ export function exportOf(resolver: Resolver, module: ModuleModel, name: string, 
   return fromAll(resolver, module, name, hops) ?? [{ kind: 'unknown', why: `no export named ${name}` }];
 }
 
+/** A barrel may lead to a hundred files: only those whose text has the name, or that are barrels, are worth a parse. */
+function mayExport({ workspace }: Resolver, path: string, name: string): boolean {
+  const text = workspace.text(path);
+  return text === undefined || text.includes(name) || /\bexport\s*\*|\b__exportStar\b/.test(text);
+}
+
 function fromAll(resolver: Resolver, module: ModuleModel, name: string, hops: number): readonly Origin[] | undefined {
   for (const item of module.exports) {
     if (item.kind !== 'all') continue;
@@ -80,6 +86,7 @@ function fromAll(resolver: Resolver, module: ModuleModel, name: string, hops: nu
       if (found.length > 0) return found;
       continue;
     }
+    if (!mayExport(resolver, resolution.path, name)) continue;
     const target = resolver.module(resolution.path);
     if (target === undefined) {
       const found = generated(resolver, name);

@@ -10,17 +10,17 @@ test.each<[string, Record<string, string | object>]>([
   ['.git, a file in worktrees', { 'repo/.git': 'gitdir: elsewhere' }],
 ])('the root is the nearest folder with %s, above packages too', (_, files) => {
   const tree = temporaryTree({ ...files, 'repo/packages/api/package.json': {}, 'repo/packages/api/src/a.ts': '' });
-  expect(rootOf(tree.path('repo/packages/api/src'))).toBe(tree.path('repo'));
+  expect(rootOf(tree.path('repo/packages/api/src'), new Map())).toBe(tree.path('repo'));
 });
 
 test('the nearest of several counts', () => {
   const tree = temporaryTree({ 'pnpm-workspace.yaml': '', 'examples/shop/package.json': { workspaces: ['apps/*'] }, 'examples/shop/apps/a/x.ts': '' });
   mkdirSync(tree.path('examples/.git'));
-  expect(rootOf(tree.path('examples/shop/apps/a'))).toBe(tree.path('examples/shop'));
-  expect(rootOf(tree.path('examples/other'))).toBe(tree.path('examples'));
+  expect(rootOf(tree.path('examples/shop/apps/a'), new Map())).toBe(tree.path('examples/shop'));
+  expect(rootOf(tree.path('examples/other'), new Map())).toBe(tree.path('examples'));
 });
 
 test('without any of them it is the package, without a package the folder', () => {
   const tree = temporaryTree({ 'package.json': { workspaces: [] }, 'app/package.json': '{ broken', 'app/src/a.ts': '' });
-  expect(rootOf(tree.path('app/src'))).toBe(tree.path('app'));
+  expect(rootOf(tree.path('app/src'), new Map())).toBe(tree.path('app'));
 });

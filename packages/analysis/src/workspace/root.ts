@@ -1,15 +1,25 @@
 /** The folder that a file's project starts with. */
 import { existsSync } from 'node:fs';
 import { definesWorkspace } from './definition.js';
-import { foldersUp, within } from './real-path.js';
+import { foldersUp, parentOf, within } from './real-path.js';
+
+/** Folders looked into before: most files share all but the last. */
+export type KnownRoots = Map<string, string | undefined>;
 
 /**
  * The nearest folder with pnpm-workspace.yaml, a package.json with `workspaces`, or `.git`;
  * without any, the nearest with a package.json; else the folder itself.
  */
-export function rootOf(folder: string): string {
-  const folders = [...foldersUp(folder)];
-  return folders.find(isRoot) ?? folders.find((candidate) => existsSync(within(candidate, 'package.json'))) ?? folder;
+export function rootOf(folder: string, known: KnownRoots): string {
+  return nearestRoot(folder, known) ?? [...foldersUp(folder)].find((candidate) => existsSync(within(candidate, 'package.json'))) ?? folder;
+}
+
+function nearestRoot(folder: string, known: KnownRoots): string | undefined {
+  if (known.has(folder)) return known.get(folder);
+  const parent = parentOf(folder);
+  const root = isRoot(folder) ? folder : parent === undefined ? undefined : nearestRoot(parent, known);
+  known.set(folder, root);
+  return root;
 }
 
 function isRoot(folder: string): boolean {

@@ -6,7 +6,7 @@ import { Models, type ParseModule } from './models.js';
 import { Overlays } from './overlays.js';
 import { Project, type ProjectFiles } from './project.js';
 import { parentOf, realPath, within } from './real-path.js';
-import { rootOf } from './root.js';
+import { rootOf, type KnownRoots } from './root.js';
 import { Sources } from './sources.js';
 import type { Workspace } from './workspace.js';
 
@@ -19,7 +19,7 @@ interface WorkspacesOptions {
 export class Workspaces {
   readonly #files: ProjectFiles;
   readonly #projects = new Map<string, Project>();
-  readonly #roots = new Map<string, string>();
+  readonly #roots: KnownRoots = new Map();
   readonly #folders = new Map<string, string>();
 
   constructor({ parse = parseModule, now = () => performance.now() }: Partial<WorkspacesOptions> = {}) {
@@ -67,8 +67,6 @@ export class Workspaces {
 
   #rootOf(path: string): string {
     const folder = parentOf(path) ?? path;
-    let root = this.#roots.get(folder);
-    if (root === undefined) this.#roots.set(folder, (root = rootOf(folder)));
-    return root;
+    return rootOf(folder, this.#roots);
   }
 }
