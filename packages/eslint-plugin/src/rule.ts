@@ -33,10 +33,10 @@ export interface RuleDefinition<MessageId extends string, Options> {
 const docs = 'https://github.com/failsoft/failsoft/blob/main/rules-docs';
 
 /** The file that a rule has been created for, until its listener has run. */
-interface Visit {
-  readonly context: Rule.RuleContext;
-  readonly file: FileAnalysis;
-}
+type Visit =
+  | { readonly kind: 'file'; readonly context: Rule.RuleContext; readonly file: FileAnalysis }
+  /** Thrown by the listener, where the host names the file and the rule. */
+  | { readonly kind: 'failure'; readonly error: unknown };
 
 export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): Rule.RuleModule {
   let visit: Visit | undefined;
@@ -48,6 +48,7 @@ export function createRule<MessageId extends string, Options extends object>(nam
     'Program:exit'() {
       const current = visit;
       visit = undefined;
+      if (current?.kind === 'failure') throw current.error;
       if (current !== undefined) reportFindings(name, definition, current);
     },
   };
@@ -61,15 +62,19 @@ export function createRule<MessageId extends string, Options extends object>(nam
       defaultOptions: [{ ...definition.defaultOptions }],
     },
     create(context) {
-      const file = fileAnalysisOf(context);
-      if (!file.isOfInterest) return {};
-      visit = { context, file };
+      try {
+        const file = fileAnalysisOf(context);
+        if (!file.isOfInterest) return {};
+        visit = { kind: 'file', context, file };
+      } catch (error) {
+        visit = { kind: 'failure', error };
+      }
       return listeners;
     },
   };
 }
 
-function reportFindings<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>, { context, file }: Visit): void {
+function reportFindings<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>, { context, file }: Extract<Visit, { kind: 'file' }>): void {
   const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
   const given: readonly Partial<Options>[] = context.options;
   const options: Options = { ...definition.defaultOptions, ...given[0] };
