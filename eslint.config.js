@@ -3,7 +3,7 @@ import failsoft from 'eslint-plugin-failsoft';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', 'fixtures/**', '**/node_modules/**', 'bench/results/**', '**/*.d.ts'] },
+  { ignores: ['**/dist/**', 'proofs/**', 'hosts/**', 'fixtures/**', '**/node_modules/**', 'bench/results/**', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -3,6 +3,7 @@ export { Analysis } from './analysis.js';
 export { Catalog } from './catalog/catalog.js';
 export { libraries } from './catalog/index.js';
 export type { DependencyKind, Library } from './catalog/schema.js';
+export { writtenOption } from './catalog/option-name.js';
 export { defaultBoundOf } from './catalog/versions.js';
 export type { Audience, CacheUse, CreatedClient, Evidence, ExternalCall, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
 export { columnAt, lineAt } from './calls/place.js';

@@ -1,23 +1,20 @@
 /** Whether the options in force bound a call against a silent peer, and which of them only look as if. */
-import type { DependencyKind, Library, Maker, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
+import type { DependencyKind, Library, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
 import { compilePath } from '../catalog/paths.js';
+import { isTried } from '../catalog/verification.js';
 import { forVersion, holds } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
+import { isMadeWith } from '../resolve/conditions.js';
+import type { Making } from '../resolve/made-options.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { chainedCalls } from './chained.js';
 import type { Evidence, Trap } from './facts.js';
-import { absent, stringOf, type Setting } from './option-values.js';
-import { optionsAt, settingOf, type OptionsSource, type Reading } from './options.js';
+import { absent, settingOfValue, stringOf, unsure, type Setting } from './option-values.js';
+import { optionsAt, optionsOfMaking, settingOf, type OptionsSource, type Reading } from './options.js';
 import { placeOfRange } from './place.js';
 import { signalState } from './signals.js';
 import { misfires, reusedSignal, trapIn, trapInDuration, type Judged } from './traps.js';
-
-/** Where a client is made. */
-export interface MakingSite {
-  readonly call: CallValue;
-  readonly module: ModuleModel;
-  readonly maker: Maker;
-}
 
 /** Where a call stands, and by which members of its client or exports of its library. */
 export interface CallingSite {
@@ -33,7 +30,7 @@ export interface BoundQuestion {
   readonly version: string | undefined;
   /** Longest default that counts as bounded, in ms. */
   readonly maxTimeout: number;
-  readonly making: MakingSite | undefined;
+  readonly making: Making | undefined;
   readonly calling: CallingSite | undefined;
 }
 
@@ -52,17 +49,29 @@ type SetSetting = Extract<Setting, { state: 'set' }>;
 export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
   const judged = Object.entries(question.facts.options).flatMap(([name, option]): readonly Judged[] => {
     if (option.versions !== undefined && !holds(option.versions, question.version)) return [];
-    return [{ name, option, holder: option.place.at === 'call' ? question.calling?.call : question.making?.call, setting: settingFor(resolver, option, question) }];
+    const isOurs = question.making === undefined || option.onlyWith === undefined ? 'yes' : isMadeWith(resolver, option.onlyWith, question.making);
+    if (isOurs === 'no') return [];
+    const setting = settingFor(resolver, option, question);
+    return [{ name, option, holder: holderOf(option, question), setting: isOurs === 'unknown' && setting.state === 'set' ? unsure('it depends on how its client is made') : setting }];
   });
   const { kind } = question.library;
   const signal = bySignal(resolver, judged, kind);
   const settings = new Map(judged.map(({ name, setting }) => [name, setting]));
   const turnedOff = byTurnedOff(question.facts, judged);
-  const evidence = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byServer(judged) ?? turnedOff ?? byDefault(question);
-  const traps = [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])];
-  const [preferred = []] = question.facts.sufficient;
+  const known = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byCustomCode(resolver, judged) ?? byServer(judged) ?? turnedOff ?? byDefault(question);
+  const evidence = known.verdict === 'missing' && !isTried(question.library) ? untried : known;
+  const traps = isTried(question.library) ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])] : [];
+  const preferred = question.facts.sufficient.find((names) => names.every((name) => settings.has(name))) ?? question.facts.sufficient[0] ?? [];
   const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set');
   return { evidence, traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps, lacks, isTurnedOff: evidence === turnedOff };
+}
+
+/** No finding rests on what nobody has run. */
+const untried: Evidence = { verdict: 'unknown', reason: 'what this library does about a silent peer is known from its manual only' };
+
+function holderOf({ place }: TimeoutOption, { calling, making }: BoundQuestion): CallValue | undefined {
+  if (place.at === 'call') return calling?.call;
+  return place.at === 'chain' ? (calling?.call ?? making?.call) : making?.call;
 }
 
 /** Present wins over unknown. */
@@ -85,13 +94,28 @@ function settingFor(resolver: Resolver, option: TimeoutOption, { library, making
     }
     case 'url':
       return making === undefined ? absent : settingInUrl(resolver, option, place.parameter, making);
+    case 'chain':
+      if (place.methods !== undefined && calling !== undefined && !compilePath(place.methods)(calling.path)) return absent;
+      return [calling, making].reduce<Setting>((found, site) => (found.state !== 'absent' || site === undefined ? found : settingInChain(resolver, place, site, reading)), absent);
   }
 }
 
-function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, { call, module, maker }: MakingSite, reading: Reading): Setting {
+type ChainPlace = Extract<TimeoutOption['place'], { at: 'chain' }>;
+
+function settingInChain(resolver: Resolver, { method, argument, path }: ChainPlace, { call, module }: Pick<CallingSite, 'call' | 'module'>, reading: Reading): Setting {
+  for (const { args } of chainedCalls(resolver, call, method, module)) {
+    const value = args[argument];
+    if (value === undefined) continue;
+    const setting = path === undefined ? (value.kind === 'object' ? absent : settingOfValue(resolver, value, module, reading.off)) : settingOf(resolver, optionsAt(resolver, value, module), path, reading);
+    if (setting.state !== 'absent') return setting;
+  }
+  return absent;
+}
+
+function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, making: Making, reading: Reading): Setting {
   let doubt: Setting | undefined;
-  for (const position of maker.optionsAt) {
-    const setting = settingIn(resolver, option, optionsAt(resolver, call.args[position], module, reading.holders), path, reading);
+  for (const position of making.maker.optionsAt) {
+    const setting = settingIn(resolver, option, optionsOfMaking(resolver, making, position, reading.holders), path, reading);
     if (setting.state === 'unknown') doubt ??= setting;
     else if (setting.state !== 'absent') return setting;
   }
@@ -99,12 +123,13 @@ function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: stri
 }
 
 /** `?connect_timeout=10` of a connection string; one from the environment sets nothing. */
-function settingInUrl(resolver: Resolver, option: TimeoutOption, parameter: string, { call, module, maker }: MakingSite): Setting {
+function settingInUrl(resolver: Resolver, option: TimeoutOption, parameter: string, making: Making): Setting {
+  const { call, module, maker } = making;
   const texts = [
     ...(maker.urlAt === undefined ? [] : [{ value: call.args[maker.urlAt], module }]),
     ...(maker.urlIn ?? []).flatMap((path) =>
       maker.optionsAt.flatMap((position) => {
-        const setting = settingOf(resolver, optionsAt(resolver, call.args[position], module), path, { off: [], holders: [] });
+        const setting = settingOf(resolver, optionsOfMaking(resolver, making, position, []), path, { off: [], holders: [] });
         return setting.state === 'set' ? [{ value: setting.value, module: setting.module }] : [];
       }),
     ),
@@ -142,6 +167,19 @@ function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setti
   return doubt;
 }
 
+/** A `fetch` or an agent of the user's own may bound it, unless its text speaks of no deadline. */
+function byCustomCode(resolver: Resolver, judged: readonly Judged[]): Evidence | undefined {
+  for (const { name, option, setting } of judged) {
+    if (option.isCustom !== true || setting.state === 'absent' || setting.state === 'off') continue;
+    if (setting.state === 'unknown') return { verdict: 'unknown', reason: setting.why };
+    const isUnderstood = resolver
+      .origins(setting.value, setting.module)
+      .every((origin) => origin.kind === 'global' || (origin.kind === 'function' && !/timeout|signal|abort/i.test(origin.module.text.slice(origin.fn.range[0], origin.fn.range[1]))));
+    if (!isUnderstood) return { verdict: 'unknown', reason: `its own ${name} may bound it` };
+  }
+  return undefined;
+}
+
 /** A limit that the server enforces bounds the call while the server lives. */
 function byServer(judged: readonly Judged[]): Evidence | undefined {
   const limit = judged.find(({ option, setting }) => option.weakness?.kind === 'server-only' && setting.state === 'set');
@@ -156,10 +194,10 @@ function byTurnedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence |
   return undefined;
 }
 
-function byDefault({ facts, version, maxTimeout }: BoundQuestion): Evidence {
+function byDefault({ library, facts, version, maxTimeout }: BoundQuestion): Evidence {
   const bound = forVersion(facts.default, version);
   if (bound.ms !== null && bound.ms <= maxTimeout) return { verdict: 'present', reason: bound.phrase, where: undefined };
-  return { verdict: 'missing', reason: bound.phrase };
+  return isTried(library, bound) ? { verdict: 'missing', reason: bound.phrase } : untried;
 }
 
 interface OfSignal {

@@ -5,7 +5,9 @@ import type { CallValue, ObjectValue, Range } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Settings } from '../settings.js';
-import { boundBy, type Bound, type MakingSite } from './bounds.js';
+import type { Making } from '../resolve/made-options.js';
+import { isMadeWith } from '../resolve/conditions.js';
+import { boundBy, type Bound } from './bounds.js';
 import { sendsBlockingCalls } from './blocking.js';
 import { creationsIn } from './creations.js';
 import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
@@ -94,6 +96,10 @@ export class Clients {
       get errorListener() {
         return (listener ??= listenerEvidence(resolver, origin, site));
       },
+      get insertions() {
+        const making = makingSite(site);
+        return client.timeout.insertions.filter(({ onlyWith }) => onlyWith === undefined || (making !== undefined && isMadeWith(resolver, onlyWith, making) === 'yes'));
+      },
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
       get isGuarded() {
@@ -111,6 +117,7 @@ export class Clients {
     const { library, client } = origin;
     const making = makingSite(site);
     const { maxTimeout } = this.source.settings;
+    if (client.reported === 'nowhere') return { evidence: { verdict: 'unknown', reason: 'it waits on purpose' }, traps: [], lacks: [], isTurnedOff: false };
     const decider = site.module.imports.find(({ specifier }) => client.decidedBy?.includes(specifier) === true);
     if (decider !== undefined) return { evidence: { verdict: 'unknown', reason: `${decider.specifier} decides about it` }, traps: [], lacks: [], isTurnedOff: false };
     if (staysInProcess(this.resolver, origin, site)) return { evidence: { verdict: 'present', reason: 'it only works out what others send', where: undefined }, traps: [], lacks: [], isTurnedOff: false };
@@ -158,7 +165,7 @@ export function keyOf(site: CreationSite | undefined): object {
 
 const unknownSite = {};
 
-export function makingSite({ call, module, maker }: CreationSite): MakingSite | undefined {
+export function makingSite({ call, module, maker }: CreationSite): Making | undefined {
   return call === undefined ? undefined : { call, module, maker };
 }
 

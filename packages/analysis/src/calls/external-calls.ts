@@ -1,5 +1,5 @@
 /** The calls of a file that leave the process, each with its evidence. */
-import type { CallPattern, ClientlessCalls, Library } from '../catalog/schema.js';
+import type { CallPattern, Client, ClientlessCalls, Failures, Library } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, MemberValue, Value } from '../module/value.js';
 import type { Protects } from '../protections/index.js';
@@ -11,6 +11,7 @@ import { boundBy, type CallingSite } from './bounds.js';
 import { makingSite, type Clients } from './clients.js';
 import { errorHandling } from './error-handling.js';
 import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
+import { isSent } from './laziness.js';
 import { stringOf } from './option-values.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
@@ -74,12 +75,12 @@ function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: Mod
 function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, calling: CallingSite, packageName: string | undefined): ExternalCall | undefined {
   const { resolver, source } = clients;
   const { call, module } = calling;
-  if (isRelativeUrl(resolver, call.args[0], module)) return undefined;
+  if (isRelativeUrl(resolver, call.args[0], module) || (facts.lazy === true && !isSent(call))) return undefined;
   const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
   const timeout = refine(resolver, bound.evidence, call, module, () => (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
   const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
-  return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps });
+  return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps }, byFailures(facts.failures));
 }
 
 /** A request to a path of the page's own origin: browser code, wherever it stands. */
@@ -118,7 +119,7 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
   const { resolver, source } = clients;
   const { library, client } = origin;
   const pattern = patternOf(resolver, origin, call);
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined || (pattern.lazy === true && !isSent(call))) return undefined;
   const creations = clients.creations(origin);
   const calling: CallingSite = { call, module, path: origin.members };
   const ownBound = boundBy(resolver, {
@@ -129,10 +130,10 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
     making: undefined,
     calling,
   });
-  const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
+  const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern, client) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const timeout = refine(resolver, base, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
-  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling'));
+  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures));
 }
 
 /** What a wrapper around the whole client gives. */
@@ -140,10 +141,23 @@ function guarded({ guards }: ClientOrigin, protects: Protects): Evidence | undef
   return guards?.some((given) => given.protects === protects) === true ? { verdict: 'present', reason: 'a wrapper around its client guards every call', where: undefined } : undefined;
 }
 
+/** What does not reject can't fail its caller by itself. */
+function byFailures(failures: Failures | undefined): Evidence | undefined {
+  switch (failures) {
+    case 'answered':
+      return { verdict: 'present', reason: 'its answer holds the failure', where: undefined };
+    case 'callback':
+      return { verdict: 'present', reason: 'its callback is given the failure', where: undefined };
+    case 'rejected':
+    case undefined:
+      return undefined;
+  }
+}
+
 const unseen: Evidence = { verdict: 'unknown', reason: 'where its client is created is not seen' };
 
-function waitsOnPurpose({ effect }: CallPattern): Evidence | undefined {
-  if (effect === 'blocking') return { verdict: 'unknown', reason: 'it waits on purpose' };
+function waitsOnPurpose({ effect }: CallPattern, { reported }: Client): Evidence | undefined {
+  if (effect === 'blocking' || reported === 'nowhere') return { verdict: 'unknown', reason: 'it waits on purpose' };
   return effect === 'shutdown' ? { verdict: 'unknown', reason: 'it closes the client' } : undefined;
 }
 
@@ -166,7 +180,7 @@ function byCreations(clients: Clients, creations: readonly CreatedClient[], call
 function withCall({ resolver, source }: Clients, created: CreatedClient, calling: CallingSite): Evidence {
   if (created.timeout.verdict === 'present') return created.timeout;
   const { facts, making } = { facts: created.client.timeout, making: makingSite(created.site) };
-  if (Object.values(facts.options).some(({ place }) => place.at === 'call')) {
+  if (Object.values(facts.options).some(({ place }) => place.at === 'call' || place.at === 'chain')) {
     const { library, version } = created;
     const { evidence } = boundBy(resolver, { library, facts, version, maxTimeout: source.settings.maxTimeout, making, calling });
     if (evidence.verdict !== 'missing') return evidence;

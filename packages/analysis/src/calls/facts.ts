@@ -1,5 +1,5 @@
 /** What the analysis says of one file: the facts that rules filter and rewrites start from. */
-import type { CallPattern, Client, ClientlessCalls, Effect, Library, Maker, Weakness } from '../catalog/schema.js';
+import type { CallPattern, Client, ClientlessCalls, Effect, Insertion, Library, Maker, Weakness } from '../catalog/schema.js';
 import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range } from '../module/value.js';
 import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
@@ -50,6 +50,8 @@ export interface CreatedClient {
   /** Options that would bound it and are not set, by their names in the catalogue. */
   readonly lacks: readonly string[];
   readonly errorListener: Evidence;
+  /** Texts of its facts that fit how it is made; the version is not looked at. Computed when asked. */
+  readonly insertions: readonly Insertion[];
   /** The options object literal, where one stands in the creation itself. */
   readonly optionsLiteral: ObjectValue | undefined;
   /** The client inside that decides about timeouts (the Pool of a PrismaPg): the finding stands there. */

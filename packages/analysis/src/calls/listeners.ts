@@ -1,6 +1,7 @@
 /** Whether somebody listens to a client's 'error' event: directly, chained, in a helper, in a subclass, or where it is handed on. */
 import { compilePath } from '../catalog/paths.js';
 import type { ErrorEvent } from '../catalog/schema.js';
+import { isTried } from '../catalog/verification.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { Value } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
@@ -15,7 +16,7 @@ const maxImporters = 16;
 
 type Heard = Extract<ErrorEvent, { unheard: 'crash' | 'log' }>;
 
-export function listenerEvidence(resolver: Resolver, { client }: ClientOrigin, site: CreationSite): Evidence {
+export function listenerEvidence(resolver: Resolver, { client, library }: ClientOrigin, site: CreationSite): Evidence {
   const { errorEvent } = client;
   if (errorEvent.unheard === 'none') return { verdict: 'present', reason: 'the library needs no listener', where: undefined };
   let doubt: Evidence | undefined;
@@ -24,7 +25,8 @@ export function listenerEvidence(resolver: Resolver, { client }: ClientOrigin, s
     if (evidence?.verdict === 'present') return evidence;
     doubt ??= evidence;
   }
-  return doubt ?? { verdict: 'missing', reason: errorEvent.when };
+  if (doubt !== undefined) return doubt;
+  return isTried(library) ? { verdict: 'missing', reason: errorEvent.when } : { verdict: 'unknown', reason: 'what this library does without a listener is known from its manual only' };
 }
 
 /** The client's own module, and those that import it, through modules that only export it again as well. */

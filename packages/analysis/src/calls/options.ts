@@ -3,6 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
+import { optionsGiven, type Making } from '../resolve/made-options.js';
 import { assignmentsTo } from '../resolve/occurrences.js';
 import type { CreationSite, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -25,6 +26,13 @@ export function optionsAt(resolver: Resolver, argument: Value | undefined, modul
     resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
     argument,
   );
+}
+
+/** What a client is made with, at one of the positions of its maker. */
+export function optionsOfMaking(resolver: Resolver, making: Making, position: number, holders: readonly OptionHolder[]): OptionsSource {
+  const argument = making.call.args[position];
+  if (making.maker.factory === undefined || argument === undefined) return optionsAt(resolver, argument, making.module, holders);
+  return joined(optionsGiven(resolver, making, position).map((origin) => sourceOf(resolver, origin, holders)), argument);
 }
 
 function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHolder[]): OptionsSource {

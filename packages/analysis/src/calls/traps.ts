@@ -1,4 +1,5 @@
 /** Options that look like a timeout and bound nothing, or not what they say. */
+import { writtenOption } from '../catalog/option-name.js';
 import type { DependencyKind, TimeoutOption } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
@@ -87,7 +88,7 @@ function nameOfSeconds(value: Value): string | undefined {
 
 /** `commandTimeout` says enough, `connect` of `timeout.connect` and `timeout` of `connect.timeout` do not. */
 function writtenName({ place }: TimeoutOption): string {
-  if (place.at === 'url') return place.parameter;
+  if (place.at === 'url' || place.at === 'chain') return writtenOption(place);
   const last = place.path.split('.').at(-1) ?? '';
   return /.timeout/i.test(last) ? last : place.path;
 }

@@ -2,7 +2,7 @@
 import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
 import { Memo } from './memo.js';
 import { LastNames } from './names.js';
-import type { CallPattern, Client, ClientlessCalls, Library, Maker, ProcessWide } from './schema.js';
+import type { CallPattern, Client, ClientlessCalls, Library, Maker } from './schema.js';
 
 export interface MadeClient {
   readonly library: Library;
@@ -18,11 +18,6 @@ export interface TypedClient {
 export interface FoundFunction {
   readonly library: Library;
   readonly facts: ClientlessCalls;
-}
-
-export interface FoundProcessWide {
-  readonly library: Library;
-  readonly change: ProcessWide;
 }
 
 /** A client's patterns, with what they answered. */
@@ -45,10 +40,9 @@ export class Catalog {
   readonly #blockingNames: LastNames;
   readonly #makerNames: LastNames;
 
-  /** npm names whose import makes a file worth a look, those that change the whole process included; a trailing `*` matches the rest of a name. */
-  readonly packageNames: readonly string[];
-  /** Exports of code generated into the project, whose specifier is any: 'PrismaClient'. */
-  readonly exportNames: readonly string[];
+  /** Packages of which a sub-path is in the catalogue: 'drizzle-orm' for 'drizzle-orm/pg'. */
+  readonly #owners: ReadonlySet<string>;
+
   /** Globals that leave the process. */
   readonly globalNames: readonly string[];
 
@@ -64,19 +58,17 @@ export class Catalog {
     );
     this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
     this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
-    const changing = libraries.flatMap(({ processWide }) => processWide.flatMap((change) => (change.by === 'call' ? [change.package] : [])));
-    this.packageNames = [...new Set([...libraries.flatMap(({ packages }) => packages), ...changing])];
-    this.exportNames = [...this.#generating.keys()];
+    this.#owners = new Set(libraries.flatMap(({ packages }) => packages.flatMap((name) => ownerOf(name) ?? [])));
     this.globalNames = [...this.#globals.keys()];
   }
 
-  /** Libraries that an npm package, named without a sub-path, belongs to. */
+  /** Libraries that an npm package, or a sub-path that is one of its own, belongs to. */
   librariesOf(packageName: string): readonly Library[] {
     return this.#of(packageName).map(({ library }) => library);
   }
 
-  /** Whether a package, named without a sub-path, belongs to a library. One function for all who ask. */
-  readonly isKnownPackage = (packageName: string): boolean => this.#of(packageName).length > 0;
+  /** Whether a package, or a sub-path of it, belongs to a library. One function for all who ask. */
+  readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.#of(packageName).length > 0;
 
   /** Whether a package belongs to a library whose loss callers may survive. */
   readonly isCachePackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
@@ -164,15 +156,6 @@ export class Catalog {
     return this.#blockingNames.has(name);
   }
 
-  /** What exports or members of a package change for the whole process, and whose calls they bound. */
-  processWide(packageName: string): readonly FoundProcessWide[] {
-    return this.libraries.flatMap((library) =>
-      library.processWide
-        .filter((change) => (change.by === 'call' ? change.package === packageName : library.packages.some((name) => isNamed(name, packageName))))
-        .map((change) => ({ library, change })),
-    );
-  }
-
   #of(packageName: string): readonly CompiledLibrary[] {
     return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))));
   }
@@ -186,4 +169,10 @@ function functionIn({ library, functions }: CompiledLibrary, path: readonly stri
 /** A trailing `*` matches the rest of a name. */
 function isNamed(pattern: string, packageName: string): boolean {
   return pattern.endsWith('*') ? packageName.startsWith(pattern.slice(0, -1)) : pattern === packageName;
+}
+
+/** 'mysql2' of 'mysql2/promise'. */
+function ownerOf(name: string): string | undefined {
+  const [owner, hasMore] = name.startsWith('@') ? [name.split('/').slice(0, 2).join('/'), name.split('/').length > 2] : [name.split('/')[0] ?? name, name.includes('/')];
+  return hasMore ? owner : undefined;
 }

@@ -1,4 +1,4 @@
-/** The libraries that Failsoft knows. A new one is one new file of data, named here. */
+/** The libraries that Failsoft knows. Written by `npm run catalog`, from the files of this folder. */
 import { openai } from './ai/openai.js';
 import { ioredis } from './cache/ioredis.js';
 import { redis } from './cache/redis.js';
@@ -11,8 +11,23 @@ import { got } from './http/got.js';
 import { nestjsAxios } from './http/nestjs-axios.js';
 import { undici } from './http/undici.js';
 import { nodemailer } from './mail/nodemailer.js';
-import type { Library } from './schema.js';
 import { awsSdk } from './sdk/aws-sdk.js';
 import { stripe } from './sdk/stripe.js';
+import type { Library } from './schema.js';
 
-export const libraries: readonly Library[] = [fetch, axios, nestjsAxios, undici, got, redis, ioredis, pg, prisma, mongoose, awsSdk, stripe, nodemailer, openai];
+export const libraries: readonly Library[] = [
+  openai,
+  ioredis,
+  redis,
+  mongoose,
+  pg,
+  prisma,
+  axios,
+  fetch,
+  got,
+  nestjsAxios,
+  undici,
+  nodemailer,
+  awsSdk,
+  stripe,
+];

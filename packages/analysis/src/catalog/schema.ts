@@ -13,7 +13,10 @@ export interface Library {
   /** The external system, as messages call it: 'Redis', 'PostgreSQL', 'HTTP peer'. */
   readonly dependency: string;
   readonly kind: DependencyKind;
-  /** npm names; a trailing `*` matches the rest of a name: '@aws-sdk/client-*'. Empty for globals. */
+  /**
+   * npm names; a trailing `*` matches the rest of a name: '@aws-sdk/client-*'. A sub-path is a package of its own where a
+   * library names it: 'mysql2/promise' is not 'mysql2'. Modules of Node: 'node:http'. Empty for globals.
+   */
   readonly packages: readonly string[];
   /** Global names: 'fetch'. */
   readonly globals: readonly string[];
@@ -41,7 +44,10 @@ export interface OptionHolder {
   readonly argument: number;
 }
 
-/** How a fact is known: run against a real peer, read in the library's source, in its manual, or not at all. */
+/**
+ * How a fact is known: run against a real peer, read in the library's source, in its manual, or not at all. What is known
+ * from a manual only, or not at all, leaves a missing timeout unknown: no finding rests on it alone.
+ */
 export type Verification = 'experiment' | 'source' | 'documentation' | 'unverified';
 
 /** A group of exported functions that share their facts. */
@@ -50,7 +56,14 @@ export interface ClientlessCalls {
   readonly path: string;
   readonly effect: Effect;
   readonly timeout: TimeoutFacts;
+  /** How a failure reaches the caller; absent: 'rejected'. */
+  readonly failures?: Failures;
+  /** Nothing is sent before what the call answers is awaited, returned, handed on, or sent by one of its methods: `superagent.get(url)`. */
+  readonly lazy?: true;
 }
+
+/** How a failure reaches the caller: as a rejection or exception, in the callback's first parameter, or in the answer (`{ data, error }`). */
+export type Failures = 'rejected' | 'callback' | 'answered';
 
 /** What one call does to the other side. */
 export type Effect =
@@ -82,10 +95,15 @@ export interface Client {
   readonly localTakers?: readonly { readonly package: string; readonly path: string }[];
   readonly timeout: TimeoutFacts;
   readonly errorEvent: ErrorEvent;
+  /** How a failure of its calls reaches the caller; absent: 'rejected'. */
+  readonly failures?: Failures;
   /** A cache or store whose loss callers can survive; 'store' where only a key, binding or module name tells. */
   readonly role: 'cache' | 'store' | 'other';
-  /** Where a finding stands: 'creation' for clients with state, 'call' for configured functions (axios instances are 'creation' too). */
-  readonly reported: 'creation' | 'call';
+  /**
+   * Where a finding of a missing timeout stands: 'creation' for clients with state, 'call' for configured functions (axios
+   * instances are 'creation' too), 'nowhere' for what waits on purpose (a socket) or needs no deadline.
+   */
+  readonly reported: 'creation' | 'call' | 'nowhere';
 }
 
 export interface Maker {
@@ -101,14 +119,26 @@ export interface Maker {
   readonly urlAt?: number;
   /** Options that hold a connection string: 'connectionString', 'datasources.db.url'. */
   readonly urlIn?: readonly string[];
-  /** Options that make it something else, which these facts say nothing about: `createTransport({ jsonTransport: true })`. */
-  readonly notWith?: readonly string[];
+  /** Options that make it something else, which these facts say nothing about: `createTransport({ jsonTransport: true })`, `knex({ client: 'sqlite3' })`. */
+  readonly notWith?: readonly OptionCondition[];
+  /** Options of a factory: `forRootAsync({ useFactory })` answers them from that function, `useClass` from that method of the class. */
+  readonly factory?: { readonly function: string; readonly class: string; readonly method: string };
+  /** A file of the package whose text makes it something else: `provider = "sqlite"` in Prisma's schema. `files` from the package's folder. */
+  readonly notWhere?: { readonly files: readonly string[]; readonly says: RegExp };
   /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
   readonly configured?: 'elsewhere';
   /** It answers a promise of the client (`amqp.connect()`). */
   readonly promised?: true;
   /** The maker wraps another client, in this argument, that decides about timeouts (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). */
   readonly inner?: { readonly argument: number; readonly property?: string };
+}
+
+/** What a client is made with. */
+export interface OptionCondition {
+  /** An option's path; '' is the connection string at `urlAt`. */
+  readonly path: string;
+  /** Texts that it may have, `*` for any text: ['sqlite:*']. Absent: set to anything. */
+  readonly is?: readonly string[];
 }
 
 export interface CallPattern {
@@ -125,6 +155,10 @@ export interface CallPattern {
   readonly miss?: 'null' | 'undefined' | '[]' | '{}' | '0' | 'false';
   /** Cache commands that use Redis as a store (locks, counters, queues): no miss is possible. */
   readonly store?: boolean;
+  /** Nothing is sent before what it answers is awaited, returned, handed on, or sent by one of its methods (`.execute()`): query builders. */
+  readonly lazy?: true;
+  /** Where it differs from the client's other calls. */
+  readonly failures?: Failures;
 }
 
 /** What bounds a call against a peer that goes silent at any phase. */
@@ -141,6 +175,9 @@ export interface TimeoutFacts {
   readonly remedy?: string;
 }
 
+/** Of clients with `reported: 'nowhere'`: sockets, child processes, in-process engines. */
+export const noDeadline: TimeoutFacts = { options: {}, sufficient: [], default: [{ versions: '*', ms: null, phrase: 'none is asked for' }], insertions: [] };
+
 export interface DefaultBound {
   /** semver range of the package; '*' for all. */
   readonly versions: string;
@@ -148,6 +185,8 @@ export interface DefaultBound {
   readonly ms: number | null;
   /** Completes "this ioredis client sets no commandTimeout (…)": 'ioredis has none by default', 'undici gives up on headers after 300 s'. */
   readonly phrase: string;
+  /** Known less well than the rest of the library. */
+  readonly verified?: Verification;
 }
 
 export type Phase = 'dns' | 'connect' | 'acquire' | 'queue' | 'handshake' | 'request' | 'headers' | 'body' | 'idle' | 'server';
@@ -164,6 +203,10 @@ export interface TimeoutOption {
   readonly mustBe?: boolean;
   /** A signal or a function rather than a duration: present is enough only if a timer arms it. */
   readonly isSignal?: boolean;
+  /** The user's own code that may bound the call (a custom `fetch`, an agent): where it is set, nothing is known. */
+  readonly isCustom?: boolean;
+  /** Only of clients that are made with this: `connection.query_timeout` of knex with `client: 'pg'`. */
+  readonly onlyWith?: OptionCondition;
   /**
    * Set for options that alone do not bound a silent peer: why, as a clause of its own:
    * 'it is enforced by the server, so a dead server never enforces it'. Matters only where no alternative of `sufficient` holds.
@@ -185,7 +228,12 @@ export type OptionPlace =
    */
   | { readonly at: 'call'; readonly argument: number | 'last'; readonly path: string; readonly methods?: string }
   /** In the client's connection string. */
-  | { readonly at: 'url'; readonly parameter: string };
+  | { readonly at: 'url'; readonly parameter: string }
+  /**
+   * In an argument of a method chained to the call (or called later on what it answers): `.timeout(5000)`,
+   * `.timeout({ deadline: 5000 })` with the path 'deadline'. `methods` as for 'call'.
+   */
+  | { readonly at: 'chain'; readonly method: string; readonly argument: number; readonly path?: string; readonly methods?: string };
 
 /** A text that is safe while the dependency is healthy. */
 export interface Insertion {
@@ -200,6 +248,8 @@ export interface Insertion {
   readonly notWith: readonly { readonly path: string; readonly value: number | boolean | null | 'any' }[];
   /** Forbidden when the client makes blocking calls somewhere. */
   readonly notWithBlockingCalls: boolean;
+  /** Only for clients that are made with this. */
+  readonly onlyWith?: OptionCondition;
 }
 
 export interface InsertedProperty {

@@ -1,7 +1,8 @@
 import type { Maker } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
-import { assembled, holdsProperty, isObject } from './objects.js';
+import { isMadeWith } from './conditions.js';
+import { assembled } from './objects.js';
 import type { ClientOrigin, CreationSite, Origin } from './origin.js';
 import { clientWrapper } from '../protections/index.js';
 import { distinct } from './origins.js';
@@ -72,14 +73,14 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
 
 const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']);
 
-/** `createTransport({ jsonTransport: true })`. */
-function isSomethingElse(resolver: Resolver, { notWith, optionsAt }: Maker, call: CallValue, module: ModuleModel): boolean {
-  if (notWith === undefined) return false;
-  return optionsAt.some((position) => {
-    const argument = call.args[position];
-    const objects = argument === undefined ? [] : resolver.origins(argument, module).filter(isObject);
-    return objects.some((origin) => notWith.some((name) => holdsProperty(resolver, origin, name)));
-  });
+/** `createTransport({ jsonTransport: true })`, a Prisma schema with a local engine. */
+function isSomethingElse(resolver: Resolver, maker: Maker, call: CallValue, module: ModuleModel): boolean {
+  const { notWith = [], notWhere } = maker;
+  if (notWith.some((condition) => isMadeWith(resolver, condition, { call, module, maker }) === 'yes')) return true;
+  if (notWhere === undefined) return false;
+  const { workspace } = resolver;
+  const folder = workspace.manifest(module.path)?.folder ?? workspace.root;
+  return notWhere.files.some((file) => notWhere.says.test(workspace.text(`${folder}/${file}`) ?? ''));
 }
 
 /** Objects that stay what they are, frozen or not, and those that are put together. */

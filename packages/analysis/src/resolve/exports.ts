@@ -1,6 +1,7 @@
 import type { ModuleModel } from '../module/model.js';
 import { protections } from '../protections/index.js';
 import { packageOf } from '../workspace/specifier.js';
+import type { Resolution } from '../workspace/workspace.js';
 import type { Origin } from './origin.js';
 import type { Resolver } from './resolver.js';
 
@@ -19,7 +20,7 @@ export function exportedOrigins(resolver: Resolver, specifier: string, name: str
       return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, 0);
     }
     case 'package':
-      return (isKnown(resolver, resolution.name) ? undefined : generated(resolver, name)) ?? [{ kind: 'export', package: resolution.name, path: exportPath(name) }];
+      return (resolver.catalog.isKnownPackage(resolution.name) ? undefined : generated(resolver, name)) ?? [{ kind: 'export', package: packageNamed(resolver, resolution), path: exportPath(name) }];
     case 'builtin':
       return [{ kind: 'export', package: `node:${resolution.name}`, path: exportPath(name) }];
     case 'unresolved':
@@ -43,8 +44,10 @@ function generated(resolver: Resolver, name: string): readonly Origin[] | undefi
   return packageName === undefined ? undefined : [{ kind: 'export', package: packageName, path: [name] }];
 }
 
-function isKnown(resolver: Resolver, packageName: string): boolean {
-  return resolver.catalog.librariesOf(packageName).length > 0;
+/** A sub-path is a package of its own where the catalogue knows it: 'mysql2/promise'. */
+function packageNamed({ catalog }: Resolver, { name, subpath }: Extract<Resolution, { kind: 'package' }>): string {
+  const whole = `${name}/${subpath}`;
+  return subpath !== '' && catalog.librariesOf(whole).length > 0 ? whole : name;
 }
 
 /** One export of a file, re-exports followed. */

@@ -31,8 +31,8 @@ export function replaceValue(trap: IneffectiveTimeout, { entry }: WrittenOption,
 function insertionsOf({ holder, subject }: IneffectiveTimeout): readonly Insertion[] {
   const options = holder.args.find((argument) => argument.kind === 'object');
   if (subject.kind === 'client') {
-    const { client, version, blocking } = subject.of;
-    const insertions = insertionsAt(client.timeout, 'client', version);
+    const { version, blocking } = subject.of;
+    const insertions = insertionsAt(subject.of, 'client', version);
     return insertions.filter((insertion) => !(insertion.notWithBlockingCalls && blocking) && !isForbidden(insertion, options));
   }
   return insertionsForCall(subject.of).filter((insertion) => !isForbidden(insertion, options));

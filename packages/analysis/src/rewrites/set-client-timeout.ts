@@ -17,7 +17,7 @@ export function setClientTimeout(client: CreatedClient, context: RewriteContext)
   if (creation === undefined || client.module !== context.module) return [];
   // A client inside another decides, or the one that is connected elsewhere.
   if (configuredBy !== undefined || maker.configured === 'elsewhere' || !hasOwnOptions(client) || !isUnset(client)) return [];
-  for (const insertion of insertionsAt(client.client.timeout, 'client', client.version)) {
+  for (const insertion of insertionsAt(client, 'client', client.version)) {
     const rewrite = setByInsertion(client, creation, insertion, context);
     if (rewrite !== undefined) return [rewrite];
   }
@@ -26,7 +26,10 @@ export function setClientTimeout(client: CreatedClient, context: RewriteContext)
 
 /** `forRootAsync({ useFactory })`: the options are what the factory answers. */
 function hasOwnOptions({ maker, optionsLiteral }: CreatedClient): boolean {
-  return optionsLiteral === undefined || maker.notWith?.every((name) => lastEntry(optionsLiteral, name) === undefined) !== false;
+  if (optionsLiteral === undefined) return true;
+  const { notWith = [], factory } = maker;
+  const decisive = [...notWith.flatMap(({ path }) => path.split('.')[0] ?? []), ...(factory === undefined ? [] : [factory.function, factory.class])];
+  return decisive.every((name) => lastEntry(optionsLiteral, name) === undefined);
 }
 
 /** What a spread brings from elsewhere may be a timeout, which this one would replace. */

@@ -166,7 +166,7 @@ describe('a call that takes a signal', () => {
     ],
     processWide: [],
     source: [],
-    verified: 'unverified',
+    verified: 'source',
   };
   const bounded = (call: string): string => fix(`import { Payments } from 'acme-payments';\nconst payments = new Payments();\nexport const pay = async (signal: Signal) => await ${call};\n`, { libraries: [payments] });
 

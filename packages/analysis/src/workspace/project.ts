@@ -5,6 +5,7 @@ import type { Models } from './models.js';
 import type { Overlays } from './overlays.js';
 import { parentOf } from './real-path.js';
 import type { Sources } from './sources.js';
+import { packageOf } from './specifier.js';
 import { ProjectIndex } from './text-index.js';
 import type { PackageManifest, Resolution, TextIndex, Workspace } from './workspace.js';
 
@@ -61,7 +62,7 @@ export class Project implements Workspace {
   }
 
   version(packageName: string, fromFile: string): string | undefined {
-    return this.#currentLayout().versions.of(packageName, folderOf(fromFile));
+    return this.#currentLayout().versions.of(packageOf(packageName)?.name ?? packageName, folderOf(fromFile));
   }
 
   get parsed(): number {

@@ -1,6 +1,7 @@
 /** Which files lead, through any number of imports, of types too, to one of some packages: all others can't hold anything of theirs. */
 import type { Layout } from './layout.js';
 import { parentOf } from './real-path.js';
+import type { Resolution } from './workspace.js';
 
 export class Reach {
   readonly #known = new Map<string, boolean>();
@@ -32,12 +33,25 @@ export class Reach {
     if (mentioned === undefined) return true;
     for (const specifier of [...mentioned.specifiers, ...mentioned.typeSpecifiers]) {
       const resolution = this.layout.specifiers.resolve(specifier, folder);
-      if (resolution.kind === 'unresolved' ? !isAsset(specifier) : resolution.kind === 'package' && this.isWanted(resolution.name)) return true;
+      if (this.#isWanted(resolution, specifier)) return true;
       if (resolution.kind !== 'file' || visited.has(resolution.path)) continue;
       visited.add(resolution.path);
       pending.push(resolution.path);
     }
     return false;
+  }
+
+  #isWanted(resolution: Resolution, specifier: string): boolean {
+    switch (resolution.kind) {
+      case 'unresolved':
+        return !isAsset(specifier);
+      case 'package':
+        return this.isWanted(resolution.name);
+      case 'builtin':
+        return this.isWanted(`node:${resolution.name}`);
+      case 'file':
+        return false;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** The parts of what stands in an import. */
+import { isBuiltin } from 'node:module';
 
 const relative = /^\.{1,2}(?:\/|$)/;
 const packageName = /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*$/i;
@@ -12,6 +13,12 @@ export function packageOf(specifier: string): { readonly name: string; readonly 
   const slash = specifier.indexOf('/', specifier.startsWith('@') ? specifier.indexOf('/') + 1 : 0);
   const name = slash < 0 ? specifier : specifier.slice(0, slash);
   return packageName.test(name) ? { name, subpath: slash < 0 ? '' : specifier.slice(slash + 1) } : undefined;
+}
+
+/** What the catalogue calls the package of a specifier: 'pg' for 'pg/lib/pool', 'node:http' for 'http'; undefined for what is none. */
+export function packageNamed(specifier: string): string | undefined {
+  if (isBuiltin(specifier)) return specifier.startsWith('node:') ? specifier : `node:${specifier}`;
+  return packageOf(specifier)?.name;
 }
 
 /** What follows the last `/`: the name of the file, in most imports. */

@@ -15,7 +15,7 @@ test('files that import a package are found, by sub-path and by pattern too, typ
   const { project, names } = openProject(tree);
   expect(names(project.index.filesImporting(['pg']))).toEqual(['a.ts', 'c.tsx']);
   expect(names(project.index.filesImporting(['@aws-sdk/client-*']))).toEqual(['b.js', 'f.mjs']);
-  expect(names(project.index.filesImporting(['pg', 'fs']))).toEqual(['a.ts', 'c.tsx', 'f.mjs']);
+  expect(names(project.index.filesImporting(['pg', 'fs/promises']))).toEqual(['a.ts', 'c.tsx', 'f.mjs']);
   expect(project.index.filesImporting(['mysql'])).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { mentionedIn } from './mentions.js';
 import type { ProjectFiles } from './project.js';
 import { Reach } from './reach.js';
 import { isInside, within } from './real-path.js';
-import { lastSegment, packageOf } from './specifier.js';
+import { lastSegment, packageNamed } from './specifier.js';
 import type { TextIndex } from './workspace.js';
 
 /** How long (ms) files are taken to mention what they did. */
@@ -52,7 +52,7 @@ export class ProjectIndex implements TextIndex {
     this.#byPackage ??= this.#groupByPackage();
     const groups = this.#byPackage;
     const files = packages.flatMap((name) => {
-      if (!name.endsWith('*')) return groups.get(name) ?? [];
+      if (!name.endsWith('*')) return groups.get(packageNamed(name) ?? name) ?? [];
       return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
     });
     return [...new Set(files)].sort();
@@ -74,7 +74,7 @@ export class ProjectIndex implements TextIndex {
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {
     this.#update();
     const mentioned = this.#files.get(path);
-    return mentioned === undefined || [...mentioned.specifiers, ...mentioned.typeSpecifiers].some((specifier) => isWanted(packageOf(specifier)?.name ?? ''));
+    return mentioned === undefined || [...mentioned.specifiers, ...mentioned.typeSpecifiers].some((specifier) => isWanted(packageNamed(specifier) ?? ''));
   }
 
   filesMentioning(word: string): readonly string[] {
@@ -160,7 +160,7 @@ export class ProjectIndex implements TextIndex {
   #groupByPackage(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
     for (const [path, { specifiers }] of this.#files) {
-      for (const name of new Set(specifiers.flatMap((specifier) => packageOf(specifier.replace(/^node:/, ''))?.name ?? []))) {
+      for (const name of new Set(specifiers.flatMap((specifier) => packageNamed(specifier) ?? []))) {
         const group = groups.get(name);
         if (group === undefined) groups.set(name, [path]);
         else group.push(path);

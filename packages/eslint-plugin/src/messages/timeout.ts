@@ -1,5 +1,5 @@
 /** What a missing timeout means, in the catalogue's own figures. */
-import { defaultBoundOf, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
+import { defaultBoundOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
 import { listed, nounOf, spokenWait, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
@@ -27,6 +27,6 @@ function optionNames({ options }: CreatedClient['client']['timeout'], names: rea
   if (names.some((name) => options[name]?.isSignal === true)) return [];
   return names.flatMap((name) => {
     const option = options[name];
-    return option === undefined || option.place.at === 'url' || option.mustBe !== undefined ? [] : [option.place.path];
+    return option === undefined || option.place.at === 'url' || option.mustBe !== undefined ? [] : [writtenOption(option.place)];
   });
 }

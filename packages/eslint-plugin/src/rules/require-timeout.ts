@@ -45,7 +45,7 @@ function reports(finding: ReturnType<typeof findingOfClient>, { module }: FileFa
 /** One finding for each client or clientless call; one for all calls of a client whose creation is not seen. */
 function* unknownEvidence({ clients, calls }: FileFacts): Generator<Finding<MessageId>> {
   for (const client of clients) {
-    if (client.timeout.verdict === 'unknown') yield { at: client.range, messageId: 'unknown', data: { what: client.client.name, reason: client.timeout.reason } };
+    if (client.timeout.verdict === 'unknown' && client.client.reported !== 'nowhere') yield { at: client.range, messageId: 'unknown', data: { what: client.client.name, reason: client.timeout.reason } };
   }
   const unseen = new Set<object>();
   for (const call of calls) {
@@ -58,6 +58,7 @@ function* unknownEvidence({ clients, calls }: FileFacts): Generator<Finding<Mess
   }
 }
 
-function isLeftAlone({ effect }: ExternalCall): boolean {
+function isLeftAlone({ effect, target }: ExternalCall): boolean {
+  if (target.kind === 'client' && target.client.reported === 'nowhere') return true;
   return effect === 'blocking' || effect === 'shutdown';
 }

@@ -99,8 +99,6 @@ const timeout: TimeoutFacts = {
 /** `connect(url, options)`. */
 const connection: Omit<Maker, 'path' | 'by'> = { optionsAt: [1], urlAt: 0 };
 
-const nestFactories = ['useFactory', 'useClass', 'useExisting'];
-
 /** Connections and the models on them are one: a model takes the options of the connection that the program opens. */
 const client: Client = {
   name: 'mongoose connection',
@@ -110,7 +108,7 @@ const client: Client = {
     { path: 'model', by: 'call', optionsAt: [], configured: 'elsewhere' },
     // Of @nestjs/mongoose.
     { path: 'MongooseModule.forRoot', by: 'call', ...connection },
-    { path: 'MongooseModule.forRootAsync', by: 'call', optionsAt: [0], notWith: nestFactories },
+    { path: 'MongooseModule.forRootAsync', by: 'call', optionsAt: [0], notWith: [{ path: 'useExisting' }], factory: { function: 'useFactory', class: 'useClass', method: 'createMongooseOptions' } },
   ],
   types: ['Model', 'Connection', 'Document', 'HydratedDocument'],
   calls,

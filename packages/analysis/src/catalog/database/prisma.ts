@@ -1,5 +1,5 @@
 import { oneOf } from '../alternatives.js';
-import type { CallPattern, Client, Library } from '../schema.js';
+import type { CallPattern, Client, Library, Maker } from '../schema.js';
 import { pgInserted, pgOptions, pgSufficient } from './pg.js';
 
 const reads = oneOf('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy findRaw aggregateRaw');
@@ -15,9 +15,15 @@ const calls: readonly CallPattern[] = [
   { path: '$disconnect', effect: 'shutdown' },
 ];
 
+/** https://www.prisma.io/docs/orm/overview/databases/sqlite */
+const localEngine: Maker['notWhere'] = {
+  files: ['prisma/schema.prisma', 'schema.prisma', 'prisma/schema/schema.prisma', 'src/prisma/schema.prisma', 'src/schema.prisma'],
+  says: /\bdatasource\s+\w+\s*\{[^}]*\bprovider\s*=\s*["']sqlite["']/,
+};
+
 const client: Client = {
   name: 'PrismaClient',
-  makers: [{ path: 'PrismaClient', by: 'new', optionsAt: [0], urlIn: ['datasources.db.url', 'datasourceUrl'], inner: { argument: 0, property: 'adapter' } }],
+  makers: [{ path: 'PrismaClient', by: 'new', optionsAt: [0], urlIn: ['datasources.db.url', 'datasourceUrl'], inner: { argument: 0, property: 'adapter' }, notWhere: localEngine }],
   types: ['PrismaClient', 'TransactionClient'],
   calls,
   local: ['$on', '$use', '$extends', '$metrics.**', '*.fields'],

@@ -15,7 +15,7 @@ const transport: Client = {
       urlAt: 0,
       urlIn: ['url'],
       // Other transports than SMTP, one of the caller's own (`send`) included.
-      notWith: ['SES', 'sendmail', 'streamTransport', 'jsonTransport', 'send'],
+      notWith: [{ path: 'SES' }, { path: 'sendmail' }, { path: 'streamTransport' }, { path: 'jsonTransport' }, { path: 'send' }],
     },
   ],
   types: ['Transporter', 'Mail'],

@@ -1,4 +1,4 @@
-import type { Client, ClientlessCalls, Library } from '../../src/catalog/schema.js';
+import type { Client, ClientlessCalls, Library } from '../packages/analysis/src/catalog/schema.js';
 
 export function functionOf(library: Library, path: string): ClientlessCalls {
   const found = library.functions.find((facts) => facts.path === path);

@@ -1,8 +1,8 @@
 /** What the catalogue says of the OpenAI SDK, run against a peer that accepts and never answers. */
 import OpenAI, { AzureOpenAI, type ClientOptions } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openai } from '../../src/catalog/ai/openai.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { openai } from '../packages/analysis/src/catalog/ai/openai.js';
+import { Catalog } from '../packages/analysis/src/catalog/catalog.js';
 import { clientOf } from './find-facts.js';
 import { methodsOf } from './methods.js';
 import { slow } from './peers/http.js';

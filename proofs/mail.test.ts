@@ -2,7 +2,7 @@
 import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodemailer } from '../../src/catalog/mail/nodemailer.js';
+import { nodemailer } from '../packages/analysis/src/catalog/mail/nodemailer.js';
 import { clientOf } from './find-facts.js';
 import { silent, type Peer } from './peers/peer.js';
 import { mailPeer } from './peers/smtp.js';

@@ -1,6 +1,6 @@
 /** How claims of the catalogue are run against real libraries. */
 import { describe, it } from 'vitest';
-import type { InsertedProperty, Insertion, TimeoutFacts } from '../../src/catalog/schema.js';
+import type { InsertedProperty, Insertion, TimeoutFacts } from '../packages/analysis/src/catalog/schema.js';
 
 /** What the options under test are set to, in ms. */
 export const limit = 300;
