@@ -13,7 +13,8 @@ import type { ClientOrigin } from './resolve/origin.js';
 import { isClient } from './resolve/origin.js';
 import { Resolver } from './resolve/resolver.js';
 import { mayMatter } from './relevance.js';
-import type { Settings } from './settings.js';
+import { protections, Protections } from './protections/index.js';
+import type { Settings } from './settings/settings.js';
 import type { Workspace } from './workspace/workspace.js';
 
 export class Analysis implements ClientSource {
@@ -22,12 +23,14 @@ export class Analysis implements ClientSource {
   readonly #audiences = new Map<string, Audience>();
   #creations = new Map<string, readonly ClientOrigin[]>();
   #generation: number;
+  readonly protections: Protections;
 
   constructor(
     readonly catalog: Catalog,
     readonly workspace: Workspace,
     readonly settings: Settings,
   ) {
+    this.protections = new Protections([...settings.protections, ...protections]);
     this.#generation = workspace.generation;
   }
 
@@ -54,8 +57,8 @@ export class Analysis implements ClientSource {
   clientsOf(module: ModuleModel): Clients {
     let clients = this.#clients.get(module);
     if (clients === undefined) {
-      const finder = new Resolver(this.catalog, this.workspace, module, this.#mayHoldClients);
-      clients = new Clients(new Resolver(this.catalog, this.workspace, module), finder, this);
+      const finder = new Resolver(this.catalog, this.protections, this.workspace, module, this.#mayHoldClients);
+      clients = new Clients(new Resolver(this.catalog, this.protections, this.workspace, module), finder, this);
       this.#clients.set(module, clients);
     }
     return clients;

@@ -7,7 +7,7 @@ import type { Library } from '../src/catalog/schema.js';
 import { parseModule } from '../src/module/parse.js';
 import type { ModuleModel } from '../src/module/model.js';
 import { applyEdits, type Rewrite, type RewriteContext } from '../src/rewrites/index.js';
-import { defaultSettings, type Settings } from '../src/settings.js';
+import { defaultSettings, type Settings } from '../src/settings/settings.js';
 import type { Resolution, Workspace } from '../src/workspace/workspace.js';
 
 const root = '/project';

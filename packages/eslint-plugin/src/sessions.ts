@@ -1,7 +1,7 @@
 /** One analysis per workspace and settings, for all files that this process lints. */
 import { Analysis, Catalog, libraries, readSettings, Workspaces, type Settings } from '@failsoft/analysis';
 
-const catalog = new Catalog(libraries);
+const known = new Catalog(libraries);
 export const workspaces = new Workspaces();
 
 const settingsOf = new WeakMap<object, Settings>();
@@ -22,6 +22,11 @@ export function analysisFor(file: string, settings: Settings): Analysis {
   let byRoot = analyses.get(settings);
   if (byRoot === undefined) analyses.set(settings, (byRoot = new Map<string, Analysis>()));
   let analysis = byRoot.get(workspace.root);
-  if (analysis === undefined) byRoot.set(workspace.root, (analysis = new Analysis(catalog, workspace, settings)));
+  if (analysis === undefined) byRoot.set(workspace.root, (analysis = new Analysis(catalogFor(settings), workspace, settings)));
   return analysis;
+}
+
+/** The user's own libraries stand before those that are known. */
+function catalogFor({ clients }: Settings): Catalog {
+  return clients.length === 0 ? known : new Catalog([...clients, ...libraries]);
 }

@@ -4,7 +4,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 import type { Making } from '../resolve/made-options.js';
 import { isMadeWith } from '../resolve/conditions.js';
 import { boundBy, type Bound } from './bounds.js';

@@ -1,6 +1,5 @@
 /** Clients without a timeout of their own that need none: each call of them is bounded by a wrapper, or waits on purpose. */
 import type { ModuleModel } from '../module/model.js';
-import { clientWrapper } from '../protections/index.js';
 import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { isTestPath } from './audience.js';
@@ -43,7 +42,7 @@ function isWrapped(resolver: Resolver, { call, module }: CreationSite): boolean 
   const wrapper = call?.parent;
   if (call === undefined || wrapper?.kind !== 'call' || !wrapper.args.includes(call)) return false;
   return resolver.origins(wrapper.callee, module).some((origin) => {
-    const construct = origin.kind === 'export' ? clientWrapper(origin.package, origin.path) : undefined;
+    const construct = origin.kind === 'export' ? resolver.protections.clientWrapper(origin.package, origin.path) : undefined;
     return construct?.gives.some(({ protects }) => protects === 'timeout') === true;
   });
 }

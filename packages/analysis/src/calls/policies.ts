@@ -2,7 +2,7 @@
 import { compilePath } from '../catalog/paths.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
-import { protections, type Given, type Protects } from '../protections/index.js';
+import type { Given, Protects } from '../protections/index.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -20,33 +20,26 @@ export interface Guarded {
 type ExportOrigin = Extract<Origin, { kind: 'export' }>;
 type ResultOrigin = Extract<Origin, { kind: 'result' }>;
 
-/** Whether a library's constructs are all known here: what they do not give is missing. */
-export function isKnownPackage(packageName: string): boolean {
-  return protections.some(({ packages }) => packages.includes(packageName));
-}
-
 /** `.pipe(timeout(5000))`: operators of a library, in a chain or a `pipe(…)`. */
 export function byOperators(resolver: Resolver, protects: Protects, { args }: CallValue, module: ModuleModel): Evidence | undefined {
   for (const operator of args) {
     if (operator.kind !== 'call') continue;
     for (const origin of resolver.origins(operator.callee, module)) {
-      if (origin.kind === 'export' && isOperator(origin, protects)) return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
+      if (origin.kind === 'export' && isOperator(resolver, origin, protects)) return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
     }
   }
   return undefined;
 }
 
-function isOperator({ package: packageName, path }: ExportOrigin, protects: Protects): boolean {
-  return protections.some(
-    ({ packages, constructs }) =>
-      packages.includes(packageName) && constructs.some((construct) => construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path)),
-  );
+function isOperator({ protections }: Resolver, { package: packageName, path }: ExportOrigin, protects: Protects): boolean {
+  return protections
+    .of(packageName)
+    .some(({ constructs }) => constructs.some((construct) => construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path)));
 }
 
 /** `pTimeout(promise, options)`, `new CircuitBreaker(fn, options)`. */
 export function byConstruct(resolver: Resolver, protects: Protects, origin: ExportOrigin, { wrapper, argument }: Guarded, module: ModuleModel): Evidence | undefined {
-  for (const protection of protections) {
-    if (!protection.packages.includes(origin.package)) continue;
+  for (const protection of resolver.protections.of(origin.package)) {
     for (const construct of protection.constructs) {
       if ((construct.form !== 'function' && construct.form !== 'constructor') || construct.argument !== argument) continue;
       if (!compilePath(construct.path)(origin.path) || wrapper.isNew !== (construct.form === 'constructor')) continue;
@@ -70,8 +63,8 @@ export function byPolicy(resolver: Resolver, protects: Protects, origin: ResultO
 function givenByPolicy(resolver: Resolver, origin: ResultOrigin, method: string, fn: FunctionModel | undefined): readonly Given[] {
   const { of, call, module } = origin;
   if (of.kind !== 'export') return [];
-  return protections
-    .filter((protection) => protection.packages.includes(of.package))
+  return resolver.protections
+    .of(of.package)
     .flatMap(({ constructs }) => constructs)
     .flatMap((construct): readonly Given[] => {
       if (construct.form === 'policy') {

@@ -9,7 +9,7 @@ import { isExported } from '../resolve/visibility.js';
 import { callersOf, enclosuresOf, handedByName, isPassedInline, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { placeOf } from './place.js';
-import { byConstruct, byOperators, byPolicy, isKnownPackage, type Guarded } from './policies.js';
+import { byConstruct, byOperators, byPolicy, type Guarded } from './policies.js';
 import { isRaceWithTimer } from './timers.js';
 
 /** Wrappers that call wrappers: callees two modules deep, as far as summaries go. */
@@ -81,7 +81,7 @@ function byWrapper(resolver: Resolver, protects: Protects, guarded: Guarded, mod
     if (evidence !== undefined) return evidence;
   }
   const name = namesIn(wrapper.callee);
-  if (origins.length > 0 && origins.every(isUnderstood)) return undefined;
+  if (origins.length > 0 && origins.every((origin) => isUnderstood(resolver, origin))) return undefined;
   return suspicious.test(name) ? { verdict: 'unknown', reason: `${name} is not known: it may protect this call` } : undefined;
 }
 
@@ -92,16 +92,16 @@ function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, guarde
 }
 
 /** What can be read, or is described, protects only if it says so. */
-function isUnderstood(origin: Origin): boolean {
+function isUnderstood(resolver: Resolver, origin: Origin): boolean {
   switch (origin.kind) {
     case 'function':
     case 'global':
     case 'client':
       return true;
     case 'export':
-      return isKnownPackage(origin.package);
+      return resolver.protections.knows(origin.package);
     case 'result':
-      return isUnderstood(origin.of);
+      return isUnderstood(resolver, origin.of);
     default:
       return false;
   }

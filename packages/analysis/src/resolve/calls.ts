@@ -4,7 +4,6 @@ import type { CallValue } from '../module/value.js';
 import { isMadeWith } from './conditions.js';
 import { assembled } from './objects.js';
 import type { ClientOrigin, CreationSite, Origin } from './origin.js';
-import { clientWrapper } from '../protections/index.js';
 import { distinct } from './origins.js';
 import type { Resolver } from './resolver.js';
 
@@ -59,7 +58,7 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
     const exportName = origin.path.at(-1) ?? client.name;
     return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
   }
-  const wrapper = clientWrapper(origin.package, origin.path);
+  const wrapper = resolver.protections.clientWrapper(origin.package, origin.path);
   const wrapped = wrapper === undefined ? undefined : call.args[wrapper.argument];
   if (wrapper !== undefined && wrapped !== undefined) {
     return resolver.origins(wrapped, module).map((inner) => (inner.kind === 'client' ? { ...inner, guards: [...(inner.guards ?? []), ...wrapper.gives] } : inner));

@@ -1,5 +1,4 @@
 import type { ModuleModel } from '../module/model.js';
-import { protections } from '../protections/index.js';
 import { packageOf } from '../workspace/specifier.js';
 import type { Resolution } from '../workspace/workspace.js';
 import type { Origin } from './origin.js';
@@ -14,7 +13,7 @@ export function exportedOrigins(resolver: Resolver, specifier: string, name: str
     case 'file': {
       // What is known of a package holds where its source is a neighbour as well.
       const packageName = packageOf(specifier)?.name;
-      if (packageName !== undefined && protections.some(({ packages }) => packages.includes(packageName))) return [{ kind: 'export', package: packageName, path: exportPath(name) }];
+      if (packageName !== undefined && resolver.protections.knows(packageName)) return [{ kind: 'export', package: packageName, path: exportPath(name) }];
       const model = resolver.module(resolution.path);
       if (model === undefined) return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} could not be read` }];
       return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, 0);

@@ -4,6 +4,7 @@ import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js'
 import type { Binding, Scope } from '../module/scope.js';
 import type { TypeModel } from '../module/type-model.js';
 import type { CallValue, Value } from '../module/value.js';
+import type { Protections } from '../protections/index.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { originsOfCall } from './calls.js';
 import { folded, globalNumber } from './constants.js';
@@ -37,6 +38,7 @@ export class Resolver {
 
   constructor(
     readonly catalog: Catalog,
+    readonly protections: Protections,
     readonly workspace: Workspace,
     readonly home: ModuleModel,
     /** Whether another file may hold what is sought; what stands in others is unknown. */

@@ -1,5 +1,5 @@
 import type { ModuleModel } from '../module/model.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 
 /** What a rewrite may know beside the fact that it answers. */
 export interface RewriteContext {

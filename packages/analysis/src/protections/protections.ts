@@ -1,0 +1,25 @@
+/** Look-ups in the protections' data. */
+import { compilePath } from '../catalog/paths.js';
+import type { Construct, Protection } from './schema.js';
+
+export class Protections {
+  constructor(private readonly all: readonly Protection[]) {}
+
+  /** What is known of a package. */
+  of(packageName: string): readonly Protection[] {
+    return this.all.filter(({ packages }) => packages.includes(packageName));
+  }
+
+  /** Whether a package's constructs are all known: what they do not give is missing. */
+  knows(packageName: string): boolean {
+    return this.all.some(({ packages }) => packages.includes(packageName));
+  }
+
+  /** What an export that wraps clients gives their calls: `softCache` of the runtime. */
+  clientWrapper(packageName: string, path: readonly string[]): Extract<Construct, { form: 'client' }> | undefined {
+    for (const { constructs } of this.of(packageName)) {
+      for (const construct of constructs) if (construct.form === 'client' && compilePath(construct.path)(path)) return construct;
+    }
+    return undefined;
+  }
+}
