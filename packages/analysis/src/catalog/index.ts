@@ -2,6 +2,7 @@
 import { openai } from './ai/openai.js';
 import { ioredis } from './cache/ioredis.js';
 import { redis } from './cache/redis.js';
+import { meilisearch } from './database/meilisearch.js';
 import { mongoose } from './database/mongoose.js';
 import { pg } from './database/pg.js';
 import { prisma } from './database/prisma.js';
@@ -19,6 +20,7 @@ export const libraries: readonly Library[] = [
   openai,
   ioredis,
   redis,
+  meilisearch,
   mongoose,
   pg,
   prisma,

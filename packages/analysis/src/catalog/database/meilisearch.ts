@@ -1,0 +1,45 @@
+import type { Client, Library } from '../schema.js';
+
+const client: Client = {
+  name: 'Meilisearch client',
+  makers: [{ path: 'Meilisearch|MeiliSearch', by: 'new', optionsAt: [0] }],
+  types: ['Meilisearch', 'MeiliSearch'],
+  calls: [
+    { path: 'index().search|searchGet|getDocument|getDocuments|getStats', effect: 'read' },
+    { path: 'index().add*|update*|delete*', effect: 'write' },
+    { path: 'multiSearch|health|getStats|getVersion|getIndexes', effect: 'read' },
+    { path: 'createIndex|updateIndex|deleteIndex|swapIndexes', effect: 'write' },
+    // Polls until the task is done.
+    { path: 'tasks.waitForTask|waitForTasks', effect: 'blocking' },
+  ],
+  local: [],
+  self: [],
+  timeout: {
+    options: {
+      timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers'] },
+      // A fetch of the user's own.
+      httpClient: { place: { at: 'client', path: 'httpClient' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+    },
+    sufficient: [['timeout']],
+    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    insertions: [
+      { versions: '*', at: { place: 'client' }, properties: [{ name: 'timeout', value: { setting: 'database', times: 1 } }], notWith: [], notWithBlockingCalls: false },
+    ],
+  },
+  errorEvent: { unheard: 'none' },
+  role: 'other',
+  reported: 'creation',
+};
+
+export const meilisearch: Library = {
+  name: 'meilisearch',
+  dependency: 'Meilisearch',
+  kind: 'database',
+  packages: ['meilisearch'],
+  globals: [],
+  functions: [],
+  clients: [client],
+  processWide: [],
+  source: ['https://meilisearch.github.io/meilisearch-js/types/index.Config.html', 'meilisearch/dist/http-requests.js (getTimeoutFn)'],
+  verified: 'experiment',
+};
