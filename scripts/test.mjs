@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-/** All checks, in order: what CI runs. Ends with one line that counts them: 'N passed, N failed'. */
+/** All checks, in order: what CI runs. Folders with dependencies of their own (proofs, hosts) are installed where they are not. Ends with one line that counts them: 'N passed, N failed'. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,17 +10,18 @@ const report = join(folder, 'vitest.json');
 const counts = { passed: 0, failed: 0 };
 
 /** Runs one check; it counts as one test. */
-function check(name, command, args) {
+function check(name, command, args, folder = '.') {
   console.log(`\n> ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status } = spawnSync(command, args, { stdio: 'inherit', cwd: folder });
   if (status === 0) counts.passed++;
   else counts.failed++;
   return status === 0;
 }
 
-function runTests() {
-  console.log('\n> tests');
-  spawnSync('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit' });
+/** Tests of a folder, counted one by one. */
+function runTests(name, folder) {
+  console.log(`\n> ${name}`);
+  spawnSync('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit', cwd: folder });
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'));
     counts.passed += numPassedTests;
@@ -29,13 +30,24 @@ function runTests() {
   } catch {
     counts.failed++;
   }
+  rmSync(report, { force: true });
+}
+
+/** A folder with a package.json of its own, whose dependencies would weigh on every install. */
+function runTestsApart(name, folder) {
+  const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  const isInstalled = existsSync(join(folder, 'node_modules')) || check(`${name}: install`, 'npm', install, folder);
+  if (isInstalled && check(`${name}: types`, 'npx', ['tsc', '-p', '.'], folder)) runTests(name, folder);
 }
 
 if (check('build, type check', 'npx', ['tsc', '-b'])) {
   check('lint', 'npx', ['eslint', '.']);
   check('unused code and dependencies', 'npx', ['knip']);
   check('packed packages', process.execPath, ['scripts/check-packages.mjs']);
-  runTests();
+  check('the list of libraries', process.execPath, ['scripts/catalog-index.mjs', '--check']);
+  runTests('tests', '.');
+  runTestsApart('the catalogue against real libraries', 'proofs');
+  runTestsApart('every host', 'hosts');
   check('the shop: types', 'npx', ['tsc', '-p', 'fixtures/shop', '--noEmit']);
   check('the shop: tests', 'npm', ['test', '--silent', '-w', 'fixtures/shop']);
   check('the runtime against a real Redis', 'npm', ['run', '--silent', 'test:redis', '-w', 'packages/runtime']);
