@@ -6,7 +6,7 @@ const client: Client = {
   types: ['Meilisearch', 'MeiliSearch'],
   calls: [
     { path: 'index().search|searchGet|getDocument|getDocuments|getStats', effect: 'read' },
-    { path: 'index().add*|update*|delete*', effect: 'write' },
+    { path: 'index().addDocuments|addDocumentsInBatches|updateDocuments|deleteDocument|deleteDocuments|deleteAllDocuments|updateSettings', effect: 'write' },
     { path: 'multiSearch|health|getStats|getVersion|getIndexes', effect: 'read' },
     { path: 'createIndex|updateIndex|deleteIndex|swapIndexes', effect: 'write' },
     // Polls until the task is done.

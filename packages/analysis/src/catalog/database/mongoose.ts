@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { acquisition, inOptions, inUrl, noLongerHeeded, selection, socketInsertion, socketTimeout } from './mongodb.js';
 import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption, Weakness } from '../schema.js';
 
 /** Statics of a model, which answer a query; it is sent when awaited, by `then` or by `exec`. */
@@ -30,21 +31,6 @@ const calls: readonly CallPattern[] = [
   { path: 'close|destroy|disconnect', effect: 'shutdown' },
 ];
 
-/** What mongoose takes from a connection string or beside it. */
-function inUrl(parameter: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutOption {
-  return { place: { at: 'url', parameter }, unit: 'ms', ...rest };
-}
-
-function inOptions(path: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutOption {
-  return { place: { at: 'client', path }, unit: 'ms', ...rest };
-}
-
-const socketTimeout: Omit<TimeoutOption, 'place' | 'unit'> = { disabled: [0], covers: ['request', 'headers', 'body'] };
-const selection: Omit<TimeoutOption, 'place' | 'unit'> = {
-  disabled: [],
-  covers: ['dns', 'connect', 'handshake'],
-  weakness: { kind: 'connect-only', why: 'it bounds finding a server: once connected, a silent server is waited for, for ever' },
-};
 const queueOnly: Weakness = { kind: 'queue-only', why: 'it counts while there is no connection: once sent, an operation is waited for, for ever' };
 /** Of drivers 6.12 to 6.21 and 7.0 to 7.6: others ignore it or refuse it. */
 const wholeOperation: Omit<TimeoutOption, 'place' | 'unit'> = {
@@ -52,12 +38,7 @@ const wholeOperation: Omit<TimeoutOption, 'place' | 'unit'> = {
   disabled: [0],
   covers: ['acquire', 'connect', 'request', 'headers', 'body'],
 };
-const ignored: Omit<TimeoutOption, 'place' | 'unit'> = {
-  versions: '>=9.12.0',
-  disabled: [],
-  covers: [],
-  weakness: { kind: 'no-such-option', why: 'the MongoDB driver no longer heeds it' },
-};
+const ignored: Omit<TimeoutOption, 'place' | 'unit'> = { versions: '>=9.12.0', disabled: [], covers: [], weakness: noLongerHeeded };
 
 /**
  * The driver's default is debatable, since finding a server ends after 30 s; but a server that falls silent later was
@@ -72,11 +53,7 @@ const timeout: TimeoutFacts = {
     'timeoutMS, ignored': inOptions('timeoutMS', ignored),
     serverSelectionTimeoutMS: inOptions('serverSelectionTimeoutMS', selection),
     connectTimeoutMS: inOptions('connectTimeoutMS', selection),
-    waitQueueTimeoutMS: inOptions('waitQueueTimeoutMS', {
-      disabled: [0],
-      covers: ['acquire'],
-      weakness: { kind: 'acquire-only', why: 'it bounds the wait for a free connection, not the operation' },
-    }),
+    waitQueueTimeoutMS: inOptions('waitQueueTimeoutMS', acquisition),
     bufferTimeoutMS: inOptions('bufferTimeoutMS', { disabled: [], covers: ['queue'], weakness: queueOnly }),
   },
   sufficient: [['socketTimeoutMS'], ['?socketTimeoutMS'], ['timeoutMS'], ['?timeoutMS']],
@@ -86,13 +63,7 @@ const timeout: TimeoutFacts = {
   ],
   insertions: [
     // Counts while an operation runs, so that an idle connection keeps. The drivers before 4 also counted idleness.
-    {
-      versions: '>=6.0.0',
-      at: { place: 'client' },
-      properties: [{ name: 'socketTimeoutMS', value: { setting: 'database', times: 1 } }],
-      notWith: [{ path: 'timeoutMS', value: 'any' }],
-      notWithBlockingCalls: true,
-    },
+    { versions: '>=6.0.0', ...socketInsertion },
   ],
 };
 
