@@ -36,4 +36,6 @@ const plugin: FailsoftPlugin = {
 };
 
 export default plugin;
+/** What `require()` answers. */
+export { plugin as 'module.exports' };
 export type * from './host.js';

@@ -5,6 +5,8 @@ const known = new Catalog(libraries);
 export const workspaces = new Workspaces();
 
 const settingsOf = new WeakMap<object, Settings>();
+/** By what they say: one host parses its settings anew for each file, and analyses should outlive that. */
+const settingsSaying = new Map<string, Settings>();
 const analyses = new WeakMap<Settings, Map<string, Analysis>>();
 
 /** @throws {SettingsError} for a wrong `settings.failsoft`. */
@@ -12,9 +14,16 @@ export function settingsFrom(given: unknown): Settings {
   if (typeof given !== 'object' || given === null) return readSettings(given);
   const known = settingsOf.get(given);
   if (known !== undefined) return known;
-  const settings = readSettings(given);
+  const settings = sharedSettings(given, readSettings(given));
   settingsOf.set(given, settings);
   return settings;
+}
+
+function sharedSettings(given: object, read: Settings): Settings {
+  const text = JSON.stringify(given);
+  const shared = settingsSaying.get(text) ?? read;
+  settingsSaying.set(text, shared);
+  return shared;
 }
 
 export function analysisFor(file: string, settings: Settings): Analysis {
