@@ -40,28 +40,27 @@ for (const { repo } of repos) {
   console.log(`${repo.padEnd(36)} ${String(result.calls.length).padStart(5)} calls ${String(result.findings.length).padStart(4)} findings ${String(result.errors.length).padStart(3)} errors ${seconds.toFixed(1).padStart(6)} s`);
 }
 
-const others = JSON.parse(readFileSync(join(here, 'other-libraries.json'), 'utf8')).labels;
-const isOther = ({ repo, path }) => others.some((other) => other.repo === repo && other.path === path);
 const resultOf = (repo) => results.get(repo);
-const rows = score(labels.filter((label) => !isOther(label)), resultOf);
-printScore('All labels', score(labels, resultOf), ['R1', 'R2', 'R4', 'R6']);
-printScore('Labels of the libraries in the catalogue', rows, ['R1', 'R2', 'R4', 'R6']);
-const joined = joinedRecall(rows, ['R2', 'R4', 'R6']);
-console.log(`\nR2+R4+R6 together: recall ${joined.text} (${joined.right} of ${joined.right + joined.missed})`);
+const rows = score(labels, resultOf);
+const shown = ['R1', 'R2', 'R4', 'R5', 'R6'];
+printScore('All labels', rows, shown);
+printScore('Advice, without a bar', rows, ['R3']);
+const joined = joinedRecall(rows, ['R2', 'R4', 'R5', 'R6']);
+console.log(`\nR2+R4+R5+R6 together: recall ${joined.text} (${joined.right} of ${joined.right + joined.missed})`);
 
 if (values.mistakes) {
   for (const [rule, { wrong, missed }] of [...rows].sort()) {
     for (const [word, list] of [['WRONG ', wrong], ['MISSED', missed]]) {
-      for (const label of list) if (rule !== 'R3' && rule !== 'R5' && rule !== 'R7') console.log(`${word} ${rule} ${label.repo} ${label.path}:${label.line} ${label.call}: ${label.reason}`);
+      for (const label of list) if (rule !== 'R7') console.log(`${word} ${rule} ${label.repo} ${label.path}:${label.line} ${label.call}: ${label.reason}`);
     }
   }
 }
 
 const bars = [
-  ['at most 2 wrong for R1', (rows.get('R1')?.wrong.length ?? 0) <= 2],
-  ...['R2', 'R4', 'R6'].map((rule) => [`at most 1 wrong for ${rule}`, (rows.get(rule)?.wrong.length ?? 0) <= 1]),
+  ['at most 3 wrong for R1', (rows.get('R1')?.wrong.length ?? 0) <= 3],
+  ...['R2', 'R4', 'R5', 'R6'].map((rule) => [`at most 1 wrong for ${rule}`, (rows.get(rule)?.wrong.length ?? 0) <= 1]),
   ['recall of R1 at least 85 %', joinedRecall(rows, ['R1']).right >= 0.85 * (joinedRecall(rows, ['R1']).right + joinedRecall(rows, ['R1']).missed)],
-  ['recall of R2+R4+R6 at least 85 %', joined.right >= 0.85 * (joined.right + joined.missed)],
+  ['recall of R2+R4+R5+R6 at least 85 %', joined.right >= 0.85 * (joined.right + joined.missed)],
 ];
 console.log('');
 for (const [name, holds] of bars) console.log(`${holds ? 'pass' : 'FAIL'}  ${name}`);

@@ -1,11 +1,13 @@
 /** The engine: one file's facts, with what other files of its workspace say. Keeps what it learnt for the next file. */
 import type { Catalog } from './catalog/catalog.js';
 import { audienceOf } from './calls/audience.js';
+import { breakerNeeds } from './calls/breaker-need.js';
 import { cacheUses } from './calls/cache-uses.js';
 import { Clients, type ClientSource } from './calls/clients.js';
 import { filesThatMayMake } from './calls/creations.js';
 import { externalCallsIn } from './calls/external-calls.js';
 import type { Audience, ExternalCall, FileFacts } from './calls/facts.js';
+import { fanOuts } from './calls/fan-out.js';
 import { ineffectiveTimeouts } from './calls/ineffective.js';
 import { silentCatches } from './calls/silent-catches.js';
 import type { ModuleModel } from './module/model.js';
@@ -42,6 +44,7 @@ export class Analysis implements ClientSource {
     const audience = this.audienceOf(module.path, module.text);
     const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
     const calls = this.callsOf(module);
+    const lazily = { fanOuts: remembered(() => fanOuts(this, module)), breakerNeeds: remembered(() => breakerNeeds(this, module)) };
     return {
       module,
       audience,
@@ -50,7 +53,15 @@ export class Analysis implements ClientSource {
       ineffective: ineffectiveTimeouts(created, calls),
       silentCatches: silentCatches(this, module),
       cacheUses: cacheUses(this, module),
-      dependsOn: new Set([...clients.resolver.dependsOn, ...clients.finder.dependsOn]),
+      get fanOuts() {
+        return lazily.fanOuts();
+      },
+      get breakerNeeds() {
+        return lazily.breakerNeeds();
+      },
+      get dependsOn() {
+        return new Set([...clients.resolver.dependsOn, ...clients.finder.dependsOn]);
+      },
     };
   }
 
@@ -125,4 +136,10 @@ export class Analysis implements ClientSource {
     this.#audiences.clear();
     this.#creations.clear();
   }
+}
+
+/** Asked for by some rules only, and by each of them once a file. */
+function remembered<Answer>(work: () => Answer): () => Answer {
+  let known: { readonly answer: Answer } | undefined;
+  return () => (known ??= { answer: work() }).answer;
 }

@@ -15,12 +15,17 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   const { catalog, workspace } = surroundings;
   if (catalog.globalNames.some((name) => text.includes(name))) return true;
   const { index } = workspace;
+  // What a callback calls may stand in a file that imports no library: `fetch` needs none.
+  if (fansOut.test(text)) return true;
   if (index.imports(path, catalog.isKnownPackage)) return true;
   if (!index.reaches(path, catalog.isKnownPackage)) return false;
   if (/\bcatch\b/.test(text)) return true;
   if (usesMember(catalog, text) || makesSomething(text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
+
+/** `Promise.all(` of something else than a list that is written out. */
+const fansOut = /\bPromise\s*\.\s*all(?:Settled)?\s*(?:<[^()]*>)?\(\s*(?:[^[\s]|\[\s*\.\.\.)/;
 
 /** `x.findMany(`, `redis.get<T>(`, `prisma.$queryRaw` with a template; what languages and validators have themselves is left out. */
 const memberCall = /([\w$]+|[)\]])\s*[?!]?\.\s*([\w$#]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;

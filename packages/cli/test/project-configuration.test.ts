@@ -24,6 +24,32 @@ test('severities and settings of the project count, and what its configuration p
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'loaded\n' });
 });
 
+test('files that hold no external call are not parsed, those that the configuration ignores stay ignored', async () => {
+  const { folder } = temporaryProject({
+    'package.json': '{ "type": "module" }',
+    'eslint.config.js': config("{ ignores: ['src/ignored/**'] }"),
+    'src/a.js': call,
+    'src/broken.js': 'export const sum = (a, b => a + b;\n',
+    'src/ignored/b.js': call,
+    'src/ignored/c.js': 'export const d = 1;\n',
+  });
+  const { findings, errors, summary } = readReport((await spawnCommand(['check', 'src', '--format', 'json'], folder)).stdout);
+  expect(findings).toMatchObject([{ path: 'src/a.js' }]);
+  expect(errors).toEqual([]);
+  expect(summary).toMatchObject({ files: 2, unparsed: 1, uncovered: 2 });
+});
+
+test('a wrong setting is an error even if no file has to be parsed', async () => {
+  const { folder } = temporaryProject({
+    'package.json': '{ "type": "module" }',
+    'eslint.config.js': config("{ settings: { failsoft: { timeouts: { http: '7 s' } } } }"),
+    'src/a.js': 'export const d = 1;\n',
+  });
+  const { exitCode, stderr } = await spawnCommand(['check', 'src'], folder);
+  expect(stderr).toContain('failsoft: wrong setting `settings.failsoft.timeouts.http`');
+  expect(exitCode).toBe(2);
+});
+
 test('a wrong setting is one line and exit code 2', async () => {
   const { folder } = temporaryProject({
     'package.json': '{ "type": "module" }',

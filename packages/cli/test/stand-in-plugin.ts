@@ -1,6 +1,6 @@
 /** A small plugin with the real one's door: it finds what a test tells it to find, so that the commands can be tested alone. */
 import type { ESLint, Linter, Rule } from 'eslint';
-import type { FileInventory, FindingRewrites, Host } from 'eslint-plugin-failsoft';
+import type { FileInventory, FindingRewrites, Host, UnlintedFile } from 'eslint-plugin-failsoft';
 import type { Rewrite } from '@failsoft/analysis/rewrites';
 import type { FailsoftPlugin } from '../src/configuration/plugin.js';
 
@@ -19,6 +19,8 @@ export interface StandIn {
   readonly inventory?: (path: string, text: string) => Omit<FileInventory, 'file'>;
   /** Other files that the answers about a file depend on, given the texts that the host was told of. */
   readonly dependencies?: (path: string) => readonly string[];
+  /** What is said of files that need no lint. */
+  readonly unlinted?: (path: string, text: string, settings: unknown) => UnlintedFile | undefined;
 }
 
 export interface StandInPlugin extends FailsoftPlugin {
@@ -28,7 +30,7 @@ export interface StandInPlugin extends FailsoftPlugin {
   readonly linted: string[];
 }
 
-export function standInPlugin({ rules, inventory, dependencies }: StandIn): StandInPlugin {
+export function standInPlugin({ rules, inventory, dependencies, unlinted }: StandIn): StandInPlugin {
   const texts = new Map<string, string>();
   const found = new Map<string, FindingRewrites[]>();
   const overlays = new Map<string, string>();
@@ -47,6 +49,7 @@ export function standInPlugin({ rules, inventory, dependencies }: StandIn): Stan
     },
     refresh: () => texts.clear(),
     statistics: () => ({ linted: linted.length, parsed: 0 }),
+    ...(unlinted === undefined ? {} : { unlinted }),
   };
   const known = new WeakSet<object>();
   const modules = Object.entries(rules).map(([name, find]): [string, Rule.RuleModule] => [

@@ -1,5 +1,5 @@
 /** What is known of the file that ESLint is linting, worked out once for all rules. */
-import { lowerModule, parseModule, type Analysis, type Audience, type FileFacts, type ModuleModel } from '@failsoft/analysis';
+import { lowerModule, parseModule, type Analysis, type Audience, type FileFacts, type ModuleModel, type Settings } from '@failsoft/analysis';
 import type { Rule, SourceCode } from 'eslint';
 import { remember } from './linted-files.js';
 import { analysisFor, settingsFrom, workspaces } from './sessions.js';
@@ -19,9 +19,14 @@ export class FileAnalysis {
     return (this.#audience ??= this.analysis.audienceOf(this.path, this.text));
   }
 
+  /** Whether it can hold anything that rules look for. */
+  get mayMatter(): boolean {
+    return (this.#mayMatter ??= this.analysis.mayMatter(this.path, this.text));
+  }
+
   /** Whether there is something for rules to look at. */
   get isOfInterest(): boolean {
-    return (this.#mayMatter ??= this.analysis.mayMatter(this.path, this.text)) && this.audience.kind === 'server';
+    return this.mayMatter && this.audience.kind === 'server';
   }
 
   /** The facts, from the tree that the host has parsed. */
@@ -50,10 +55,14 @@ let current: { readonly tree: SourceCode['ast']; readonly file: FileAnalysis } |
 export function fileAnalysisOf(context: Rule.RuleContext): FileAnalysis {
   const { sourceCode, physicalFilename } = context;
   if (current?.tree === sourceCode.ast) return current.file;
-  const settings = settingsFrom(context.settings['failsoft']);
-  const path = workspaces.realPath(physicalFilename);
-  const file = new FileAnalysis(analysisFor(path, settings), path, sourceCode.text);
+  const file = analysedFile(physicalFilename, sourceCode.text, settingsFrom(context.settings['failsoft']));
   current = { tree: sourceCode.ast, file };
   remember(file, physicalFilename);
   return file;
+}
+
+/** A file by its text alone. @param file absolute, as the host names it */
+export function analysedFile(file: string, text: string, settings: Settings): FileAnalysis {
+  const path = workspaces.realPath(file);
+  return new FileAnalysis(analysisFor(path, settings), path, text);
 }

@@ -1,8 +1,9 @@
 /** The plugin's answers to other hosts, from what the last lint of each file found. */
 import { columnAt, lineAt, type CreatedClient, type Evidence, type ExternalCall, type FileFacts } from '@failsoft/analysis';
-import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory, FindingKey, Host } from './host.js';
+import { analysedFile } from './file-analysis.js';
+import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory, FindingKey, Host, UnlintedFile } from './host.js';
 import { lintedFile } from './linted-files.js';
-import { workspaces } from './sessions.js';
+import { settingsFrom, workspaces } from './sessions.js';
 import { findingOfCall, findingOfClient, type FindingPlace } from './timeout-findings.js';
 
 export const host: Host = {
@@ -16,7 +17,18 @@ export const host: Host = {
   overlay: (file, text) => workspaces.overlay(file, text),
   refresh: () => workspaces.refresh(),
   statistics: () => workspaces.statistics(),
+  unlinted,
 };
+
+function unlinted(file: string, text: string, settings: unknown): UnlintedFile | undefined {
+  const analysed = analysedFile(file, text, settingsFrom(settings));
+  const { audience, mayMatter } = analysed;
+  const quiet = audience.kind === 'quiet' ? audience.why : undefined;
+  if (!mayMatter) return { why: 'no-external-call', inventory: { file, quiet, calls: [], clients: [] } };
+  if (quiet === undefined) return undefined;
+  // Without facts it can't be parsed: whoever lints it says why.
+  return analysed.facts === undefined ? undefined : { why: 'quiet', inventory: inventoryOf(file, analysed.facts) };
+}
 
 function inventoryOf(file: string, { audience, calls, clients }: FileFacts): FileInventory {
   const quiet = audience.kind === 'quiet' ? audience.why : undefined;

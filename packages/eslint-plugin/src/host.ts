@@ -19,6 +19,24 @@ export interface Host {
   refresh(): void;
   /** Files linted, and files parsed beside them for cross-file answers. */
   statistics(): { readonly linted: number; readonly parsed: number };
+  /**
+   * What there is to say of a file that no rule can report in, so that it need not be linted; undefined if it has to be.
+   * Absent in versions of the plugin that know of no such files.
+   * @param text without byte order mark, as on disk or in the file's overlay
+   * @param settings what the file's configuration says as `settings.failsoft`
+   * @throws {SettingsError}
+   */
+  unlinted?(file: string, text: string, settings: unknown): UnlintedFile | undefined;
+}
+
+/** A file that no rule can report in. */
+export interface UnlintedFile {
+  /**
+   * 'no-external-call': its text and imports say that it holds none; it was not parsed, and its inventory is empty.
+   * 'quiet': rules are quiet in it; it was parsed for its inventory.
+   */
+  readonly why: 'no-external-call' | 'quiet';
+  readonly inventory: FileInventory;
 }
 
 /** Identifies a finding among ESLint's messages of the same file: equal to the message's rule, line and column. */

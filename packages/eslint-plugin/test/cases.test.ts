@@ -9,7 +9,7 @@ import { FixtureLinter, type LintedFinding } from './linting.js';
 describe('every case', () => {
   for (const each of allCases()) {
     it(`${each.name}: reports what its files expect, and nothing else`, async () => {
-      const linter = new FixtureLinter(each.folder, 'all', each.settings);
+      const linter = new FixtureLinter(each.folder, 'all', each.settings, each.advice);
       const parts: string[] = [];
       for (const file of each.files) {
         const { fatal, findings } = await linter.lintFile(file);

@@ -13,6 +13,8 @@ export interface Case {
   readonly files: readonly string[];
   /** `settings.failsoft`, from its settings.json: paths in it start at the case's folder. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The rules of advice that it is about, from its advice.json. */
+  readonly advice: readonly string[];
 }
 
 const source = /\.[cm]?[jt]sx?$/;
@@ -21,7 +23,7 @@ export function allCases(): readonly Case[] {
   return foldersIn(casesFolder).flatMap((topic) =>
     foldersIn(join(casesFolder, topic)).map((name) => {
       const folder = join(casesFolder, topic, name);
-      return { name: `${topic}/${name}`, folder, files: sourcesIn(folder), settings: settingsIn(folder) };
+      return { name: `${topic}/${name}`, folder, files: sourcesIn(folder), settings: settingsIn(folder), advice: adviceIn(folder) };
     }),
   );
 }
@@ -45,6 +47,12 @@ function settingsIn(folder: string): Case['settings'] {
   if (!existsSync(path)) return {};
   const settings: unknown = JSON.parse(readFileSync(path, 'utf8'));
   return typeof settings === 'object' ? { root: folder, ...settings } : {};
+}
+
+function adviceIn(folder: string): readonly string[] {
+  const path = join(folder, 'advice.json');
+  const rules: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+  return Array.isArray(rules) ? rules.map(String) : [];
 }
 
 /** `// expect require-timeout: why` stands on the line above the finding; '2 require-timeout' expects two there. */

@@ -17,9 +17,9 @@ interface Edited extends ChangedFile {
 describe('every offered rewrite', () => {
   const projects = [...allCases().map((each) => ({ ...each, tsconfig: join(casesFolder, 'tsconfig.json') })), shopProject()];
   const edited = new Map<string, Edited[]>();
-  for (const { name, folder, files, settings, tsconfig } of projects) {
+  for (const { name, folder, files, settings, advice, tsconfig } of projects) {
     it(`of ${name} parses, removes its finding and adds none`, async () => {
-      const linter = new FixtureLinter(folder, 'all', settings);
+      const linter = new FixtureLinter(folder, 'all', settings, advice);
       const ofConfig = edited.get(tsconfig) ?? [];
       edited.set(tsconfig, ofConfig);
       for (const path of files) {
@@ -51,7 +51,7 @@ function shopProject(): Case & { tsconfig: string } {
   const files = readdirSync(join(shop, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  return { name: 'the shop', folder: shop, files, settings: {}, tsconfig: join(shop, 'tsconfig.json') };
+  return { name: 'the shop', folder: shop, files, settings: {}, advice: ['require-circuit-breaker'], tsconfig: join(shop, 'tsconfig.json') };
 }
 
 function outcome(before: readonly LintedFinding[], finding: LintedFinding, after: { fatal: string | undefined; findings: readonly LintedFinding[] }): { fatal: string | undefined; isGone: boolean; added: readonly string[] } {

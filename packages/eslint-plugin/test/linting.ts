@@ -21,12 +21,16 @@ export interface LintedText {
   readonly findings: readonly LintedFinding[];
 }
 
+/** Rules that only those who ask for advice have: judged in the cases that are about them. */
+const advice = Object.keys(plugin.configs.all.rules ?? {}).filter((rule) => !(rule in (plugin.configs.recommended.rules ?? {})));
+
 export type Preset = 'recommended' | 'strict' | 'all';
 
 export class FixtureLinter {
   readonly #eslint: ESLint;
 
-  constructor(cwd: string, preset: Preset = 'all', settings: Readonly<Record<string, unknown>> = {}) {
+  /** `advised`: rules of advice that are on, without the plugin's prefix. */
+  constructor(cwd: string, preset: Preset = 'all', settings: Readonly<Record<string, unknown>> = {}, advised: readonly string[] = []) {
     const config: Linter.Config[] = [
       {
         files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
@@ -36,6 +40,7 @@ export class FixtureLinter {
       },
       { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
       plugin.configs[preset],
+      { rules: Object.fromEntries(advice.map((rule) => [rule, advised.includes(rule.replace('failsoft/', '')) ? 'warn' : 'off'] as const)) },
     ];
     this.#eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config, ignore: false });
   }

@@ -27,7 +27,7 @@ describe('the page of a rule', () => {
       const folder = mkdtempSync(join(tmpdir(), 'failsoft-docs-'));
       try {
         writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'example', type: 'module', dependencies: { ioredis: '^5.0.0', pg: '^8.0.0', axios: '^1.0.0' } }));
-        const linter = new FixtureLinter(folder, 'recommended');
+        const linter = new FixtureLinter(folder, 'recommended', {}, [name]);
         for (const [index, code] of bad.entries()) {
           const { findings } = await linter.lint(join(folder, `bad-${String(index)}.ts`), code);
           expect(findings.map(({ rule }) => rule)).toContain(name);

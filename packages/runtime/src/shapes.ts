@@ -1,7 +1,7 @@
 /** What a value can do: values of another realm, polyfills and fakes of tests are of no class that is known here. */
 
 /** Whether `value` is an object or a function that has these methods. */
-export function hasMethods<Name extends string>(value: unknown, ...methods: readonly Name[]): value is Record<Name, Method> {
+export function hasMethods<Name extends PropertyKey>(value: unknown, ...methods: readonly Name[]): value is Record<Name, Method> {
   return isObject(value) && methods.every((method) => isMethod(Reflect.get(value, method)));
 }
 

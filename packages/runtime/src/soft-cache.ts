@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Logger } from './logger.js';
-import { requireArgument, requireLimits, requireOption } from './options.js';
+import { clockKind, duration, plainObject, requireArgument, requireOptions, text, withMethods } from './options.js';
 import { hasMethods, isObject } from './shapes.js';
 import { softClient } from './soft-client.js';
 
@@ -100,8 +100,10 @@ function checkArguments(client: object, options: SoftCacheOptions): void {
   const action = 'Cannot create a soft cache';
   const isClient = isObject(client) && typeof client === 'object' && !hasMethods(client, 'then');
   requireArgument(action, 'client', client, isClient, 'a cache client, not a promise of one');
-  requireLimits(action, options);
-  const { missValues, logger } = options;
-  requireOption(action, 'missValues', missValues, missValues === undefined || isObject(missValues), 'an object');
-  requireOption(action, 'logger', logger, logger === undefined || hasMethods(logger, 'warn'), 'an object with `warn`');
+  requireOptions(
+    action,
+    options,
+    { timeoutMs: duration },
+    { name: text, clock: clockKind, missValues: plainObject, logger: withMethods('an object with `warn`', 'warn') },
+  );
 }

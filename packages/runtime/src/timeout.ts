@@ -1,8 +1,7 @@
 import { onAbort } from './abort.js';
 import { publish } from './channels.js';
 import { systemClock, type Clock } from './clock.js';
-import { requireArgument, requireLimits, requireOption } from './options.js';
-import { hasMethods } from './shapes.js';
+import { abortSignal, clockKind, duration, requireFunction, requireOptions, text } from './options.js';
 import { TimeoutError } from './timeout-error.js';
 
 /** How long a call may take, and who may give it up sooner. */
@@ -165,9 +164,6 @@ class TimedCall<Value> implements TimeoutContext {
 
 function checkArguments(fn: unknown, options: TimeoutOptions): void {
   const action = 'Cannot set a timeout';
-  requireArgument(action, 'fn', fn, typeof fn === 'function', 'a function');
-  requireLimits(action, options);
-  const { signal } = options;
-  const isSignal = signal === undefined || hasMethods(signal, 'addEventListener', 'removeEventListener');
-  requireOption(action, 'signal', signal, isSignal, 'an AbortSignal');
+  requireFunction(action, fn);
+  requireOptions(action, options, { timeoutMs: duration }, { name: text, clock: clockKind, signal: abortSignal });
 }

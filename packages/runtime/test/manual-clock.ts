@@ -25,6 +25,11 @@ export class ManualClock implements Clock {
     return () => void this.#timers.delete(timer);
   }
 
+  /** Turns the hands, and fires nothing. */
+  step(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   /** Fires what is due on the way, in order, and lets promises settle after each. */
   async advance(ms: number): Promise<void> {
     const endMs = this.#nowMs + ms;

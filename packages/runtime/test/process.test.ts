@@ -36,7 +36,11 @@ async function run(script: string, extension: 'mjs' | 'cjs' = 'mjs'): Promise<Ru
 describe('a process', () => {
   it('exits at once when every call has been answered, however long it might have taken', async () => {
     const { code, stdout, tookMs } = await run(`
-      import { softCache, withTimeout } from './runtime.mjs';
+      import { bulkhead, circuitBreaker, softCache, withTimeout } from './runtime.mjs';
+      const breaker = circuitBreaker({ name: 'stock', failureThreshold: 1, recoveryMs: 60_000 });
+      await breaker.run(() => { throw new Error('down'); }).catch(() => {});
+      const reports = bulkhead({ name: 'reports', maxConcurrent: 1, maxQueue: 1, queueTimeoutMs: 60_000 });
+      await Promise.all([reports.run(() => 1), reports.run(() => 2)]);
       const cache = softCache({ get: async () => 1, set: async () => { throw new Error('down'); } }, { timeoutMs: 60_000 });
       const caller = new AbortController();
       await withTimeout(async () => 1, { timeoutMs: 60_000, signal: caller.signal });
@@ -71,6 +75,17 @@ describe('a process', () => {
     `);
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'undefined\n' });
+  });
+
+  it('does not exit early while a call waits for its turn', async () => {
+    const { code, stdout } = await run(`
+      import { bulkhead } from './runtime.mjs';
+      const reports = bulkhead({ name: 'reports', maxConcurrent: 1, maxQueue: 1, queueTimeoutMs: 150 });
+      void reports.run(() => new Promise(() => {}));
+      await reports.run(() => 1).catch((error) => console.log(error.name));
+    `);
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'BulkheadFullError\n' });
   });
 
   it('does not die of a failure that is late', async () => {
@@ -126,13 +141,16 @@ describe('a process', () => {
 
   it('never looks at the wall clock', async () => {
     const { code, stdout } = await run(`
-      import { softCache, withTimeout } from './runtime.mjs';
+      import { circuitBreaker, softCache, timeWindow, withTimeout } from './runtime.mjs';
       Date.now = () => { throw new Error('the wall clock was read'); };
       globalThis.Date = undefined;
       const silent = () => new Promise(() => {});
       const cache = softCache({ get: silent }, { timeoutMs: 20, logger: { warn: () => {} } });
       await cache.get('a');
+      const breaker = circuitBreaker({ name: 'stock', failureThreshold: 1, recoveryMs: 1, window: timeWindow({ windowMs: 10 }) });
+      await breaker.run(() => { throw new Error('down'); }).catch(() => {});
       await withTimeout(silent, { timeoutMs: 20 }).catch((error) => process.stdout.write(error.name));
+      await breaker.run(() => 1);
     `);
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'TimeoutError' });

@@ -17,7 +17,10 @@ function problemsOfUser(code: string, options: object): readonly string[] {
 }
 
 const use = `
-  import { softCache, TimeoutError, withTimeout, type Clock, type Logger, type TimeoutOptions } from './index.js';
+  import {
+    bulkhead, circuitBreaker, countWindow, mapWithLimit, softCache, TimeoutError, timeWindow, withTimeout,
+    type CircuitBreaker, type CircuitState, type Clock, type Logger, type TimeoutOptions,
+  } from './index.js';
 
   class Cache {
     async get(key: string): Promise<string | null> { return key; }
@@ -28,6 +31,18 @@ const use = `
   export const handed = (signal?: AbortSignal): Promise<boolean> =>
     withTimeout(({ signal: inner }) => inner.aborted, { timeoutMs: 1, signal });
   export const cache: Cache = softCache(new Cache(), { timeoutMs: 1, missValues: { get: null, many: (...keys) => keys } });
+  const stock: CircuitBreaker = circuitBreaker({
+    name: 'stock', window: timeWindow({ windowMs: 1_000 }), isFailure: ({ error, value }) => error instanceof RangeError || value === 1 || 'ignored',
+  });
+  const reports = bulkhead({ name: 'reports', maxConcurrent: 1 });
+  export const state: CircuitState = stock.for('a').state;
+  export const counted: Promise<number> = circuitBreaker({ name: 'a', window: countWindow({ calls: 5 }) }).run(() => 1);
+  export const get: (key: string, ttl?: number) => Promise<boolean> = stock.wrap(async (key: string, ttl?: number) => key === String(ttl));
+  export const method: (this: Cache, key: string) => Promise<string | null> = stock.wrap(Cache.prototype.get);
+  export const generic: <Item>(item: Item) => Promise<Item> = reports.wrap(async <Item,>(item: Item) => item);
+  export const rest: (...keys: string[]) => Promise<string[]> = reports.wrap(Cache.prototype.many);
+  export const given = (signal?: AbortSignal): Promise<number> => reports.run(() => stock.run(() => 1, { signal }), { signal });
+  export const mapped: Promise<string[]> = mapWithLimit(new Set([1, 2]), 2, async (item, index) => item.toFixed(index));
   export const late = new TimeoutError(5).timeoutMs.toFixed();
 `;
 
@@ -47,7 +62,7 @@ describe('the published types', () => {
 
   it('refuse what would not work', () => {
     const wrong = `
-      import { softCache, withTimeout } from './index.js';
+      import { bulkhead, circuitBreaker, mapWithLimit, softCache, withTimeout } from './index.js';
       class Cache { async get(key: string): Promise<string | null> { return key; } size = 1; }
       withTimeout(async () => 1, {});
       withTimeout(async () => 1, { timeoutMs: 1, signal: new AbortController() });
@@ -56,6 +71,15 @@ describe('the published types', () => {
       softCache(new Cache(), { timeoutMs: 1, missValues: { get: 5 } });
       softCache(new Cache(), { timeoutMs: 1, missValues: { size: 5 } });
       softCache('redis://localhost', { timeoutMs: 1 });
+      circuitBreaker({ failureThreshold: 5 });
+      circuitBreaker({ name: 'a', failureThreshhold: 5 });
+      circuitBreaker({ name: 'a', isFailure: () => 'ignore' });
+      circuitBreaker({ name: 'a' }).wrap((key: string) => key)(5);
+      circuitBreaker({ name: 'a' }).wrap((key: string) => key)('a').toUpperCase();
+      circuitBreaker({ name: 'a' }).hydrate({ state: 'half-open', calls: 0, failures: 0, openings: 0, retryAfterMs: 0 });
+      bulkhead({ name: 'a' });
+      bulkhead({ name: 'a', maxConcurrent: 1 }).wrap(function (this: Cache) { return this.size; })();
+      mapWithLimit(5, 5, (item) => item);
     `;
 
     expect(problemsOfUser(wrong, node)).toMatchInlineSnapshot(`
@@ -67,6 +91,15 @@ describe('the published types', () => {
         "get: 5 } }); // Type 'number' is not assignable to type 'string | ((key: string) => string | null) | null | undefined'.",
         "size: 5 } }); // Type 'number' is not assignable to type 'undefined'.",
         "'redis://localhost', { timeoutMs: 1 }); // Argument of type 'string' is not assignable to parameter of type 'object'.",
+        "{ failureThreshold: 5 }); // Argument of type '{ failureThreshold: number; }' is not assignable to parameter of type 'Ci",
+        "failureThreshhold: 5 }); // Object literal may only specify known properties, but 'failureThreshhold' does not exist in ",
+        "isFailure: () => 'ignore' }); // Type '() => "ignore"' is not assignable to type '(outcome: Outcome) => Verdict | undefi",
+        "5); // Argument of type 'number' is not assignable to parameter of type 'string'.",
+        "toUpperCase(); // Property 'toUpperCase' does not exist on type 'Promise<string>'.",
+        "state: 'half-open', calls: 0, failures: 0, openings: 0, retryAfterMs: 0 }); // Type '"half-open"' is not assignable to t",
+        "{ name: 'a' }); // Argument of type '{ name: string; }' is not assignable to parameter of type 'BulkheadOptions'.",
+        "bulkhead({ name: 'a', maxConcurrent: 1 }).wrap(function (this: Cache) { return this.size; })(); // The 'this' context of",
+        "5, 5, (item) => item); // Argument of type 'number' is not assignable to parameter of type 'Iterable<unknown>'.",
       ]
     `);
   });

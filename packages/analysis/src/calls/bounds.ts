@@ -1,5 +1,6 @@
 /** Whether the options in force bound a call against a silent peer, and which of them only look as if. */
 import type { DependencyKind, Library, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
+import { writtenOption } from '../catalog/option-name.js';
 import { compilePath } from '../catalog/paths.js';
 import { isTried } from '../catalog/verification.js';
 import { forVersion, holds } from '../catalog/versions.js';
@@ -9,6 +10,7 @@ import { isMadeWith } from '../resolve/conditions.js';
 import type { Making } from '../resolve/made-options.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { chainedCalls } from './chained.js';
+import { endingOf } from './endings.js';
 import type { Evidence, Trap } from './facts.js';
 import { absent, settingOfValue, stringOf, unsure, type Setting } from './option-values.js';
 import { optionsAt, optionsOfMaking, settingOf, type OptionsSource, type Reading } from './options.js';
@@ -71,7 +73,7 @@ const untried: Evidence = { verdict: 'unknown', reason: 'what this library does 
 
 function holderOf({ place }: TimeoutOption, { calling, making }: BoundQuestion): CallValue | undefined {
   if (place.at === 'call') return calling?.call;
-  return place.at === 'chain' ? (calling?.call ?? making?.call) : making?.call;
+  return place.at === 'chain' || place.at === 'ending' ? (calling?.call ?? making?.call) : making?.call;
 }
 
 /** Present wins over unknown. */
@@ -97,6 +99,8 @@ function settingFor(resolver: Resolver, option: TimeoutOption, { library, making
     case 'chain':
       if (place.methods !== undefined && calling !== undefined && !compilePath(place.methods)(calling.path)) return absent;
       return [calling, making].reduce<Setting>((found, site) => (found.state !== 'absent' || site === undefined ? found : settingInChain(resolver, place, site, reading)), absent);
+    case 'ending':
+      return calling === undefined ? absent : endingOf(resolver, place, calling);
   }
 }
 
@@ -207,19 +211,20 @@ interface OfSignal {
 
 /** A signal decides by what arms it. */
 function bySignal(resolver: Resolver, judged: readonly Judged[], kind: DependencyKind): OfSignal | undefined {
-  for (const { name, option, setting, holder } of judged) {
+  for (const { option, setting, holder } of judged) {
     if (option.isSignal !== true || holder === undefined) continue;
     if (setting.state === 'unknown') return { evidence: { verdict: 'unknown', reason: setting.why }, trap: undefined };
     if (setting.state === 'set') {
-      const found = bySetSignal(resolver, name, setting, holder, kind);
+      const found = bySetSignal(resolver, option, setting, holder, kind);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-function bySetSignal(resolver: Resolver, name: string, setting: SetSetting, holder: CallValue, kind: DependencyKind): OfSignal | undefined {
-  const signal = signalState(resolver, setting.value, setting.module, holder);
+function bySetSignal(resolver: Resolver, option: TimeoutOption, setting: SetSetting, holder: CallValue, kind: DependencyKind): OfSignal | undefined {
+  // One that a client keeps serves all of its calls.
+  const signal = signalState(resolver, setting.value, setting.module, holder, option.place.at === 'client');
   const where = placeOfRange(setting.range, setting.module);
   switch (signal.state) {
     case 'armed':
@@ -228,7 +233,7 @@ function bySetSignal(resolver: Resolver, name: string, setting: SetSetting, hold
         trap: signal.duration === undefined ? undefined : trapInDuration(resolver, signal.duration, holder, kind),
       };
     case 'reused':
-      return { evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where }, trap: reusedSignal(setting, holder, name) };
+      return { evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where }, trap: reusedSignal(setting, holder, writtenOption(option.place)) };
     case 'unknown':
       return { evidence: { verdict: 'unknown', reason: signal.why }, trap: undefined };
     case 'cancellation':

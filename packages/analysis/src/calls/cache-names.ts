@@ -39,24 +39,26 @@ export function keyFamily({ args: [key] }: CallValue, module: ModuleModel): stri
   return family === '' ? undefined : family;
 }
 
-/** The part of a key that is the same for all of its kind. What is filled in says which one, not what. */
-function keyText(key: Value | undefined, module: ModuleModel): string {
-  switch (key?.kind) {
+/** The part of a key that is the same for all of its kind. What is filled in says which one, not what. `seen`: names may stand for each other. */
+function keyText(key: Value | undefined, module: ModuleModel, seen = new Set<Value>()): string {
+  if (key === undefined || seen.has(key)) return '';
+  seen.add(key);
+  switch (key.kind) {
     case 'literal':
       return typeof key.value === 'string' ? key.value : '';
     case 'template':
       return key.quasis[0] === '' ? key.quasis.join(':').replace(/^:+/, '') : (key.quasis[0] ?? '');
     case 'operation':
-      return keyText(key.operands[0], module);
+      return keyText(key.operands[0], module, seen);
     case 'array':
-      return keyText(key.elements[0], module);
+      return keyText(key.elements[0], module, seen);
     case 'call':
-      return mappedKeys(key, module) ?? module.text.slice(key.callee.range[0], key.callee.range[1]);
+      return mappedKeys(key, module, seen) ?? module.text.slice(key.callee.range[0], key.callee.range[1]);
     case 'member':
       return module.text.slice(key.range[0], key.range[1]);
     case 'name': {
       const source = key.scope.lookup(key.name)?.source;
-      const known = source?.from === 'value' && source.path.length === 0 ? keyText(source.value, module) : '';
+      const known = source?.from === 'value' && source.path.length === 0 ? keyText(source.value, module, seen) : '';
       return known === '' && source?.from !== 'parameter' ? key.name : known;
     }
     default:
@@ -65,8 +67,8 @@ function keyText(key: Value | undefined, module: ModuleModel): string {
 }
 
 /** `ids.map((id) => `product:${id}`)`. */
-function mappedKeys({ args: [each] }: CallValue, module: ModuleModel): string | undefined {
-  return each?.kind === 'function' ? keyText(each.fn.returns[0], module) : undefined;
+function mappedKeys({ args: [each] }: CallValue, module: ModuleModel, seen: Set<Value>): string | undefined {
+  return each?.kind === 'function' ? keyText(each.fn.returns[0], module, seen) : undefined;
 }
 
 /** The name that the answer is kept under. */

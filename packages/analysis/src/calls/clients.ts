@@ -5,7 +5,8 @@ import type { CallValue, ObjectValue, Range } from '../module/value.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Settings } from '../settings/settings.js';
-import type { Making } from '../resolve/made-options.js';
+import { innerOrigins, type Making } from '../resolve/made-options.js';
+import { givenParameter } from '../resolve/given.js';
 import { isMadeWith } from '../resolve/conditions.js';
 import { boundBy, type Bound } from './bounds.js';
 import { sendsBlockingCalls } from './blocking.js';
@@ -14,6 +15,7 @@ import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
 import { isGuardedEverywhere } from './guarded-clients.js';
 import { listenerEvidence } from './listeners.js';
 import { staysInProcess } from './local-uses.js';
+import { optionsOfMaking } from './options.js';
 import { processWideBound } from './process-wide.js';
 import { misfires } from './traps.js';
 
@@ -69,7 +71,8 @@ export class Clients {
   creations(origin: ClientOrigin): readonly CreatedClient[] {
     const own = origin.creation;
     if (own !== undefined && own.maker.configured === undefined) return [this.record(origin, own)];
-    return this.source.creationsFor(origin, this.resolver.home).flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation)]));
+    const found = this.source.creationsFor(origin, this.resolver.home).flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation)]));
+    return found.filter((created) => !found.some((other) => isGivenTo(created, other)));
   }
 
   #build(origin: ClientOrigin, site: CreationSite): CreatedClient {
@@ -85,7 +88,7 @@ export class Clients {
       library,
       client,
       module,
-      creation: call,
+      creation: maker.given === undefined ? call : undefined,
       maker,
       range: rangeOf(site),
       packageName,
@@ -135,22 +138,28 @@ export class Clients {
   }
 
   /** A client inside another (`new PrismaClient({ adapter })`) decides about timeouts; one that is not known leaves them unknown. */
-  #inner({ call, module, maker }: CreationSite): Deciding | undefined {
-    const argument = maker.inner === undefined ? undefined : call?.args[maker.inner.argument];
-    if (argument === undefined || maker.inner === undefined) return undefined;
-    const { property } = maker.inner;
-    const held = this.resolver.origins(argument, module);
-    const objects = held.filter(({ kind }) => kind === 'object');
-    const origins = property === undefined ? held : this.resolver.members(objects, property);
-    for (const origin of origins) {
+  #inner(site: CreationSite): Deciding | undefined {
+    const making = makingSite(site);
+    const inner = making?.maker.inner;
+    if (making === undefined || inner === undefined) return undefined;
+    const held = innerOrigins(this.resolver, making);
+    for (const origin of held) {
       if (!isClient(origin) || origin.members.length > 0) continue;
       const [created] = this.creations(origin);
       if (created !== undefined) return { timeout: created.timeout, configuredBy: created.configuredBy ?? created };
       return { timeout: { verdict: 'unknown', reason: 'its inner client is made elsewhere' }, configuredBy: undefined };
     }
-    if (property === undefined || !objects.some((origin) => origin.kind === 'object' && hasProperty(origin.object, property))) return undefined;
-    return { timeout: { verdict: 'unknown', reason: `its ${property} is not known` }, configuredBy: undefined };
+    // Options in its place are the client's own, and so is a connection string.
+    if (inner.property === undefined || optionsOfMaking(this.resolver, making, inner.argument, []).kind === 'none' || held.every(({ kind }) => kind === 'object' || kind === 'literal')) return undefined;
+    return { timeout: { verdict: 'unknown', reason: `its ${inner.property.split('|').join(' or ')} is not known` }, configuredBy: undefined };
   }
+}
+
+/** `forRootAsync({ useFactory, dataSourceFactory: (options) => new DataSource(options) })`: made within the other, of options that the other hands over. */
+function isGivenTo(created: CreatedClient, other: CreatedClient): boolean {
+  if (created === other || created.timeout.verdict !== 'unknown' || created.module !== other.module) return false;
+  const [within, around] = [created.creation?.range, other.creation?.range];
+  return within !== undefined && around !== undefined && around[0] < within[0] && within[1] <= around[1];
 }
 
 /** Where calls are judged one by one, they may set what the client lacks. */
@@ -169,12 +178,10 @@ export function makingSite({ call, module, maker }: CreationSite): Making | unde
   return call === undefined ? undefined : { call, module, maker };
 }
 
-function hasProperty(object: ObjectValue, name: string): boolean {
-  return object.entries.some((entry) => entry.kind === 'property' && entry.name === name);
-}
-
 /** What a finding underlines. */
-function rangeOf({ call, cls, module }: CreationSite): Range {
+function rangeOf({ call, cls, module, maker }: CreationSite): Range {
+  const parameter = call === undefined || maker.given === undefined ? undefined : givenParameter(call);
+  if (parameter !== undefined) return parameter.range;
   if (call !== undefined) return call.callee.range;
   return cls?.extends?.range ?? [0, Math.min(1, module.text.length)];
 }

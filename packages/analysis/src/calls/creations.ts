@@ -1,5 +1,6 @@
 /** Which clients a file makes, and which files may make one that is known by its type only. */
 import { isClient, type ClientOrigin } from '../resolve/origin.js';
+import { clientGivenBy } from '../resolve/given.js';
 import { clientOfSubclass } from '../resolve/members.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ModuleModel } from '../module/model.js';
@@ -18,7 +19,8 @@ export function creationsIn(resolver: Resolver): readonly ClientOrigin[] {
     const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module: home, made: undefined });
     return client?.creation?.module === home ? [client] : [];
   });
-  return onceEach([...made, ...extended].filter(({ creation }) => creation?.maker.configured === undefined));
+  const given = home.calls.flatMap((call) => clientGivenBy(resolver, call, home) ?? []);
+  return onceEach([...made, ...extended, ...given].filter(({ creation }) => creation?.maker.configured === undefined));
 }
 
 /** Subclasses of a subclass are all configured by the `super(…)` of the first. */
@@ -37,7 +39,7 @@ function madeBy(resolver: Resolver, call: CallValue, module: ModuleModel): reado
 /** Cheap: most calls make nothing, and resolving them would read other files. */
 function mayMake(resolver: Resolver, call: CallValue): boolean {
   const { callee } = call;
-  if (callee.kind === 'member') return callee.property !== undefined && resolver.catalog.mayMake(callee.property);
+  if (callee.kind === 'member') return callee.property !== undefined && (resolver.catalog.mayMake(callee.property) || (call.isNew && resolver.workspace.index.imports(resolver.home.path, resolver.catalog.isOpenPackage)));
   if (callee.kind !== 'name') return false;
   const source = callee.scope.lookup(callee.name)?.source;
   if (source === undefined) return false;

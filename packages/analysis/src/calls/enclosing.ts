@@ -107,3 +107,13 @@ export function isWaitedFor(call: CallValue): boolean {
   }
   return value.use === 'return';
 }
+
+/** A statement of its own, not awaited: whoever waits for its function does not wait for it. */
+export function isLetGo(call: CallValue): boolean {
+  let value: Value = call;
+  for (; value.parent !== undefined; value = value.parent) {
+    if (value.parent.kind === 'await' || value.parent.kind === 'yield') return false;
+    if (value.parent.kind === 'call' && value.parent.callee !== value) return false;
+  }
+  return value.use === 'statement' && value.kind !== 'assign';
+}

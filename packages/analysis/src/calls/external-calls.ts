@@ -11,6 +11,7 @@ import { boundBy, type CallingSite } from './bounds.js';
 import { makingSite, type Clients } from './clients.js';
 import { errorHandling } from './error-handling.js';
 import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
+import { breakerAsked } from './hand-made-breakers.js';
 import { isSent } from './laziness.js';
 import { stringOf } from './option-values.js';
 import { patternOf } from './pattern.js';
@@ -29,7 +30,7 @@ export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
 function externalCall(clients: Clients, call: CallValue): ExternalCall | undefined {
   const { finder } = clients;
   const module = finder.home;
-  if (call.isNew || !mayLeave(finder, call)) return undefined;
+  if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
     if (record !== undefined) return record;
@@ -38,12 +39,17 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
 }
 
 /** Cheap: the last name of most callees is no method of any library. */
-function mayLeave({ catalog, home }: Resolver, { callee }: CallValue): boolean {
-  if (callee.kind === 'member') return callee.property !== undefined && (catalog.mayCall(callee.property) || isFieldCall(callee, home));
+function mayLeave({ catalog, home, workspace }: Resolver, { callee }: CallValue): boolean {
+  if (callee.kind === 'member') return callee.property !== undefined && (catalog.mayCall(callee.property) || isFieldCall(callee, home) || mayCallByAnyName(home.path, { catalog, workspace }));
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
   if (binding === undefined) return catalog.isGlobal(callee.name);
   return binding.source.from !== 'function' && binding.source.from !== 'class';
+}
+
+/** `greeter.sayHello(request)`: services name their methods themselves. */
+function mayCallByAnyName(path: string, { catalog, workspace }: Pick<Resolver, 'catalog' | 'workspace'>): boolean {
+  return workspace.index.reaches(path, catalog.isOpenPackage) && workspace.index.filesImporting(catalog.openPackages).length > 0;
 }
 
 /** `this.fetchImpl(url)`: a field that holds a function, under a name of the project's own. */
@@ -121,6 +127,7 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
   const pattern = patternOf(resolver, origin, call);
   if (pattern === undefined || (pattern.lazy === true && !isSent(call))) return undefined;
   const creations = clients.creations(origin);
+  if (creations.length === 0 && client.makers.every(({ inner }) => inner?.isRequired === true)) return undefined;
   const calling: CallingSite = { call, module, path: origin.members };
   const ownBound = boundBy(resolver, {
     library,
@@ -133,12 +140,18 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
   const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern, client) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const timeout = refine(resolver, base, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
-  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures));
+  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures ?? failuresInside(creations)));
 }
 
 /** What a wrapper around the whole client gives. */
 function guarded({ guards }: ClientOrigin, protects: Protects): Evidence | undefined {
   return guards?.some((given) => given.protects === protects) === true ? { verdict: 'present', reason: 'a wrapper around its client guards every call', where: undefined } : undefined;
+}
+
+/** A cache around a store fails as the store does. */
+function failuresInside(creations: readonly CreatedClient[]): Failures | undefined {
+  const [first, ...rest] = creations.map(({ configuredBy }) => configuredBy?.client.failures);
+  return rest.every((failures) => failures === first) ? first : undefined;
 }
 
 /** What does not reject can't fail its caller by itself. */
@@ -215,7 +228,7 @@ function factOf(resolver: Resolver, library: Library, { call, module }: CallingS
       return (handling ??= errorHandling(resolver, call, module));
     },
     get circuitBreaker() {
-      return (breaker ??= protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? noBreaker);
+      return (breaker ??= protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? breakerAsked(resolver, call, module) ?? noBreaker);
     },
   };
 }

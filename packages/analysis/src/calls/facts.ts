@@ -1,7 +1,7 @@
 /** What the analysis says of one file: the facts that rules filter and rewrites start from. */
 import type { CallPattern, Client, ClientlessCalls, Effect, Insertion, Library, Maker, Weakness } from '../catalog/schema.js';
 import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
-import type { CallValue, ObjectValue, Range } from '../module/value.js';
+import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
 import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
 
 /** A place in some file of the workspace. */
@@ -117,6 +117,35 @@ export interface CacheUse {
   readonly discarded: boolean;
 }
 
+/** A call to another system that is started for every item of a collection at once, however many there are. */
+export interface FanOut {
+  readonly module: ModuleModel;
+  /** `Promise.all(…)`. */
+  readonly call: CallValue;
+  readonly method: 'all' | 'allSettled';
+  /** What each item starts, in whichever file. */
+  readonly external: Pick<ExternalCall, 'library' | 'calleeText'>;
+  /** The `items.map(callback)` that is its argument; undefined for other forms. */
+  readonly mapping: { readonly call: CallValue; readonly items: Value; readonly callback: Value } | undefined;
+}
+
+/** What a circuit breaker would be named after, and how many it must tell apart. */
+export type BreakerSubject =
+  /** One host, by its name in kebab case: 'stripe', 'payments'. */
+  | { readonly kind: 'host'; readonly name: string }
+  /** One client, or what a library's functions always reach. */
+  | { readonly kind: 'dependency'; readonly library: Library; readonly creation: CreatedClient | undefined }
+  /** Hosts that only running code knows; `base` is the part of the first call's URL that says which. */
+  | { readonly kind: 'hosts'; readonly base: Value };
+
+/** Calls of one client or host, in one file, that no circuit breaker guards. */
+export interface BreakerNeed {
+  readonly module: ModuleModel;
+  readonly subject: BreakerSubject;
+  /** In source order. */
+  readonly calls: readonly [ExternalCall, ...ExternalCall[]];
+}
+
 /** Whether a file is server code on a request path, and if not, why it is quiet. */
 export type Audience = { readonly kind: 'server' } | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' };
 
@@ -128,6 +157,10 @@ export interface FileFacts {
   readonly ineffective: readonly IneffectiveTimeout[];
   readonly silentCatches: readonly SilentCatch[];
   readonly cacheUses: readonly CacheUse[];
+  /** Computed when asked. */
+  readonly fanOuts: readonly FanOut[];
+  /** Computed when asked. */
+  readonly breakerNeeds: readonly BreakerNeed[];
   /** Absolute paths of the files whose content these facts depend on. */
   readonly dependsOn: ReadonlySet<string>;
 }

@@ -4,12 +4,14 @@ import type { ErrorEvent } from '../catalog/schema.js';
 import { isTried } from '../catalog/verification.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { Value } from '../module/value.js';
+import { assignmentsTo } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
 import { classListens, listening, listensToGift, type Gift } from './listening.js';
 import { placeOf } from './place.js';
+import { isServerShared } from './servers.js';
 
 /** Modules that import a client's module and may listen to it, looked into at most. */
 const maxImporters = 16;
@@ -21,12 +23,20 @@ export function listenerEvidence(resolver: Resolver, { client, library }: Client
   if (errorEvent.unheard === 'none') return { verdict: 'present', reason: 'the library needs no listener', where: undefined };
   let doubt: Evidence | undefined;
   for (const module of modulesThatMayListen(resolver, site)) {
-    const evidence = listenerIn(resolver, module, site) ?? takerIn(resolver, module, site, errorEvent);
+    const evidence = listenerIn(resolver, module, site) ?? takerIn(resolver, module, site, errorEvent) ?? (client.reported === 'nowhere' ? strangerIn(resolver, module, site) : undefined);
     if (evidence?.verdict === 'present') return evidence;
     doubt ??= evidence;
   }
   if (doubt !== undefined) return doubt;
+  if (isServerShared(resolver, site)) return { verdict: 'unknown', reason: 'its server is handed to what may listen as well' };
+  if (client.reported === 'nowhere' && isReturned(resolver, site)) return { verdict: 'unknown', reason: 'it is returned to callers, who may listen' };
   return isTried(library) ? { verdict: 'missing', reason: errorEvent.when } : { verdict: 'unknown', reason: 'what this library does without a listener is known from its manual only' };
+}
+
+/** A socket that is only opened here: a pool, on the other hand, is for all callers. */
+function isReturned(resolver: Resolver, site: CreationSite): boolean {
+  const body = site.maker.given === undefined ? site.call?.site.body : undefined;
+  return body?.kind === 'function' && body.fn.returns.some((value) => stands(resolver, value, site.module, site));
 }
 
 /** The client's own module, and those that import it, through modules that only export it again as well. */
@@ -47,7 +57,7 @@ function* modulesThatMayListen(resolver: Resolver, { module }: CreationSite): Ge
   }
 }
 
-/** `.on('error', …)` on the client, wherever in the file. */
+/** `.on('error', …)` on the client, wherever in the file, or `.onerror = …` of a WebSocket. */
 function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite): Evidence | undefined {
   const elsewhere = module === site.module ? '' : ' in another file';
   let doubt: Evidence | undefined;
@@ -57,12 +67,19 @@ function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite)
     if (heard.hearsErrors === 'yes') return { verdict: 'present', reason: `an 'error' listener is attached${elsewhere}`, where: placeOf(call, module) };
     doubt ??= { verdict: 'unknown', reason: `a listener is attached${elsewhere}, for an event that is not plain to see` };
   }
+  const handler = assignmentsTo(module, 'onerror').find(({ target }) => target.kind === 'member' && stands(resolver, target.object, module, site));
+  if (handler !== undefined) return { verdict: 'present', reason: `its onerror is set${elsewhere}`, where: placeOf(handler.target, module) };
   return doubt;
+}
+
+/** The call that makes the client, unless that only registers a callback. */
+function isMadeBy(value: Value, { call, maker }: CreationSite): boolean {
+  return value === call && maker.given === undefined;
 }
 
 /** Whether a value stands for the client made at the site, or for an instance of the subclass that makes itself one. */
 function stands(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): boolean {
-  if (value === site.call) return true;
+  if (isMadeBy(value, site)) return true;
   if (value.kind === 'this') return site.cls !== undefined && value.owner === site.cls;
   if (isKeptUnder(value, module, site)) return true;
   return resolver.origins(value, module).some((origin) => isSite(origin, site));
@@ -70,7 +87,7 @@ function stands(resolver: Resolver, value: Value, module: ModuleModel, site: Cre
 
 /** `this.client = createClient()` in a function that is no class: the same words elsewhere in the file. */
 function isKeptUnder(value: Value, module: ModuleModel, site: CreationSite): boolean {
-  if (value.kind !== 'member' || value.object.kind !== 'this' || value.object.owner !== undefined || module !== site.module) return false;
+  if (value.kind !== 'member' || value.object.kind !== 'this' || value.object.owner !== undefined || module !== site.module || site.maker.given !== undefined) return false;
   return module.assignments.some(({ target, value: kept }) => kept === site.call && target.kind === 'member' && target.object.kind === 'this' && target.object.owner === undefined && target.property === value.property);
 }
 
@@ -97,6 +114,20 @@ function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, er
     }
   }
   return doubt;
+}
+
+/** What keeps something, or hands it over once it is ready, listens to nothing. */
+const keeping = /^(?:push|unshift|add|set|delete|has|get|includes|indexOf|resolve|reject)$/;
+
+/** A socket that is handed to what can't be seen. */
+function strangerIn(resolver: Resolver, module: ModuleModel, site: CreationSite): Evidence | undefined {
+  const stranger = module.calls.find((call) => {
+    const { callee } = call;
+    const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+    if (call === site.call || name === undefined || keeping.test(name) || giftIn(resolver, call.args, module, site) === undefined) return false;
+    return resolver.origins(callee, module).every(({ kind }) => kind === 'unknown' || kind === 'parameter' || kind === 'shape' || kind === 'type' || kind === 'result');
+  });
+  return stranger === undefined ? undefined : { verdict: 'unknown', reason: 'it is handed to what is not seen here, which may listen' };
 }
 
 /** A function that answers something made around the client. */
@@ -130,7 +161,7 @@ function giftIn(resolver: Resolver, args: readonly Value[], module: ModuleModel,
 }
 
 function pathTo(resolver: Resolver, value: Value, module: ModuleModel, site: CreationSite): readonly string[] | undefined {
-  if (value === site.call) return [];
+  if (isMadeBy(value, site)) return [];
   if (value.kind === 'name' || value.kind === 'member') return stands(resolver, value, module, site) ? [] : undefined;
   if (value.kind === 'array') return value.elements.some((element) => pathTo(resolver, element, module, site) !== undefined) ? ['*'] : undefined;
   if (value.kind !== 'object') return undefined;

@@ -63,11 +63,13 @@ function each(value: Value): readonly Value[] {
 }
 
 /** `[a, b]`, a constant for one, `Object.values({ a, b })`, `Object.entries({ a, b })` taken apart. */
-function elementsOf(list: Value, path: readonly string[]): readonly Value[] | undefined {
+function elementsOf(list: Value, path: readonly string[], seen = new Set<Value>()): readonly Value[] | undefined {
   if (list.kind === 'array') return path.length === 0 ? list.elements : undefined;
   if (list.kind === 'name') {
+    // Names may stand for each other.
+    if (seen.has(list)) return undefined;
     const source = list.scope.lookup(list.name)?.source;
-    return source?.from === 'value' && source.path.length === 0 ? elementsOf(source.value, path) : undefined;
+    return source?.from === 'value' && source.path.length === 0 ? elementsOf(source.value, path, seen.add(list)) : undefined;
   }
   if (list.kind !== 'call' || list.callee.kind !== 'member' || list.callee.object.kind !== 'name' || list.callee.object.name !== 'Object') return undefined;
   const isWhole = (list.callee.property === 'values' && path.length === 0) || (list.callee.property === 'entries' && path.join('.') === '1');

@@ -1,6 +1,6 @@
 /** What an options object, wherever it was written, says about one option. */
 import type { ModuleModel } from '../module/model.js';
-import type { ObjectEntry, ObjectValue, Value } from '../module/value.js';
+import type { ArrayValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
 import { optionsGiven, type Making } from '../resolve/made-options.js';
@@ -16,16 +16,23 @@ export type OptionsSource =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
 
+const callbackName = /^(?:cb|callback|done|next|fn)$|Callback$/;
 const urlName = /(?:url|uri|dsn|host|hostname|port|string|endpoint|path|key|secret|token)s?$/i;
 
 /** What stands at an argument position. Strings, numbers and URLs are no options. */
 export function optionsAt(resolver: Resolver, argument: Value | undefined, module: ModuleModel, holders: readonly OptionHolder[] = []): OptionsSource {
-  if (argument === undefined || argument.kind === 'function' || argument.kind === 'template' || argument.kind === 'array' || argument.kind === 'operation') return { kind: 'none' };
+  if (argument === undefined || argument.kind === 'function' || argument.kind === 'template' || argument.kind === 'operation') return none;
+  if (argument.kind === 'array') return holders.length === 0 ? none : ofList(resolver, argument, module, holders);
   if (argument.kind === 'spread') return { kind: 'unknown', why: 'its arguments are spread' };
   return joined(
     resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
     argument,
   );
+}
+
+/** `links: [loggerLink(), httpLink({ fetch })]`: a list of what stands for options. */
+function ofList(resolver: Resolver, list: ArrayValue, module: ModuleModel, holders: readonly OptionHolder[]): OptionsSource {
+  return joined(list.elements.map((element) => optionsAt(resolver, element, module, holders)), list);
 }
 
 /** What a client is made with, at one of the positions of its maker. */
@@ -78,7 +85,7 @@ function joined(sources: readonly OptionsSource[], argument: Value): OptionsSour
   const doubt = sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
   const why = doubt?.kind === 'unknown' ? doubt.why : doubt?.kind === 'objects' ? doubt.others : undefined;
   if (objects.length > 0) return { kind: 'objects', objects, others: why };
-  return why === undefined || namesText(argument) ? none : { kind: 'unknown', why };
+  return why === undefined || namesText(argument) || isCallback(argument) ? none : { kind: 'unknown', why };
 }
 
 function holderOf(origin: Origin, holders: readonly OptionHolder[]): OptionHolder | undefined {
@@ -100,6 +107,12 @@ function namesText(value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** `get(url, callback)`: where options may be left out. */
+export function isCallback(value: Value): boolean {
+  if (value.kind !== 'name') return false;
+  return callbackName.test(value.name) || value.scope.lookup(value.name)?.type?.kind === 'function';
 }
 
 /** The setting of a dotted path; several possible objects must agree. */

@@ -4,9 +4,12 @@ import { compilePath } from '../catalog/paths.js';
 import type { CallValue } from '../module/value.js';
 import type { ClientOrigin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { isCallback } from './options.js';
 
-export function patternOf({ catalog }: Resolver, { client, members }: ClientOrigin, call: CallValue): CallPattern | undefined {
-  return catalog.callsOf(client, members).find(({ command }) => command === undefined || isCommand(call, command));
+export function patternOf(resolver: Resolver, { client, members }: ClientOrigin, call: CallValue): CallPattern | undefined {
+  return resolver.catalog
+    .callsOf(client, members)
+    .find(({ command, tagged, callback }) => (command === undefined || isCommand(call, command)) && (tagged === undefined || call.tagged) && (callback === undefined || hasCallback(resolver, call)));
 }
 
 /** Only where the first argument is `new <command>(…)`. */
@@ -16,4 +19,11 @@ function isCommand({ args }: CallValue, command: string): boolean {
   const { callee } = first;
   const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
   return name !== undefined && compilePath(command)([name]);
+}
+
+/** A function, or the name of one: `done`, a parameter of function type. */
+function hasCallback(resolver: Resolver, { args }: CallValue): boolean {
+  const last = args.at(-1);
+  if (last === undefined) return false;
+  return last.kind === 'function' || isCallback(last) || resolver.origins(last, resolver.home).some(({ kind }) => kind === 'function');
 }

@@ -50,30 +50,61 @@ export function byConstruct(resolver: Resolver, protects: Protects, origin: Expo
   return undefined;
 }
 
-/** `policy.execute(fn)`: the policy's maker says what it gives; `wrap(a, b)` gives what its parts do. */
-export function byPolicy(resolver: Resolver, protects: Protects, origin: ResultOrigin, { wrapper, fn }: Guarded, module: ModuleModel): Evidence | undefined {
-  const [method, ...rest] = origin.members;
-  if (method === undefined || rest.length > 0 || origin.of.kind !== 'export') return undefined;
-  const gives = givenByPolicy(resolver, origin, method, fn);
-  return gives.some((given) => given.protects === protects)
-    ? { verdict: 'present', reason: `it runs in a policy of ${origin.of.package}`, where: placeOf(wrapper, module) }
-    : undefined;
+/** What a policy's maker was told to give. */
+interface Grant {
+  readonly given: Given;
+  readonly maker: CallValue;
+  readonly module: ModuleModel;
 }
 
-function givenByPolicy(resolver: Resolver, origin: ResultOrigin, method: string, fn: FunctionModel | undefined): readonly Given[] {
-  const { of, call, module } = origin;
-  if (of.kind !== 'export') return [];
+/** `policy.execute(fn)`: the policy's maker says what it gives; `wrap(a, b)` gives what its parts do. */
+export function byPolicy(resolver: Resolver, protects: Protects, origin: ResultOrigin, { wrapper, argument, fn }: Guarded, module: ModuleModel): Evidence | undefined {
+  const made = policyOf(origin);
+  if (made === undefined) return undefined;
+  const present: Evidence = { verdict: 'present', reason: `it runs in a policy of ${made.of.package}`, where: placeOf(wrapper, module) };
+  let doubt: Evidence | undefined;
+  for (const { given, maker, module: home } of grantsOf(resolver, made, argument, fn)) {
+    if (given.protects !== protects) continue;
+    const evidence = byOption(resolver, given, maker, home, present, made.of.package);
+    if (evidence?.verdict === 'present') return evidence;
+    doubt ??= evidence;
+  }
+  return doubt;
+}
+
+interface Policy {
+  readonly of: ExportOrigin;
+  readonly call: CallValue;
+  readonly module: ModuleModel;
+  /** From the policy to the method that is called: ['execute'], ['for()', 'run']. */
+  readonly path: readonly string[];
+}
+
+function policyOf({ of, call, module, members }: ResultOrigin): Policy | undefined {
+  if (of.kind === 'export') return { of, call, module, path: members };
+  const inner = of.kind === 'result' ? policyOf(of) : undefined;
+  const last = inner?.path.at(-1);
+  return inner === undefined || last === undefined ? undefined : { ...inner, path: [...inner.path.slice(0, -1), `${last}()`, ...members] };
+}
+
+function grantsOf(resolver: Resolver, { of, call, module, path }: Policy, argument: number, fn: FunctionModel | undefined): readonly Grant[] {
   return resolver.protections
     .of(of.package)
     .flatMap(({ constructs }) => constructs)
-    .flatMap((construct): readonly Given[] => {
+    .flatMap((construct): readonly Grant[] => {
       if (construct.form === 'policy') {
-        const { maker, signalOnly, gives } = construct;
-        if (construct.method !== method || !compilePath(maker)(of.path)) return [];
-        return signalOnly !== undefined && lastNameIn(call, signalOnly.argument) === signalOnly.member && fn?.params.length === 0 ? [] : gives;
+        const { maker, method, signalOnly, gives } = construct;
+        if (construct.argument !== argument || !compilePath(method)(path) || !compilePath(maker)(of.path)) return [];
+        if (signalOnly !== undefined && lastNameIn(call, signalOnly.argument) === signalOnly.member && fn?.params.length === 0) return [];
+        return gives.map((given) => ({ given, maker: call, module }));
       }
       if (construct.form !== 'combination' || !compilePath(construct.maker)(of.path)) return [];
-      return call.args.flatMap((part) => resolver.origins(part, module).flatMap((inner) => (inner.kind === 'result' && inner.call !== call ? givenByPolicy(resolver, inner, method, fn) : [])));
+      return call.args.flatMap((part) =>
+        resolver.origins(part, module).flatMap((inner) => {
+          const policy = inner.kind === 'result' && inner.call !== call ? policyOf(inner) : undefined;
+          return policy === undefined ? [] : grantsOf(resolver, { ...policy, path }, argument, fn);
+        }),
+      );
     });
 }
 
@@ -85,14 +116,18 @@ function lastNameIn({ args }: CallValue, position: number): string | undefined {
 function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[], wrapper: CallValue, module: ModuleModel, name: string): Evidence | undefined {
   const given = gives.find((candidate) => candidate.protects === protects);
   if (given === undefined) return undefined;
-  const present: Evidence = { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) };
-  if (given.option === undefined) return present;
-  const setting = settingOf(resolver, optionsAt(resolver, wrapper.args[given.option.argument], module), given.option.path, { off: given.option.off, holders: [] });
+  return byOption(resolver, given, wrapper, module, { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) }, name);
+}
+
+/** What a construct gives, where an option of the call that sets it up turns it on or off. */
+function byOption(resolver: Resolver, { option }: Given, { args }: CallValue, module: ModuleModel, present: Evidence, name: string): Evidence | undefined {
+  if (option === undefined) return present;
+  const setting = settingOf(resolver, optionsAt(resolver, args[option.argument], module), option.path, { off: option.off, holders: [] });
   switch (setting.state) {
     case 'set':
       return present;
     case 'absent':
-      return given.option.default === 'on' ? present : undefined;
+      return option.default === 'on' ? present : undefined;
     case 'off':
       return undefined;
     case 'unknown':

@@ -25,6 +25,7 @@ export function processWideBound(resolver: Resolver, library: Library, origin: C
   const key = keyOf(site);
   const isOurs: IsOurs = (value, module) => resolver.origins(value, module).some((found) => isClient(found) && found.client === origin.client && keyOf(found.creation) === key);
   const own = configuredIn(resolver, library, site.module, isOurs);
+  if (own === undefined && library.processWide.some((wide) => wide.by === 'call' && wide.boundsClients === true)) return processWideForFunctions(resolver, library);
   if (own !== undefined || !library.processWide.some(({ by }) => by === 'assignment')) return own;
   const shared = processWideForFunctions(resolver, library);
   return shared?.verdict === 'present' ? { verdict: 'unknown', reason: `it takes over the defaults that are in force when it is made, and ${shared.reason} somewhere` } : undefined;
@@ -145,13 +146,14 @@ function callsByAnyName(module: ModuleModel, name: string): readonly CallValue[]
   return [...new Set([name, ...names])].flatMap((each) => callsOf(module, each));
 }
 
-/** The options of the object that is made for the process: `new Agent({ headersTimeout, bodyTimeout })`. */
+/** A duration (`setTimeout(5000)`), options, or the options of what is made for the process: `new Agent({ headersTimeout, bodyTimeout })`. */
 function byDispatcher(resolver: Resolver, wide: Extract<ProcessWide, { by: 'call' }>, dispatcher: Value | undefined, module: ModuleModel): Evidence | undefined {
   if (dispatcher === undefined) return undefined;
   for (const origin of resolver.origins(dispatcher, module)) {
+    if (origin.kind === 'literal' && typeof origin.value === 'number' && origin.value > 0) return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
     const made = origin.kind === 'client' ? origin.creation : origin.kind === 'result' ? origin : undefined;
-    if (made?.call === undefined) return { verdict: 'unknown', reason: `${wide.path} may bound it` };
-    const options = optionsAt(resolver, made.call.args.at(-1), made.module);
+    if (made?.call === undefined && origin.kind !== 'object') return { verdict: 'unknown', reason: `${wide.path} may bound it` };
+    const options = made?.call === undefined ? optionsAt(resolver, dispatcher, module) : optionsAt(resolver, made.call.args.at(-1), made.module);
     const isSet = (name: string): boolean => settingOf(resolver, options, name, { off: [0], holders: [] }).state === 'set';
     if (wide.sufficient.some((names) => names.every(isSet))) return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
   }

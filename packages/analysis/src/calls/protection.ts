@@ -8,6 +8,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import { isExported } from '../resolve/visibility.js';
 import { callersOf, enclosuresOf, handedByName, isPassedInline, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
+import { isHandMadeBreaker } from './hand-made-breakers.js';
 import { placeOf } from './place.js';
 import { byConstruct, byOperators, byPolicy, type Guarded } from './policies.js';
 import { isRaceWithTimer } from './timers.js';
@@ -16,6 +17,7 @@ import { isRaceWithTimer } from './timers.js';
 const maxWrappers = 3;
 
 const suspicious = /timeout|deadline|withtimelimit|abortafter|breaker|polic(?:y|ies)|resilien/i;
+const limiting = /limit|throttl|semaphore|mutex|\bsema|bottleneck|queue|schedul|concurren|\bpool\b|exclusive|sequen|series|oneAtATime/i;
 
 /** The innermost evidence of a protection around a value; undefined where nothing around it protects. */
 export function protectionAround(resolver: Resolver, protects: Protects, value: Value, body: BodySite, module: ModuleModel, depth = 0): Evidence | undefined {
@@ -31,7 +33,8 @@ export function protectionAround(resolver: Resolver, protects: Protects, value: 
 function byEnclosure(resolver: Resolver, protects: Protects, enclosure: Enclosure, module: ModuleModel, depth: number): Evidence | undefined {
   switch (enclosure.kind) {
     case 'promise':
-      return byWrapper(resolver, protects, { wrapper: enclosure.wrapper, argument: enclosure.argument, fn: undefined }, module, depth);
+      // A promise has been started: too late to hold it back.
+      return protects === 'concurrency' ? undefined : byWrapper(resolver, protects, { wrapper: enclosure.wrapper, argument: enclosure.argument, fn: undefined }, module, depth);
     case 'function':
       return byWrapper(resolver, protects, enclosure, module, depth);
     case 'chain':
@@ -81,14 +84,24 @@ function byWrapper(resolver: Resolver, protects: Protects, guarded: Guarded, mod
     if (evidence !== undefined) return evidence;
   }
   const name = namesIn(wrapper.callee);
-  if (origins.length > 0 && origins.every((origin) => isUnderstood(resolver, origin))) return undefined;
+  // A limiter of the project's own holds calls back by means that are not read.
+  if (origins.length > 0 && origins.every((origin) => isUnderstood(resolver, origin) && (protects !== 'concurrency' || origin.kind !== 'function'))) return undefined;
+  if (protects === 'concurrency') return isLimiter(wrapper.callee, name) ? { verdict: 'unknown', reason: `${name} is not known: it may hold this call back` } : undefined;
   return suspicious.test(name) ? { verdict: 'unknown', reason: `${name} is not known: it may protect this call` } : undefined;
 }
 
 function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, guarded: Guarded, module: ModuleModel, depth: number): Evidence | undefined {
   if (origin.kind === 'export') return byConstruct(resolver, protects, origin, guarded, module);
   if (origin.kind === 'result') return byPolicy(resolver, protects, origin, guarded, module);
+  if (origin.kind === 'function' && protects === 'circuitBreaker' && isHandMadeBreaker(origin.fn, origin.module)) {
+    return { verdict: 'present', reason: 'a circuit breaker of the project guards it', where: placeOf(guarded.wrapper, module) };
+  }
   return origin.kind === 'function' && depth < maxWrappers ? byLocalWrapper(resolver, protects, origin.fn, guarded, origin.module, depth) : undefined;
+}
+
+/** `limit(fn)`, `queue.add(fn)`; not `limits.map(fn)`. */
+function isLimiter(callee: Value, name: string): boolean {
+  return limiting.test(name) && !(callee.kind === 'member' && /^(?:map|flatMap|forEach|filter|reduce|then|catch|finally|from)$/.test(callee.property ?? ''));
 }
 
 /** What can be read, or is described, protects only if it says so. */

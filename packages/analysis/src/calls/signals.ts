@@ -22,10 +22,10 @@ export type SignalState =
   | { readonly state: 'unknown'; readonly why: string }
   | { readonly state: 'absent' };
 
-/** `holder`: the call that the signal is for. */
-export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue): SignalState {
-  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder)));
-  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder));
+/** `holder`: the call that the signal is for, or the making of the client that keeps it. */
+export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue, isKept = false): SignalState {
+  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder, isKept)));
+  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder, isKept));
   return states.length === 0 ? { state: 'unknown', why: 'its signal comes from elsewhere' } : ofParts(states);
 }
 
@@ -37,29 +37,31 @@ function ofParts(states: readonly SignalState[]): SignalState {
   return states.find(({ state }) => state === 'unknown') ?? { state: 'unknown', why: 'its signal is armed on some paths only' };
 }
 
-function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue): SignalState {
+function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue, isKept: boolean): SignalState {
   if (origin.kind === 'literal') return { state: 'absent' };
+  // `signal: () => AbortSignal.timeout(5000)`: asked for each call, where a library takes such a function.
+  if (origin.kind === 'function') return ofParts(resolver.returned(origin.fn, origin.module).map((answer) => ofOrigin(resolver, answer, holder, isKept)));
   if (origin.kind !== 'result') return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
   const { of, call, module } = origin;
   if (of.kind === 'global') {
     const path = of.path.join('.');
-    if (path === 'AbortSignal.timeout') return ofTimeout(call, module, holder);
-    if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder);
+    if (path === 'AbortSignal.timeout') return ofTimeout(call, module, holder, isKept);
+    if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder, isKept);
     if (path === 'AbortController') return ofController(resolver, call, module);
   }
   if (of.kind === 'export' && /timeout|deadline/i.test(`${of.package} ${of.path.join('.')}`)) return { state: 'armed', by: of.package, duration: undefined };
   return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
 }
 
-function ofTimeout(call: CallValue, module: ModuleModel, holder: CallValue): SignalState {
-  if (isMadeOnce(call, holder)) return { state: 'reused', call, module };
+function ofTimeout(call: CallValue, module: ModuleModel, holder: CallValue, isKept: boolean): SignalState {
+  if (isMadeOnce(call, holder, isKept)) return { state: 'reused', call, module };
   const [value] = call.args;
   return { state: 'armed', by: 'AbortSignal.timeout', duration: value === undefined ? undefined : { value, module } };
 }
 
 /** Made while a module or an object is initialised, for a call in a function that runs later. */
-function isMadeOnce({ site }: CallValue, holder: CallValue): boolean {
-  return isInitialisation(site.body) && !isInitialisation(runningBody(holder.site.body));
+function isMadeOnce({ site }: CallValue, holder: CallValue, isKept: boolean): boolean {
+  return isInitialisation(site.body) && (isKept || !isInitialisation(runningBody(holder.site.body)));
 }
 
 function isInitialisation(body: BodySite): boolean {
@@ -73,11 +75,11 @@ function runningBody(body: BodySite): BodySite {
   return at;
 }
 
-function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder: CallValue): SignalState {
+function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder: CallValue, isKept: boolean): SignalState {
   const [list] = call.args;
   if (list === undefined) return { state: 'unknown', why: 'its signals are built elsewhere' };
   const lists = list.kind === 'array' ? [list] : [];
-  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder)));
+  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder, isKept)));
   return states.find(({ state }) => state === 'armed') ?? states.find(({ state }) => state === 'reused') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' };
 }
 

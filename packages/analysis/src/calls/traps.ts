@@ -88,7 +88,7 @@ function nameOfSeconds(value: Value): string | undefined {
 
 /** `commandTimeout` says enough, `connect` of `timeout.connect` and `timeout` of `connect.timeout` do not. */
 function writtenName({ place }: TimeoutOption): string {
-  if (place.at === 'url' || place.at === 'chain') return writtenOption(place);
+  if (place.at !== 'client' && place.at !== 'call') return writtenOption(place);
   const last = place.path.split('.').at(-1) ?? '';
   return /.timeout/i.test(last) ? last : place.path;
 }

@@ -39,6 +39,7 @@ export class Catalog {
   readonly #callNames: LastNames;
   readonly #blockingNames: LastNames;
   readonly #makerNames: LastNames;
+  readonly #givingEvents: ReadonlySet<string>;
 
   /** Packages of which a sub-path is in the catalogue: 'drizzle-orm' for 'drizzle-orm/pg'. */
   readonly #owners: ReadonlySet<string>;
@@ -54,12 +55,14 @@ export class Catalog {
     this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
     const patterns = clients.flatMap(({ client }) => client.calls);
     this.#callNames = new LastNames(
-      [...patterns.map(({ path }) => path), ...libraries.flatMap(({ functions, globals }) => [...functions.map(({ path }) => path), ...globals])],
+      [...patterns.map(({ path }) => path), ...libraries.flatMap((library) => [...library.functions.map(({ path }) => path), ...library.globals, ...ownNames(library)])],
     );
     this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
     this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
+    this.#givingEvents = new Set(clients.flatMap(({ client }) => client.makers.flatMap(({ given }) => (typeof given === 'object' ? [given.event] : []))));
     this.#owners = new Set(libraries.flatMap(({ packages }) => packages.flatMap((name) => ownerOf(name) ?? [])));
     this.globalNames = [...this.#globals.keys()];
+    this.openPackages = libraries.filter((library) => library.clients.some(isOpen)).flatMap(({ packages }) => packages);
   }
 
   /** Libraries that an npm package, or a sub-path that is one of its own, belongs to. */
@@ -70,6 +73,12 @@ export class Catalog {
   /** Whether a package, or a sub-path of it, belongs to a library. One function for all who ask. */
   readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.#of(packageName).length > 0;
 
+  /** Packages whose clients are called by any name. */
+  readonly openPackages: readonly string[];
+
+  /** Whether the clients of a package are called by any name, or made by any: the service clients of gRPC. */
+  readonly isOpenPackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(isOpen));
+
   /** Whether a package belongs to a library whose loss callers may survive. */
   readonly isCachePackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
 
@@ -78,12 +87,28 @@ export class Catalog {
     return this.#made.get(`${packageName} ${by} ${exportPath.join('.')}`, () => {
       for (const { library, clients } of this.#of(packageName)) {
         for (const { client, makers } of clients) {
-          const found = makers.find(({ maker, matches }) => maker.by === by && matches(exportPath));
+          const found = makers.find(({ maker, matches }) => maker.by === by && maker.given === undefined && matches(exportPath));
           if (found !== undefined) return { library, client, maker: found.maker };
         }
       }
       return undefined;
     });
+  }
+
+  /** The client that a call or `new` of an export gives to its callback, or to a listener for an event. */
+  giver(packageName: string, exportPath: readonly string[], by: Maker['by'], event: string | undefined): MadeClient | undefined {
+    for (const { library, clients } of this.#of(packageName)) {
+      for (const { client, makers } of clients) {
+        const found = makers.find(({ maker: { by: own, given }, matches }) => own === by && given !== undefined && (given === 'callback' ? undefined : given.event) === event && matches(exportPath));
+        if (found !== undefined) return { library, client, maker: found.maker };
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether some library gives clients to listeners for an event of this name. */
+  isGivingEvent(name: string): boolean {
+    return this.#givingEvents.has(name);
   }
 
   /** The client that an exported type denotes, by the type's last name. */
@@ -95,6 +120,15 @@ export class Catalog {
       }
       return undefined;
     });
+  }
+
+  /** The client that subclasses of an exported class stand for. */
+  extended(packageName: string, exportPath: readonly string[]): TypedClient | undefined {
+    for (const { library, clients } of this.#of(packageName)) {
+      const found = clients.find(({ isBase }) => isBase(exportPath));
+      if (found !== undefined) return { library, client: found.client };
+    }
+    return undefined;
   }
 
   /** Whether these members of a client are the client itself, or another with the same options. */
@@ -166,6 +200,11 @@ function functionIn({ library, functions }: CompiledLibrary, path: readonly stri
   return found === undefined ? undefined : { library, facts: found.facts };
 }
 
+/** What is called itself is often kept under its library's name: `fastify.knex('users')`. */
+function ownNames({ packages, clients }: Library): readonly string[] {
+  return clients.some(({ calls }) => calls.some(({ path }) => path === '')) ? packages.filter((name) => /^\w+$/.test(name)) : [];
+}
+
 /** A trailing `*` matches the rest of a name. */
 function isNamed(pattern: string, packageName: string): boolean {
   return pattern.endsWith('*') ? packageName.startsWith(pattern.slice(0, -1)) : pattern === packageName;
@@ -175,4 +214,8 @@ function isNamed(pattern: string, packageName: string): boolean {
 function ownerOf(name: string): string | undefined {
   const [owner, hasMore] = name.startsWith('@') ? [name.split('/').slice(0, 2).join('/'), name.split('/').length > 2] : [name.split('/')[0] ?? name, name.includes('/')];
   return hasMore ? owner : undefined;
+}
+
+function isOpen({ calls }: Client): boolean {
+  return calls.some(({ path }) => path === '*');
 }

@@ -15,6 +15,7 @@ export interface CompiledClient {
   readonly isLocal: PathMatcher;
   readonly isSelf: PathMatcher;
   readonly isType: PathMatcher;
+  readonly isBase: PathMatcher;
 }
 
 export function compileLibrary(library: Library): CompiledLibrary {
@@ -33,6 +34,7 @@ function compileClient(client: Client): CompiledClient {
     isLocal: anyOf(client.local),
     isSelf: anyOf(client.self),
     isType: anyOf(client.types),
+    isBase: anyOf(client.bases ?? []),
   };
 }
 

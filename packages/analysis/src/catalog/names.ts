@@ -11,6 +11,8 @@ export class LastNames {
       for (const name of (pattern.split('.').at(-1) ?? '').split('|')) {
         // The main export, called: `ns.default()`.
         if (name === '') this.#exact.add('default');
+        // Any name at all is worth no look.
+        else if (name === '*' || name === '**') continue;
         else if (name.includes('*')) this.#wild.push(compilePath(name));
         else this.#exact.add(name);
       }

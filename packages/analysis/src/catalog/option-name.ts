@@ -10,5 +10,7 @@ export function writtenOption(place: OptionPlace): string {
       return place.parameter;
     case 'chain':
       return `.${place.method}()`;
+    case 'ending':
+      return `'${place.event}' listener`;
   }
 }

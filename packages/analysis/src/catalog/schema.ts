@@ -83,6 +83,8 @@ export interface Client {
   readonly makers: readonly Maker[];
   /** Last names of exported types that denote one, `*` for any text: 'Redis', 'RedisClientType', '*Client'. */
   readonly types: readonly string[];
+  /** Exported classes whose subclasses stand for one, as classes and as instances: `class User extends Model`, `User.findAll()`. */
+  readonly bases?: readonly string[];
   /** Methods that leave the process; the first pattern that matches decides. */
   readonly calls: readonly CallPattern[];
   /** Methods and members that do not (matched before `calls`): 'on', 'multi', 'webhooks.**'. */
@@ -127,10 +129,18 @@ export interface Maker {
   readonly notWhere?: { readonly files: readonly string[]; readonly says: RegExp };
   /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
   readonly configured?: 'elsewhere';
+  /**
+   * It answers something else, and gives the client to a callback, as its first parameter: the last argument (`createServer((socket) => …)`), or a listener
+   * for an event of what it answers (`new WebSocketServer(…).on('connection', (socket) => …)`).
+   */
+  readonly given?: 'callback' | { readonly event: string };
   /** It answers a promise of the client (`amqp.connect()`). */
   readonly promised?: true;
-  /** The maker wraps another client, in this argument, that decides about timeouts (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). */
-  readonly inner?: { readonly argument: number; readonly property?: string };
+  /**
+   * The maker wraps another client, as this argument or under a property of it (`|` between alternatives; one of a list as well), that decides about timeouts and
+   * failures (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). `isRequired`: with no client inside it stays in the process (`new Keyv()`, a Map).
+   */
+  readonly inner?: { readonly argument: number; readonly property?: string; readonly isRequired?: true };
 }
 
 /** What a client is made with. */
@@ -139,18 +149,25 @@ export interface OptionCondition {
   readonly path: string;
   /** Texts that it may have, `*` for any text: ['sqlite:*']. Absent: set to anything. */
   readonly is?: readonly string[];
+  /** Holds where it is not set, too: a connection string may say it as well. */
+  readonly orAbsent?: true;
 }
 
 export interface CallPattern {
   /**
    * Members from the client to the called method: 'get', '*.findMany', '**.create', 'multi().**.exec'. `*` is one
    * member, `**` any number, `|` alternatives of one segment, `name()` a call in the chain; `*` within a name is any
-   * text: '*AndPoll'. '' is the client itself, called.
+   * text: '*AndPoll'. '' is the client itself, called. Calls of any name, `*`, are looked for in files that
+   * the library is reached from.
    */
   readonly path: string;
   readonly effect: Effect;
   /** Only where the first argument is `new <command>(…)`; `|` and `*` as in a segment of a path: 'ReceiveMessageCommand', 'Get*|List*'. */
   readonly command?: string;
+  /** Only as the tag of a template: with parentheses, `sql` makes a part of a query. */
+  readonly tagged?: true;
+  /** Only where a function is the last argument: without one, the same methods answer streams. */
+  readonly callback?: true;
   /** Caches only: what a miss answers, as source text. */
   readonly miss?: 'null' | 'undefined' | '[]' | '{}' | '0' | 'false';
   /** Cache commands that use Redis as a store (locks, counters, queues): no miss is possible. */
@@ -233,7 +250,12 @@ export type OptionPlace =
    * In an argument of a method chained to the call (or called later on what it answers): `.timeout(5000)`,
    * `.timeout({ deadline: 5000 })` with the path 'deadline'. `methods` as for 'call'.
    */
-  | { readonly at: 'chain'; readonly method: string; readonly argument: number; readonly path?: string; readonly methods?: string };
+  | { readonly at: 'chain'; readonly method: string; readonly argument: number; readonly path?: string; readonly methods?: string }
+  /**
+   * No option: a timer, or a listener for this event, that ends what the call answers by one of these methods:
+   * `request.on('timeout', () => request.destroy())`, `setTimeout(() => request.abort(), 5000)`.
+   */
+  | { readonly at: 'ending'; readonly event: string; readonly methods: string };
 
 /** A text that is safe while the dependency is healthy. */
 export interface Insertion {
@@ -250,6 +272,8 @@ export interface Insertion {
   readonly notWithBlockingCalls: boolean;
   /** Only for clients that are made with this. */
   readonly onlyWith?: OptionCondition;
+  /** The call answers when all has been read: a signal cuts nothing that somebody still reads. */
+  readonly answersWhole?: true;
 }
 
 export interface InsertedProperty {
@@ -261,7 +285,8 @@ export interface InsertedProperty {
      */
     | { readonly setting: DependencyKind | 'connect'; readonly times: number; readonly above?: string }
     | { readonly text: string }
-    | { readonly signal: DependencyKind }
+    /** `made: 'for each call'`: a function that answers a new one, where the library asks for it. */
+    | { readonly signal: DependencyKind; readonly made?: 'for each call' }
     | { readonly properties: readonly InsertedProperty[] };
 }
 
@@ -272,6 +297,8 @@ export type ErrorEvent =
       readonly unheard: 'crash' | 'log';
       /** Completes "…": 'a lost idle connection emits 'error' on the pool'. */
       readonly when: string;
+      /** Begins the message of a crash where it is no lost connection to the dependency: 'A command that cannot be started'. */
+      readonly loss?: string;
       /** Packages and export paths that attach a listener to a client handed to them: 'PrismaPg' of '@prisma/adapter-pg'. */
       readonly listenedBy: readonly { readonly package: string; readonly path: string }[];
       /** The same for packages that attach none: a client handed to `drizzle(pool)` is as unheard as before. */
@@ -281,12 +308,12 @@ export type ErrorEvent =
        * (node-redis `connect`): a listener is inserted only together with a deadline for it.
        */
       readonly connectsForEver?: string;
-      /** Text of the log message that rewrites insert: 'Idle PostgreSQL client failed'. */
-      readonly logMessage: string;
+      /** Text of the log message that rewrites insert: 'Idle PostgreSQL client failed'. Absent where to log is not enough: somebody waits for an answer. */
+      readonly logMessage?: string;
     };
 
 export type ProcessWide =
   /** `axios.defaults.timeout = 5000`: an assignment to this path of the main export. */
   | { readonly by: 'assignment'; readonly path: string; readonly bounds: boolean }
-  /** `setGlobalDispatcher(new Agent({ headersTimeout, bodyTimeout }))`. */
-  | { readonly by: 'call'; readonly package: string; readonly path: string; readonly optionsOf: number; readonly sufficient: readonly (readonly string[])[] };
+  /** `setGlobalDispatcher(new Agent({ headersTimeout, bodyTimeout }))`, `google.options({ timeout })`, `sgMail.setTimeout(5000)`. */
+  | { readonly by: 'call'; readonly package: string; readonly path: string; readonly optionsOf: number; readonly sufficient: readonly (readonly string[])[]; readonly boundsClients?: true };

@@ -30,8 +30,8 @@ function leaves(properties: readonly InsertedProperty[], under = ''): readonly s
 }
 
 /** Whether an insertion sets the option where it stands. */
-function sets(insertion: Insertion, { place }: TimeoutOption): boolean {
-  if (place.at === 'url' || place.at === 'chain' || place.at !== insertion.at.place) return false;
+function sets(insertion: Insertion, { place, versions = '*' }: TimeoutOption): boolean {
+  if ((place.at !== 'client' && place.at !== 'call') || place.at !== insertion.at.place || !semver.intersects(versions, insertion.versions)) return false;
   if (place.at === 'call' && insertion.at.place === 'call' && place.argument !== insertion.at.argument) return false;
   return leaves(insertion.properties).includes(place.path);
 }
@@ -82,7 +82,7 @@ describe('every client', () => {
       expect(mine.filter((path) => !matches(path))).toEqual([]);
       const left = mine.filter(
         (path) => !local.some((isLocal) => isLocal(path)) && !earlier.some(
-          (other) => other.matches(path) && (other.pattern.command === undefined || other.pattern.command === pattern.command),
+          (other) => other.matches(path) && (other.pattern.command === undefined || other.pattern.command === pattern.command) && (other.pattern.callback === undefined || other.pattern.callback === pattern.callback),
         ),
       );
       expect({ pattern: pattern.path, left: left.length }).not.toEqual({ pattern: pattern.path, left: 0 });
@@ -91,13 +91,13 @@ describe('every client', () => {
   });
 
   it.each(clients)('$title names each method once', ({ client }: { readonly client: Client }) => {
-    const names = client.calls.flatMap(({ path, command }) => samples(path).map((sample) => `${sample.join('.')} ${command ?? ''}`));
+    const names = client.calls.flatMap(({ path, command, callback }) => samples(path).map((sample) => `${sample.join('.')} ${command ?? ''}${callback === true ? 'callback' : ''}`));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it.each(clients)('$title tells a miss for reads of caches only', ({ client }: { readonly client: Client }) => {
     for (const { path, effect, miss, store } of client.calls) {
-      if (miss !== undefined) expect({ path, effect, store, role: client.role }).toEqual({ path, effect: 'read', store: undefined, role: 'store' });
+      if (miss !== undefined) expect({ path, effect, store, isCache: client.role !== 'other' }).toEqual({ path, effect: 'read', store: undefined, isCache: true });
     }
   });
 });

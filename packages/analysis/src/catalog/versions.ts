@@ -28,6 +28,12 @@ export function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], v
   return entries.find(({ versions }) => holds(versions, version)) ?? entries[0];
 }
 
+/** The first alternative whose options a version has, else the first: the one that messages name. */
+export function preferredOf({ options, sufficient }: TimeoutFacts, version: string | undefined): readonly string[] {
+  const isHad = (name: string): boolean => holds(options[name]?.versions ?? '*', version);
+  return sufficient.find((names) => names.every(isHad)) ?? sufficient[0] ?? [];
+}
+
 /** What a library does by default in a version. */
 export function defaultBoundOf(facts: TimeoutFacts, version: string | undefined): DefaultBound {
   return forVersion(facts.default, version);

@@ -54,4 +54,12 @@ describe('a module', () => {
       `[TypeError: Cannot lower /app/a.js: expected an ESTree Program with a body, received File]`,
     );
   });
+
+  test('says nothing where it is nested deeper than the stack reaches', () => {
+    type Block = Readonly<{ type: 'BlockStatement'; body: readonly Block[]; range: readonly [number, number] }>;
+    let body: readonly Block[] = [];
+    for (let depth = 0; depth < 100_000; depth++) body = [{ type: 'BlockStatement', body, range: [0, 0] }];
+    const model = lowerModule({ type: 'Program', body, range: [0, 0] }, { path: '/app/a.js', text: '', comments: [] });
+    expect({ path: model.path, calls: model.calls }).toEqual({ path: '/app/a.js', calls: [] });
+  });
 });

@@ -20,10 +20,16 @@ const none: ReadonlySet<number> = new Set();
  */
 export function lowerModule(program: object, source: ModuleSource): ModuleModel {
   if (!isProgram(program)) throw new TypeError(`Cannot lower ${source.path}: expected an ESTree Program with a body, received ${describe(program)}`);
-  const lowering = lowerProgram(program, source.text, none);
-  const shadowed = shadowedRequires(lowering);
-  // Only the whole file says which names it declares; a local `require` is too rare to look for first.
-  return completeModel(shadowed.size === 0 ? lowering : lowerProgram(program, source.text, shadowed), source);
+  try {
+    const lowering = lowerProgram(program, source.text, none);
+    const shadowed = shadowedRequires(lowering);
+    // Only the whole file says which names it declares; a local `require` is too rare to look for first.
+    return completeModel(shadowed.size === 0 ? lowering : lowerProgram(program, source.text, shadowed), source);
+  } catch (error) {
+    // Nested deeper than the stack reaches: no code that people write, and nothing is said of it.
+    if (error instanceof RangeError) return completeModel(new Lowering(source.text, none), source);
+    throw error;
+  }
 }
 
 function isProgram(node: object): node is TSESTree.Program {

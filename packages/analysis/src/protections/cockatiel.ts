@@ -16,6 +16,7 @@ export const cockatiel: Protection = {
     },
     { form: 'policy', maker: 'circuitBreaker', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'circuitBreaker' }] },
     { form: 'policy', maker: 'fallback', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'errorHandling' }] },
+    { form: 'policy', maker: 'bulkhead', by: 'call', method: 'execute', argument: 0, gives: [{ protects: 'concurrency' }] },
     { form: 'combination', maker: 'wrap' },
   ],
 };

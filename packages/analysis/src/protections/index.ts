@@ -1,13 +1,35 @@
+import { asyncLibrary } from './async.js';
+import { asyncMutex } from './async-mutex.js';
+import { bottleneck } from './bottleneck.js';
 import { cockatiel } from './cockatiel.js';
 import { effect } from './effect.js';
 import { failsoftRuntime } from './failsoft-runtime.js';
+import { fastq } from './fastq.js';
 import { opossum } from './opossum.js';
+import { pLimit } from './p-limit.js';
+import { pMap } from './p-map.js';
+import { pQueue } from './p-queue.js';
 import { pRetry } from './p-retry.js';
 import { pTimeout } from './p-timeout.js';
 import { rxjs } from './rxjs.js';
 import type { Protection } from './schema.js';
 
-export const protections: readonly Protection[] = [failsoftRuntime, pTimeout, pRetry, opossum, cockatiel, rxjs, effect];
+export const protections: readonly Protection[] = [
+  failsoftRuntime,
+  pTimeout,
+  pRetry,
+  opossum,
+  cockatiel,
+  rxjs,
+  effect,
+  pLimit,
+  pMap,
+  pQueue,
+  bottleneck,
+  fastq,
+  asyncLibrary,
+  asyncMutex,
+];
 
 export { Protections } from './protections.js';
 export type { Construct, Given, Protection, Protects } from './schema.js';

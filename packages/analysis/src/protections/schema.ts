@@ -1,7 +1,7 @@
 /** How a library's protective construct is recognised: data, one file a library. */
 
 /** What a construct gives the calls that it dominates. */
-export type Protects = 'timeout' | 'circuitBreaker' | 'errorHandling';
+export type Protects = 'timeout' | 'circuitBreaker' | 'errorHandling' | 'concurrency';
 
 export interface Protection {
   /** As reasons name it: 'withTimeout of @failsoft/runtime'. */
@@ -18,7 +18,7 @@ export type Construct =
   | { readonly form: 'constructor'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
   /** `softCache(client, options)`: answers the client with all of its calls guarded. */
   | { readonly form: 'client'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
-  /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. */
+  /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. The method '' is the policy itself, called; 'for().run' a chain. */
   | {
       readonly form: 'policy';
       readonly maker: string;
@@ -36,6 +36,6 @@ export type Construct =
 
 export interface Given {
   readonly protects: Protects;
-  /** The option that turns it on or off: `timeout: false` of opossum. Not set: always given. */
+  /** The option that turns it on or off: `timeout: false` of opossum; of a policy, the option of its maker. Not set: always given. */
   readonly option?: { readonly argument: number; readonly path: string; readonly off: readonly (number | boolean | null)[]; readonly default: 'on' | 'off' };
 }

@@ -2,8 +2,9 @@ import type { Maker } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { isMadeWith } from './conditions.js';
+import { innerOrigins } from './made-options.js';
 import { assembled } from './objects.js';
-import type { ClientOrigin, CreationSite, Origin } from './origin.js';
+import { isClient, type ClientOrigin, type CreationSite, type Origin } from './origin.js';
 import { distinct } from './origins.js';
 import type { Resolver } from './resolver.js';
 
@@ -33,12 +34,13 @@ function answered(resolver: Resolver, origin: Origin, call: CallValue, module: M
       return [answeredByClient(resolver, origin, call, module)];
     case 'global':
       return isRebinding(call) ? [{ kind: 'global', path: origin.path.slice(0, -1) }] : (answeredByGlobal(resolver, origin.path, call, module) ?? [result(origin, call, module)]);
+    case 'result':
+      return answeredByResult(resolver, origin, call, module);
     case 'object':
     case 'namespace':
     case 'instance':
     case 'shape':
     case 'type':
-    case 'result':
     case 'literal':
     case 'parameter':
     case 'unknown':
@@ -70,16 +72,31 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
   return [result(origin, call, module)];
 }
 
+/** `new` of what an export answers: `new (makeGenericClientConstructor(service, name))(address)`. */
+function answeredByResult(resolver: Resolver, origin: Extract<Origin, { kind: 'result' }>, call: CallValue, module: ModuleModel): readonly Origin[] {
+  const { of, members } = origin;
+  const made = call.isNew && of.kind === 'export' && of.path.length > 0 ? resolver.catalog.maker(of.package, [...of.path.slice(0, -1), `${of.path.at(-1) ?? ''}()`, ...members], 'new') : undefined;
+  if (made === undefined || of.kind !== 'export') return [result(origin, call, module)];
+  const { library, client, maker } = made;
+  return [{ kind: 'client', library, client, packageName: of.package, exportName: members.at(-1) ?? client.name, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
+}
+
 const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']);
 
 /** `createTransport({ jsonTransport: true })`, a Prisma schema with a local engine. */
 function isSomethingElse(resolver: Resolver, maker: Maker, call: CallValue, module: ModuleModel): boolean {
-  const { notWith = [], notWhere } = maker;
+  const { notWith = [], notWhere, inner } = maker;
+  if (inner?.isRequired === true && !innerOrigins(resolver, { call, module, maker }).some((origin) => isClient(origin) || makesClient(resolver, origin))) return true;
   if (notWith.some((condition) => isMadeWith(resolver, condition, { call, module, maker }) === 'yes')) return true;
   if (notWhere === undefined) return false;
   const { workspace } = resolver;
   const folder = workspace.manifest(module.path)?.folder ?? workspace.root;
   return notWhere.files.some((file) => notWhere.says.test(workspace.text(`${folder}/${file}`) ?? ''));
+}
+
+/** A function that makes the client, handed over uncalled: `caching({ store: redisStore, url })`. */
+function makesClient({ catalog }: Resolver, origin: Origin): boolean {
+  return origin.kind === 'export' && catalog.maker(origin.package, origin.path, 'call') !== undefined;
 }
 
 /** Objects that stay what they are, frozen or not, and those that are put together. */

@@ -4,10 +4,11 @@ import type { Resolution } from '../workspace/workspace.js';
 import type { Origin } from './origin.js';
 import type { Resolver } from './resolver.js';
 
-const maxHops = 20;
+/** Exports that were asked for on the way, as `path name`: files may re-export from each other in a circle. */
+type Asked = Set<string>;
 
 /** What `import { name } from 'specifier'` stands for; '*' is the whole module, which `require` answers too. */
-export function exportedOrigins(resolver: Resolver, specifier: string, name: string, from: ModuleModel): readonly Origin[] {
+export function exportedOrigins(resolver: Resolver, specifier: string, name: string, from: ModuleModel, asked: Asked = new Set()): readonly Origin[] {
   const resolution = resolver.workspace.resolve(specifier, from.path);
   switch (resolution.kind) {
     case 'file': {
@@ -16,7 +17,7 @@ export function exportedOrigins(resolver: Resolver, specifier: string, name: str
       if (packageName !== undefined && resolver.protections.knows(packageName)) return [{ kind: 'export', package: packageName, path: exportPath(name) }];
       const model = resolver.module(resolution.path);
       if (model === undefined) return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} could not be read` }];
-      return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, 0);
+      return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, asked);
     }
     case 'package':
       return (resolver.catalog.isKnownPackage(resolution.name) ? undefined : generated(resolver, name)) ?? [{ kind: 'export', package: packageNamed(resolver, resolution), path: exportPath(name) }];
@@ -50,8 +51,10 @@ function packageNamed({ catalog }: Resolver, { name, subpath }: Extract<Resoluti
 }
 
 /** One export of a file, re-exports followed. */
-export function exportOf(resolver: Resolver, module: ModuleModel, name: string, hops: number): readonly Origin[] {
-  if (hops > maxHops) return [{ kind: 'unknown', why: 're-exported too many times' }];
+export function exportOf(resolver: Resolver, module: ModuleModel, name: string, asked: Asked = new Set()): readonly Origin[] {
+  const key = `${module.path} ${name}`;
+  if (asked.has(key)) return [{ kind: 'unknown', why: `no export named ${name}` }];
+  asked.add(key);
   for (const item of module.exports) {
     switch (item.kind) {
       case 'local':
@@ -61,7 +64,7 @@ export function exportOf(resolver: Resolver, module: ModuleModel, name: string, 
         if (item.name === name) return resolver.named(item.local, module.scope, module);
         break;
       case 'forward':
-        if (item.name === name) return exportedOrigins(resolver, item.specifier, item.imported, module);
+        if (item.name === name) return exportedOrigins(resolver, item.specifier, item.imported, module, asked);
         break;
       case 'module':
         return name === 'default' ? resolver.origins(item.value, module) : resolver.members(resolver.origins(item.value, module), name);
@@ -70,7 +73,7 @@ export function exportOf(resolver: Resolver, module: ModuleModel, name: string, 
     }
   }
   if (name === 'default') return module.format === 'commonjs' ? [namespaceOf(module)] : [{ kind: 'unknown', why: 'no default export' }];
-  return fromAll(resolver, module, name, hops) ?? [{ kind: 'unknown', why: `no export named ${name}` }];
+  return fromAll(resolver, module, name, asked) ?? [{ kind: 'unknown', why: `no export named ${name}` }];
 }
 
 /** A barrel may lead to a hundred files: only those whose text has the name, or that are barrels, are worth a parse. */
@@ -79,7 +82,7 @@ function mayExport({ workspace }: Resolver, path: string, name: string): boolean
   return text === undefined || text.includes(name) || /\bexport\s*\*|\b__exportStar\b/.test(text);
 }
 
-function fromAll(resolver: Resolver, module: ModuleModel, name: string, hops: number): readonly Origin[] | undefined {
+function fromAll(resolver: Resolver, module: ModuleModel, name: string, asked: Asked): readonly Origin[] | undefined {
   for (const item of module.exports) {
     if (item.kind !== 'all') continue;
     const resolution = resolver.workspace.resolve(item.specifier, module.path);
@@ -95,7 +98,7 @@ function fromAll(resolver: Resolver, module: ModuleModel, name: string, hops: nu
       if (found !== undefined) return found;
       continue;
     }
-    const found = exportOf(resolver, target, name, hops + 1);
+    const found = exportOf(resolver, target, name, asked);
     if (found.some(({ kind }) => kind !== 'unknown')) return found;
   }
   return undefined;

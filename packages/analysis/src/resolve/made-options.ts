@@ -2,7 +2,7 @@
 import type { Maker } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
-import { isObject } from './objects.js';
+import { holdsProperty, isObject } from './objects.js';
 import type { Origin } from './origin.js';
 import type { Resolver } from './resolver.js';
 
@@ -19,6 +19,25 @@ export function optionsGiven(resolver: Resolver, { call, module, maker }: Making
   if (argument === undefined) return [];
   const given = resolver.origins(argument, module);
   return optionsOfFactory(resolver, given, maker.factory) ?? given;
+}
+
+/** What stands where a maker takes another client: the argument, or what it holds under a property, each of a list. */
+export function innerOrigins(resolver: Resolver, making: Making): readonly Origin[] {
+  const { inner } = making.maker;
+  if (inner === undefined) return [];
+  const given = optionsGiven(resolver, making, inner.argument);
+  const held = inner.property?.split('|').flatMap((name) => given.filter(isObject).flatMap((origin) => elementsUnder(resolver, origin, name))) ?? [];
+  // `pool: async () => new Pool()`.
+  const answered = held.flatMap((origin) => (origin.kind === 'function' ? resolver.returned(origin.fn, origin.module) : [origin]));
+  return [...given.filter(({ kind }) => kind !== 'object'), ...answered];
+}
+
+/** A property's value, or the elements of the list that it is. */
+function elementsUnder(resolver: Resolver, holder: Extract<Origin, { kind: 'object' }>, name: string): readonly Origin[] {
+  if (!holdsProperty(resolver, holder, name)) return [];
+  const entry = holder.object.entries.findLast((candidate) => candidate.kind === 'property' && candidate.name === name);
+  if (entry?.value.kind === 'array') return entry.value.elements.flatMap((element) => resolver.origins(element, holder.module));
+  return resolver.members([holder], name);
 }
 
 /** `forRootAsync({ useFactory: () => options })`, `forRootAsync({ useClass: Config })`; undefined where there is no factory. */

@@ -4,6 +4,7 @@ import type { TypeModel } from '../module/type-model.js';
 import type { ObjectValue } from '../module/value.js';
 import { globalNumber } from './constants.js';
 import { exportOf, moduleValue } from './exports.js';
+import { decoratedOrigins } from './fastify.js';
 import { injectedOrigins } from './injection.js';
 import { assignmentsTo } from './occurrences.js';
 import type { ClientOrigin, CreationSite, LocatedCall, Origin } from './origin.js';
@@ -25,7 +26,7 @@ export function memberOrigins(resolver: Resolver, origin: Origin, name: string, 
       return memberOfObject(resolver, origin.object, name, origin.module);
     case 'namespace': {
       const whole = moduleValue(resolver, origin.module);
-      return whole === undefined ? exportOf(resolver, origin.module, name, 0) : name === 'default' ? whole : resolver.members(whole, name);
+      return whole === undefined ? exportOf(resolver, origin.module, name) : name === 'default' ? whole : resolver.members(whole, name);
     }
     case 'instance':
       return memberOfClass(resolver, origin, name, 'instance');
@@ -39,12 +40,17 @@ export function memberOrigins(resolver: Resolver, origin: Origin, name: string, 
       return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : assignedTo(resolver, origin.fn, name, origin.module);
     case 'result':
       return [{ ...origin, members: [...origin.members, name] }];
+    case 'parameter': {
+      const decorated = decoratedOrigins(resolver, origin.fn, origin.index, name);
+      return decorated.length > 0 ? decorated : memberOfUnknown;
+    }
     case 'literal':
-    case 'parameter':
     case 'unknown':
-      return [{ kind: 'unknown', why: 'a member of something unknown' }];
+      return memberOfUnknown;
   }
 }
+
+const memberOfUnknown: readonly Origin[] = [{ kind: 'unknown', why: 'a member of something unknown' }];
 
 function memberOfClient(resolver: Resolver, origin: ClientOrigin, name: string): Origin {
   const members = [...origin.members, name];
@@ -91,7 +97,10 @@ interface Made {
   readonly made: LocatedCall | undefined;
 }
 
-function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static'): readonly Origin[] {
+/** Classes that were looked at on the way up: code in the middle of an edit may extend in a circle. */
+type Heirs = Set<ClassModel>;
+
+function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static', heirs: Heirs = new Set()): readonly Origin[] {
   const { cls, module } = of;
   const isStatic = side === 'static';
   for (const method of cls.methods) {
@@ -122,7 +131,7 @@ function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instan
   if (injected.length > 0) return injected;
   if (type !== undefined) return [...found, ...resolver.type(type, module)];
   if (found.length > 0) return found;
-  return cls.extends === undefined ? [{ kind: 'unknown', why: `no member ${name}` }] : inherited(resolver, of, name, side);
+  return cls.extends === undefined ? [{ kind: 'unknown', why: `no member ${name}` }] : inherited(resolver, of, name, side, heirs);
 }
 
 /** `this.name = value` in the class, or `ClassName.name = value` for statics. */
@@ -135,12 +144,15 @@ function assignedMembers(resolver: Resolver, cls: ClassModel, module: ModuleMode
   });
 }
 
-function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static'): readonly Origin[] {
+function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static', heirs: Heirs): readonly Origin[] {
   const { cls, module } = of;
-  if (cls.extends === undefined) return [];
+  if (cls.extends === undefined || heirs.has(cls)) return [];
+  heirs.add(cls);
   return distinct(
     resolver.origins(cls.extends, module).flatMap((base): readonly Origin[] => {
-      if (base.kind === 'class') return memberOfClass(resolver, { cls: base.cls, module: base.module, made: of.made }, name, side);
+      if (base.kind === 'class') return memberOfClass(resolver, { cls: base.cls, module: base.module, made: of.made }, name, side, heirs);
+      const extended = base.kind === 'export' ? clientByBase(resolver, base) : undefined;
+      if (extended !== undefined) return [memberOfClient(resolver, extended, name)];
       if (side === 'static' || base.kind !== 'export') return [{ kind: 'unknown', why: 'an unknown base class' }];
       const client = clientOfSubclass(resolver, of);
       return client === undefined ? [{ kind: 'unknown', why: 'an unknown base class' }] : [memberOfClient(resolver, client, name)];
@@ -148,14 +160,21 @@ function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' 
   );
 }
 
+/** `class User extends Model`: `User.findAll()` is a call of the connection that the program makes. */
+function clientByBase({ catalog }: Resolver, base: Extract<Origin, { kind: 'export' }>): ClientOrigin | undefined {
+  const found = catalog.extended(base.package, base.path);
+  return found === undefined ? undefined : { kind: 'client', ...found, packageName: base.package, exportName: base.path.at(-1) ?? '', creation: undefined, members: [] };
+}
+
 /** `class Cache extends Redis`: its instances are clients, configured by `super(…)`, else where they are made. */
-export function clientOfSubclass(resolver: Resolver, { cls, module, made }: Made): ClientOrigin | undefined {
-  if (cls.extends === undefined) return undefined;
+export function clientOfSubclass(resolver: Resolver, { cls, module, made }: Made, heirs: Heirs = new Set()): ClientOrigin | undefined {
+  if (cls.extends === undefined || heirs.has(cls)) return undefined;
+  heirs.add(cls);
   const configured = constructorOf(cls)?.calls.find(({ callee }) => callee.kind === 'super');
   const site = configured === undefined ? made : { call: configured, module };
   for (const base of resolver.origins(cls.extends, module)) {
-    if (base.kind === 'class' && base.cls !== cls) {
-      const client = clientOfSubclass(resolver, { cls: base.cls, module: base.module, made: site });
+    if (base.kind === 'class') {
+      const client = clientOfSubclass(resolver, { cls: base.cls, module: base.module, made: site }, heirs);
       if (client !== undefined) return client;
     }
     if (base.kind !== 'export') continue;
@@ -178,13 +197,15 @@ export function constructorOf(cls: ClassModel): FunctionModel | undefined {
   return cls.methods.find(({ fn }) => fn.form === 'constructor')?.fn;
 }
 
-function memberOfShape(resolver: Resolver, type: TypeModel, name: string, module: ModuleModel): readonly Origin[] {
-  if (type.kind === 'object') {
+/** `seen`: interfaces in the middle of an edit may extend in a circle, too. */
+function memberOfShape(resolver: Resolver, type: TypeModel, name: string, module: ModuleModel, seen = new Set<TypeModel>()): readonly Origin[] {
+  if (type.kind === 'object' && !seen.has(type)) {
+    seen.add(type);
     const member = type.members.get(name);
     if (member?.type !== undefined) return resolver.type(member.type, module);
     for (const parent of type.parents) {
-      const found = resolver.members(resolver.type(parent, module), name).filter(isUseful);
-      if (found.length > 0) return found;
+      const found = resolver.type(parent, module).flatMap((origin) => (origin.kind === 'shape' ? memberOfShape(resolver, origin.type, name, origin.module, seen) : resolver.members([origin], name)));
+      if (found.some(isUseful)) return distinct(found.filter(isUseful));
     }
   }
   return [{ kind: 'unknown', why: `no typed member ${name}` }];

@@ -7,14 +7,16 @@ export type ObjectOrigin = Extract<Origin, { kind: 'object' }>;
 
 export const isObject = (origin: Origin): origin is ObjectOrigin => origin.kind === 'object';
 
-/** Whether an object names a property itself, or by a spread that is known. */
-export function holdsProperty(resolver: Resolver, { object, module }: ObjectOrigin, name: string): boolean {
+/** Whether an object names a property itself, or by a spread that is known. `seen`: objects may spread each other, or one many times over. */
+export function holdsProperty(resolver: Resolver, { object, module }: ObjectOrigin, name: string, seen = new Set<ObjectValue>()): boolean {
+  if (seen.has(object)) return false;
+  seen.add(object);
   return object.entries.some((entry) => {
     if (entry.kind === 'property') return entry.name === name;
     return resolver
       .origins(entry.value, module)
       .filter(isObject)
-      .some((spread) => spread.object !== object && holdsProperty(resolver, spread, name));
+      .some((spread) => holdsProperty(resolver, spread, name, seen));
   });
 }
 

@@ -1,6 +1,8 @@
 /** What a parameter may be given: its default, what its type names, and what the file's own calls hand over. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { BindingSource } from '../module/scope.js';
+import { clientGivenBy } from './given.js';
+import { autoConfigured } from './fastify.js';
 import { isClient, type Origin } from './origin.js';
 import { distinct, follow } from './origins.js';
 import { callsOf } from './occurrences.js';
@@ -10,8 +12,13 @@ import { isCalledHereOnly } from './visibility.js';
 type ParameterSource = Extract<BindingSource, { from: 'parameter' }>;
 
 export function originsOfParameter(resolver: Resolver, { fn, index, path, fallback }: ParameterSource, name: string, module: ModuleModel): readonly Origin[] {
+  const callback = fn.value?.parent;
+  const client = index === 0 && path.length === 0 && callback?.kind === 'call' && callback.args.at(-1) === fn.value ? clientGivenBy(resolver, callback, module) : undefined;
+  if (client !== undefined) return [client];
   const parameter = fn.params[index];
   const defaults = [...(fallback === undefined ? [] : resolver.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : resolver.origins(parameter.fallback, module))];
+  const configured = follow(resolver, autoConfigured(resolver, fn, index, module), path);
+  if (configured.length > 0) return distinct([...defaults, ...configured]);
   const typed = parameter?.type === undefined ? [] : follow(resolver, resolver.type(parameter.type, module), path);
   const given = typed.some(isClient) ? [] : follow(resolver, argumentsFor(resolver, fn, index, module), path);
   if (typed.some(isClient)) return distinct([...defaults, ...typed]);

@@ -21,7 +21,9 @@ const CONNECT_TIMES = 2.5;
 export function addErrorListener(client: CreatedClient, context: RewriteContext): readonly Rewrite[] {
   const { creation, module } = client;
   const { errorEvent } = client.client;
-  if (errorEvent.unheard === 'none' || client.errorListener.verdict === 'present' || creation === undefined || module !== context.module) return [];
+  if (errorEvent.unheard === 'none' || errorEvent.logMessage === undefined || client.errorListener.verdict === 'present' || creation === undefined || module !== context.module) return [];
+  // A promise that waits for the socket would never settle after an error that is only logged.
+  if (client.client.reported === 'nowhere' && isInExecutor(creation)) return [];
   const place = listenerPlace(client, creation);
   if (place === undefined) return [];
   const draft = new RewriteDraft(context, scopeOfCall(creation, module));
@@ -35,6 +37,12 @@ export function addErrorListener(client: CreatedClient, context: RewriteContext)
   const connects = waitedConnects(client, creation, place, connectsForEver);
   if (connects?.every((connect) => boundConnect(client, connect, draft)) !== true) return [];
   return finish(draft, `Add an 'error' listener that logs${connects.length === 0 ? '' : `, and a timeout around ${connectsForEver}()`}`);
+}
+
+/** In `new Promise((resolve) => { … })`. */
+function isInExecutor({ site: { body } }: CallValue): boolean {
+  const promise = body.kind === 'function' ? body.fn.value?.parent : undefined;
+  return promise?.kind === 'call' && promise.isNew && promise.callee.kind === 'name' && promise.callee.name === 'Promise';
 }
 
 function finish(draft: RewriteDraft, title: string): readonly Rewrite[] {

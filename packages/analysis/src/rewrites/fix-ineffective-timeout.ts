@@ -6,7 +6,7 @@ import { remakeSignal } from './reused-signal.js';
 import type { Rewrite } from './rewrite.js';
 import { setCallTimeout } from './set-call-timeout.js';
 import { setClientTimeout } from './set-client-timeout.js';
-import { replaceBySignal } from './unknown-option.js';
+import { replaceByLimits, replaceBySignal } from './unknown-option.js';
 import { optionAt } from './written-option.js';
 
 /** Makes a timeout that bounds nothing bound the call; none where only the owner can say what was meant. */
@@ -15,7 +15,7 @@ export function fixIneffectiveTimeout(trap: IneffectiveTimeout, context: Rewrite
   const option = optionAt(trap.module, trap.range);
   switch (trap.kind) {
     case 'no-such-option':
-      return (option === undefined ? undefined : replaceBySignal(trap, option, context)) ?? setMissingOptions(trap, context);
+      return (option === undefined ? undefined : (replaceBySignal(trap, option, context) ?? replaceByLimits(trap, option, context))) ?? setMissingOptions(trap, context);
     case 'wrong-place':
       return option === undefined ? [] : moveMisplacedOptions(trap, option, context);
     case 'disabled':

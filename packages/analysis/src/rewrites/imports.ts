@@ -24,6 +24,8 @@ export interface ImportedLocal {
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   withTimeout: ['withDeadline', 'withCallTimeout'],
   softCache: ['softenCache', 'asSoftCache'],
+  mapWithLimit: ['mapAtMost', 'mapLimited'],
+  circuitBreaker: ['createCircuitBreaker', 'newCircuitBreaker'],
   timeouts: ['callTimeouts', 'policyTimeouts'],
   logger: ['appLogger', 'rootLogger'],
   log: ['appLog', 'rootLog'],
@@ -39,7 +41,7 @@ export function importName(request: ImportRequest, scope: Scope, context: Rewrit
   if (existing !== undefined) return { local: existing, edits: [] };
   const local = freeName([request.name, ...(ALIASES[request.name] ?? []), `${request.name}FromFailsoft`], scope, module);
   if (local === undefined) return undefined;
-  const host = declarations.find(canHoldNames);
+  const host = declarations.find((declaration) => canHoldNames(declaration, module));
   const edits = host === undefined ? declare(request.name, local, specifier, module) : extend(host, request.name, local, module);
   return { local, edits };
 }
@@ -54,8 +56,13 @@ function localOf(name: string, declaration: ImportModel, scope: Scope): readonly
   });
 }
 
-function canHoldNames(declaration: ImportModel): boolean {
-  return declaration.names.some(({ imported }) => isNamed(imported)) && declaration.names.every(({ imported }) => imported !== '*');
+function canHoldNames({ names }: ImportModel, module: ModuleModel): boolean {
+  return names.some((name) => isNamed(name.imported) && isBraced(name, module)) && names.every(({ imported }) => imported !== '*');
+}
+
+/** `const a = require('x').a` names an export without braces. */
+function isBraced({ range }: ImportModel['names'][number], module: ModuleModel): boolean {
+  return /[,}]/.test(module.text.charAt(tokenStartAfter(module, range[1])));
 }
 
 function isNamed(imported: string): boolean {

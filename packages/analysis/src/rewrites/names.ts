@@ -44,12 +44,18 @@ export function bindingsOf(initialiser: Value, scope: Scope): Binding[] {
   return found;
 }
 
-/** What a `const` of this file stands for; other values stand for themselves. */
+/** What a `const` of this file stands for; other values, and those that stand for each other, stand for themselves. */
 export function constantBehind(value: Value): Value {
-  if (value.kind !== 'name') return value;
-  const binding = value.scope.lookup(value.name);
-  if (binding?.keyword !== 'const' || binding.source.from !== 'value' || binding.source.path.length > 0) return value;
-  return constantBehind(binding.source.value);
+  const seen = new Set<Binding>();
+  let at = value;
+  while (at.kind === 'name') {
+    const binding = at.scope.lookup(at.name);
+    if (binding?.keyword !== 'const' || binding.source.from !== 'value' || binding.source.path.length > 0) break;
+    if (seen.has(binding)) return value;
+    seen.add(binding);
+    at = binding.source.value;
+  }
+  return at;
 }
 
 /** First of the names that means nothing yet, here or for the whole file. */

@@ -29,7 +29,8 @@ export function planProperties(
     } else if ('signal' in value) {
       const duration = durationText(value.signal, 1, draft);
       if (duration === undefined) return undefined;
-      planned.push(deadlineSignal(name, duration));
+      const signal = deadlineSignal(name, duration);
+      planned.push(value.made === undefined ? signal : { kind: 'value', name, text: `() => ${signal.text}`, said: signal.said });
     } else if ('text' in value) {
       planned.push({ kind: 'value', name, text: value.text, said: /^[\w.]+$/.test(value.text) ? `${name} to ${value.text}` : name });
     } else {

@@ -13,6 +13,12 @@ describe('fetch', () => {
     expect(fix(`export const get = async (url: string) => (await fetch(url)).json();`)).toMatchInlineSnapshot(`"export const get = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5_000) })).json();"`);
   });
 
+  it('does not ask for ever what a signal is that stands for itself', () => {
+    for (const names of [`const s = t, t = s;`, `let s = s;`, `const s = s;`]) {
+      expect(() => fix(`${names}\nexport const get = async (url: string) => (await fetch(url, { signal: s })).json();`)).not.toThrow();
+    }
+  });
+
   it('gets the signal in the init that stands there', () => {
     expect(fix(`export const send = async (url: string) => (await fetch(url, { method: 'POST' })).ok;`)).toMatchInlineSnapshot(`
       "export const send = async (url: string) => (await fetch(url, {

@@ -31,7 +31,7 @@ function setByInsertion(external: ExternalCall, insertion: Insertion, context: R
   if (place === undefined || isForbidden(insertion, objectAt(place))) return undefined;
   const draft = new RewriteDraft(context, scopeOfCall(call, module));
   const planned = planProperties(insertion.properties, objectAt(place), draft);
-  if (planned === undefined || !isSafe(external, place, planned)) return undefined;
+  if (planned === undefined || !isSafe(external, insertion, place, planned)) return undefined;
   const merged = setOptions(module, call, place, planned, mannerOf(insertion, external.library));
   if (merged === undefined) return undefined;
   draft.add(merged.edits);
@@ -49,11 +49,11 @@ function joinedSignal(place: OptionsPlace, planned: readonly PlannedProperty[]):
 }
 
 /** A signal cuts a body that is still read, and takes the place of the one that a Request carries. */
-function isSafe({ call, module, timeout }: ExternalCall, place: OptionsPlace, planned: readonly PlannedProperty[]): boolean {
+function isSafe({ call, module, timeout }: ExternalCall, { answersWhole }: Insertion, place: OptionsPlace, planned: readonly PlannedProperty[]): boolean {
   // What is not known may be a deadline, which another would replace; a signal that stands there is joined.
   if (timeout.verdict === 'unknown' && joinedSignal(place, planned) === undefined) return false;
   if (!leavesOf(planned).some(({ kind }) => kind === 'signal')) return true;
-  if (scopeOfCall(call, module).lookup('AbortSignal') !== undefined || !isReadWhole(call, module)) return false;
+  if (scopeOfCall(call, module).lookup('AbortSignal') !== undefined || (answersWhole !== true && !isReadWhole(call, module))) return false;
   const [input] = call.args;
   return place.kind === 'literal' || input === undefined || !isRequest(input);
 }

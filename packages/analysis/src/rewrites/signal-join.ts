@@ -1,4 +1,5 @@
 import type { ModuleModel } from '../module/model.js';
+import type { Binding } from '../module/scope.js';
 import type { TypeModel } from '../module/type-model.js';
 import type { ObjectEntry, Value } from '../module/value.js';
 import { constantBehind } from './names.js';
@@ -34,12 +35,13 @@ function isPlain(value: Value): boolean {
   return value.kind === 'name' || value.kind === 'this';
 }
 
-/** Known to be a signal; everything else may be undefined. */
-function isNeverMissing(value: Value): boolean {
+/** Known to be a signal; everything else may be undefined. `seen`: names may stand for each other. */
+function isNeverMissing(value: Value, seen = new Set<Binding>()): boolean {
   if (value.kind === 'member') return value.property === 'signal' && !value.optional && isController(value.object);
   if (value.kind !== 'name') return false;
   const binding = value.scope.lookup(value.name);
-  if (binding === undefined || binding.assigned.length > 0) return false;
+  if (binding === undefined || binding.assigned.length > 0 || seen.has(binding)) return false;
+  seen.add(binding);
   if (binding.type !== undefined && binding.source.from !== 'parameter') return isSignalType(binding.type);
   if (binding.source.from === 'parameter') {
     const parameter = binding.source.fn.params[binding.source.index];
@@ -48,7 +50,7 @@ function isNeverMissing(value: Value): boolean {
   }
   if (binding.source.from !== 'value') return false;
   const [name, ...deeper] = binding.source.path;
-  if (name === undefined) return isNeverMissing(binding.source.value) || isSignalCall(constantBehind(value));
+  if (name === undefined) return isNeverMissing(binding.source.value, seen) || isSignalCall(constantBehind(value));
   return name === 'signal' && deeper.length === 0 && isController(binding.source.value);
 }
 

@@ -24,11 +24,16 @@ export function wrapInTimeout(draft: RewriteDraft, promise: Value, body: BodySit
   if (!survivesArrow(promise, body, module)) return false;
   const local = draft.import({ name: 'withTimeout', from: draft.context.settings.runtime });
   if (local === undefined) return false;
-  const isAsync = [...everyPart(promise)].some(({ kind }) => kind === 'await');
   const { quote } = layoutOf(module);
-  draft.insert(promise.range[0], `${local}(${isAsync ? 'async ' : ''}${wrap.parameters} => `);
-  draft.insert(promise.range[1], `, { timeoutMs: ${wrap.duration}, name: ${quote}${wrap.name}${quote} })`);
+  wrapInArrow(draft, promise, `${local}(`, wrap.parameters, `, { timeoutMs: ${wrap.duration}, name: ${quote}${wrap.name}${quote} })`);
   return true;
+}
+
+/** `promise` -> `before() => promise after`; what is awaited inside makes the function async. */
+export function wrapInArrow(draft: RewriteDraft, promise: Value, before: string, parameters: string, after: string): void {
+  const isAsync = [...everyPart(promise)].some(({ kind }) => kind === 'await');
+  draft.insert(promise.range[0], `${before}${isAsync ? 'async ' : ''}${parameters} => `);
+  draft.insert(promise.range[1], after);
 }
 
 /** 'redis', 'amazon-s3': the dependency in the form of a name; the library, where that says more. */
@@ -60,7 +65,8 @@ function isDeadline(callee: Value): boolean {
   return callee.kind === 'member' && (callee.property === 'race' || /timeout|deadline/i.test(callee.property ?? ''));
 }
 
-function survivesArrow(promise: Value, body: BodySite, module: ModuleModel): boolean {
+/** Whether code means the same inside an arrow function. */
+export function survivesArrow(promise: Value, body: BodySite, module: ModuleModel): boolean {
   for (const part of everyPart(promise)) {
     if (part.kind === 'yield' || part.kind === 'super' || (part.kind === 'opaque' && part.node === 'YieldExpression')) return false;
     if (part.kind === 'name' && part.name === 'arguments') return false;

@@ -4,6 +4,7 @@ import type { Value } from '../module/value.js';
 import { isReadWhole } from './answer-reading.js';
 import type { RewriteContext } from './context.js';
 import { RewriteDraft } from './draft.js';
+import { unitText } from './durations.js';
 import { fitsArguments, insertionsForCall, isForbidden } from './insertion-choice.js';
 import { constantBehind, scopeOfCall } from './names.js';
 import { lastEntry } from './object-merge.js';
@@ -24,13 +25,29 @@ export function replaceBySignal(trap: IneffectiveTimeout, { object, entry }: Wri
   const isOptions = insertion.at.place === 'call' && holder.args[insertion.at.argument] === object;
   if (!isOptions || isForbidden(insertion, object) || lastEntry(object, signal.name) !== undefined) return [];
   const scope = scopeOfCall(holder, module);
-  if (!isDuration(entry.value) || scope.lookup('AbortSignal') !== undefined || !isReadWhole(holder, module)) return [];
+  if (!isDuration(entry.value) || scope.lookup('AbortSignal') !== undefined || (insertion.answersWhole !== true && !isReadWhole(holder, module))) return [];
   if (entry.form !== 'plain' && entry.form !== 'shorthand') return [];
   const planned = deadlineSignal(signal.name, module.text.slice(entry.value.range[0], entry.value.range[1]));
   const draft = new RewriteDraft(context, scope);
   draft.replace(entry.range, `${planned.name}: ${planned.text}`);
   const rewrite = draft.finish(settingTitle([planned]), true);
   return rewrite === undefined ? [] : [rewrite];
+}
+
+/** `request(url, { timeout: 500 })` of undici -> `{ headersTimeout: 500, bodyTimeout: 500 }`: the limits that were meant. */
+export function replaceByLimits(trap: IneffectiveTimeout, { object, entry }: WrittenOption, context: RewriteContext): readonly Rewrite[] | undefined {
+  const { holder, module, subject } = trap;
+  if (subject.kind !== 'call' || entry.form !== 'plain' || !isDuration(entry.value)) return undefined;
+  const insertion = insertionsForCall(subject.of).find((candidate) => fitsArguments(candidate, holder));
+  const isOptions = insertion?.at.place === 'call' && holder.args[insertion.at.argument] === object;
+  if (insertion === undefined || !isOptions || isForbidden(insertion, object)) return undefined;
+  if (insertion.properties.some(({ name, value }) => !('setting' in value) || lastEntry(object, name) !== undefined)) return undefined;
+  const text = module.text.slice(entry.value.range[0], entry.value.range[1]);
+  const draft = new RewriteDraft(context, scopeOfCall(holder, module));
+  draft.replace(entry.range, insertion.properties.map(({ name }) => `${name}: ${text}`).join(', '));
+  const title = settingTitle(insertion.properties.map(({ name }) => ({ kind: 'value', name, text, said: `${name} to ${text}${unitText(text, 1)}` })));
+  const rewrite = draft.finish(title, true);
+  return rewrite === undefined ? undefined : [rewrite];
 }
 
 function signalOf({ properties }: Insertion): InsertedProperty | undefined {

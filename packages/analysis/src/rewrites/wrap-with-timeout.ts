@@ -33,7 +33,7 @@ export function wrapWithTimeout(external: ExternalCall, context: RewriteContext)
 }
 
 /** The promise that the call, with what is chained to build it, surely answers: awaited, in a list of promises, or returned by an async function. */
-function promiseOf(call: CallValue): Value | undefined {
+export function promiseOf(call: CallValue): Value | undefined {
   let value: Value = call;
   for (;;) {
     const parent: Value | undefined = value.parent;

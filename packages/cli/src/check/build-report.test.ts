@@ -83,6 +83,17 @@ test('dependencies with most calls without timeout come first', () => {
   ]);
 });
 
+test('files that were not linted are checked, and listed with their calls', () => {
+  const outcomes: FileOutcome[] = [
+    { kind: 'skipped', path: '/work/a.ts', why: 'no-external-call', inventory: { file: '/work/a.ts', quiet: undefined, calls: [], clients: [] } },
+    { kind: 'skipped', path: '/work/b.test.ts', why: 'quiet', inventory: { file: '/work/b.test.ts', quiet: 'test', calls: [call('redis.get', {})], clients: [] } },
+  ];
+  const { calls, errors, summary } = buildReport(outcomes, facts);
+  expect(calls).toMatchObject([{ path: 'b.test.ts', quiet: 'test' }]);
+  expect(errors).toEqual([]);
+  expect(summary).toMatchObject({ files: 2, unparsed: 1, quiet: { test: 1 } });
+});
+
 test('files that fail are errors, files that the configuration ignores are not checked', () => {
   const outcomes: FileOutcome[] = [
     { kind: 'unreadable', path: '/work/a.ts', message: 'EACCES' },

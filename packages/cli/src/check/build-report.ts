@@ -7,6 +7,7 @@ import { errorsOf } from './errors.js';
 import type { CheckReport, ReportedCall, ReportedClient, ReportedEvidence, ReportedFinding, ReportingFinding } from './report.js';
 
 type LintedFile = FileOutcome & { readonly kind: 'linted' };
+type ListedFile = FileOutcome & { readonly kind: 'linted' | 'skipped' };
 
 export interface RunFacts {
   readonly cwd: string;
@@ -16,10 +17,11 @@ export interface RunFacts {
 
 export function buildReport(outcomes: readonly FileOutcome[], { cwd, configurations, uncovered }: RunFacts): CheckReport {
   const linted = outcomes.filter((outcome) => outcome.kind === 'linted');
+  const listed = outcomes.filter((outcome) => outcome.kind === 'linted' || outcome.kind === 'skipped');
   const lookUp = findingLookup(linted, cwd);
   const findings = linted.flatMap((file) => findingsOf(file, cwd));
-  const calls = linted.flatMap((file) => (file.inventory?.calls ?? []).map((record) => callOf(record, file, cwd, lookUp)));
-  const clients = linted.flatMap((file) => (file.inventory?.clients ?? []).map((record) => clientOf(record, file, cwd, lookUp)));
+  const calls = listed.flatMap((file) => (file.inventory?.calls ?? []).map((record) => callOf(record, file, cwd, lookUp)));
+  const clients = listed.flatMap((file) => (file.inventory?.clients ?? []).map((record) => clientOf(record, file, cwd, lookUp)));
   const count = (severity: 'error' | 'warning') => findings.filter((finding) => finding.severity === severity).length;
   return {
     version: 1,
@@ -29,7 +31,8 @@ export function buildReport(outcomes: readonly FileOutcome[], { cwd, configurati
     errors: outcomes.flatMap((outcome) => errorsOf(outcome, cwd)),
     summary: {
       files: outcomes.filter(({ kind }) => kind !== 'ignored').length,
-      quiet: countQuiet(linted),
+      unparsed: outcomes.filter((outcome) => outcome.kind === 'skipped' && outcome.why === 'no-external-call').length,
+      quiet: countQuiet(listed),
       uncovered: uncovered + outcomes.filter(({ kind }) => kind === 'ignored').length,
       errors: count('error'),
       warnings: count('warning'),
@@ -71,7 +74,7 @@ function findingLookup(linted: readonly LintedFile[], cwd: string): FindingLooku
   };
 }
 
-function callOf(record: CallRecord, { path, inventory }: LintedFile, cwd: string, lookUp: FindingLookup): ReportedCall {
+function callOf(record: CallRecord, { path, inventory }: ListedFile, cwd: string, lookUp: FindingLookup): ReportedCall {
   const { line, column, callee, library, dependency, client } = record;
   return {
     path: relativePath(cwd, path),
@@ -89,7 +92,7 @@ function callOf(record: CallRecord, { path, inventory }: LintedFile, cwd: string
   };
 }
 
-function clientOf(record: ClientRecord, { path, inventory }: LintedFile, cwd: string, lookUp: FindingLookup): ReportedClient {
+function clientOf(record: ClientRecord, { path, inventory }: ListedFile, cwd: string, lookUp: FindingLookup): ReportedClient {
   const { line, column, name, library, dependency } = record;
   return {
     path: relativePath(cwd, path),
@@ -111,9 +114,9 @@ function evidenceOf({ verdict, reason, where }: EvidenceRecord, cwd: string): Re
   return { verdict, reason, where: relativePath(cwd, where.slice(0, colon)) + where.slice(colon) };
 }
 
-function countQuiet(linted: readonly LintedFile[]): Record<string, number> {
+function countQuiet(listed: readonly ListedFile[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { inventory } of linted) {
+  for (const { inventory } of listed) {
     if (inventory?.quiet !== undefined) counts[inventory.quiet] = (counts[inventory.quiet] ?? 0) + 1;
   }
   return counts;

@@ -8,6 +8,7 @@ export function errorsOf(outcome: FileOutcome, cwd: string): ReportedError[] {
   const path = relativePath(cwd, outcome.path);
   switch (outcome.kind) {
     case 'ignored':
+    case 'skipped':
       return [];
     case 'unreadable':
       return [{ kind: 'unreadable', path, message: outcome.message }];

@@ -84,6 +84,8 @@ export interface ReportedError {
 export interface Summary {
   /** Files checked, those with errors included. */
   readonly files: number;
+  /** Files among them whose text and imports say that they hold no external call: they were not parsed, and errors of syntax in them are not reported. */
+  readonly unparsed: number;
   /** Files among them where rules are quiet, by reason: { test: 12 }. */
   readonly quiet: Readonly<Record<string, number>>;
   /** Files that the project's configuration turns no rule of failsoft on for. */

@@ -6,7 +6,7 @@ import { summaryLines } from './summary.js';
 const plain = picocolors.createColors(false);
 
 function summary(counts: Partial<Summary>, details: Partial<CheckReport> = {}): string {
-  const all = { files: 18, quiet: {}, uncovered: 0, errors: 0, warnings: 0, fixable: 0, dependencies: [], configurations: ['preset recommended'], ...counts };
+  const all = { files: 18, unparsed: 0, quiet: {}, uncovered: 0, errors: 0, warnings: 0, fixable: 0, dependencies: [], configurations: ['preset recommended'], ...counts };
   return summaryLines({ version: 1, findings: [], calls: [], clients: [], errors: [], summary: all, ...details }, plain, 1234).join('\n');
 }
 
@@ -40,6 +40,13 @@ test('failures are part of the verdict', () => {
   expect(summary({}, { errors: [{ kind: 'unparsable', path: 'a.ts', line: 1, message: '' }] })).toMatchInlineSnapshot(`
     "No findings, 1 file or rule failed
     18 files checked with preset recommended, 1.2 s"
+  `);
+});
+
+test('files that were not parsed are counted', () => {
+  expect(summary({ files: 1818, unparsed: 1200, quiet: { test: 12 } })).toMatchInlineSnapshot(`
+    "No findings
+    1,818 files checked (1,200 without external calls, not parsed; quiet in 12: test 12) with preset recommended, 1.2 s"
   `);
 });
 

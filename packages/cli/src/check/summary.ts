@@ -36,12 +36,21 @@ function fixableText(fixable: number, all: number): string {
   return `; failsoft fix rewrites ${fixable.toLocaleString('en')} of them`;
 }
 
-/** '18 files checked (quiet in 3: test 2, script 1) with preset recommended' */
-function circumstances({ files, quiet, uncovered, configurations }: Summary): string {
-  const reasons = Object.entries(quiet).sort(([, a], [, b]) => b - a);
-  const quietFiles = reasons.reduce((sum, [, count]) => sum + count, 0);
-  const quietText = quietFiles === 0 ? '' : ` (quiet in ${quietFiles.toLocaleString('en')}: ${reasons.map(([reason, count]) => `${reason} ${count}`).join(', ')})`;
+/** '18 files checked (9 without external calls, not parsed; quiet in 3: test 2, script 1) with preset recommended' */
+function circumstances({ files, unparsed, quiet, uncovered, configurations }: Summary): string {
+  const notes = [...unparsedNote(unparsed), ...quietNote(quiet)];
+  const noted = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
   const using = configurations.length === 0 ? '' : ` with ${configurations.join(', ')}`;
   const leftOut = uncovered === 0 ? '' : `, ${amount(uncovered, 'file')} left out by the configuration`;
-  return `${amount(files, 'file')} checked${quietText}${using}${leftOut}`;
+  return `${amount(files, 'file')} checked${noted}${using}${leftOut}`;
+}
+
+function unparsedNote(files: number): string[] {
+  return files === 0 ? [] : [`${files.toLocaleString('en')} without external calls, not parsed`];
+}
+
+function quietNote(quiet: Summary['quiet']): string[] {
+  const reasons = Object.entries(quiet).sort(([, a], [, b]) => b - a);
+  const files = reasons.reduce((sum, [, count]) => sum + count, 0);
+  return files === 0 ? [] : [`quiet in ${files.toLocaleString('en')}: ${reasons.map(([reason, count]) => `${reason} ${count}`).join(', ')}`];
 }

@@ -28,5 +28,6 @@ export function protocolOf(plugin: unknown): string {
 }
 
 function isHost(value: unknown): value is Host {
-  return isRecord(value) && value['protocol'] === 1 && hostMethods.every((method) => typeof value[method] === 'function');
+  if (!isRecord(value) || value['protocol'] !== 1 || !hostMethods.every((method) => typeof value[method] === 'function')) return false;
+  return value['unlinted'] === undefined || typeof value['unlinted'] === 'function';
 }

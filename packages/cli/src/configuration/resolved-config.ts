@@ -21,6 +21,11 @@ export function failsoftUseOf(config: unknown): FailsoftUse | undefined {
   return undefined;
 }
 
+/** What it says as `settings.failsoft`. */
+export function failsoftSettingsOf(config: unknown): unknown {
+  return isRecord(config) && isRecord(config['settings']) ? config['settings']['failsoft'] : undefined;
+}
+
 function rulesOn(rules: unknown, prefix: string): string[] {
   if (!isRecord(rules)) return [];
   return Object.entries(rules).flatMap(([id, entry]) => (id.startsWith(prefix) && isOn(entry) ? [id.slice(prefix.length)] : []));

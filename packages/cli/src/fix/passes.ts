@@ -2,7 +2,7 @@
 import { applyRewrites } from '@failsoft/analysis/rewrites';
 import type { ConfiguredFiles } from '../configuration/configure.js';
 import { readSource } from '../files/source.js';
-import { lintSource, type FileOutcome } from '../lint/lint-file.js';
+import { checkSource, lintSource, type FileOutcome } from '../lint/lint-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { offersOf, type Draft, type Made } from './draft.js';
 
@@ -41,7 +41,7 @@ async function openAll(groups: readonly ConfiguredFiles[], progress: Progress): 
       progress.show(drafts.length + unreadable.length, total);
       try {
         const source = await readSource(path);
-        const outcome = await lintSource(linter, path, source.text);
+        const outcome = await checkSource(linter, path, source.text);
         drafts.push({ path, linter, source, text: source.text, outcome, made: [], stopped: undefined });
       } catch (error) {
         if (!isFileSystemError(error)) throw error;

@@ -1,18 +1,23 @@
 import { readSource, type Source } from '../files/source.js';
-import type { LintResult, Linter } from './linter.js';
+import type { LintResult, Linter, SkippedFile } from './linter.js';
 
 /** All that came of one file; `path` is absolute. */
-export type FileOutcome = (LintResult | { readonly kind: 'unreadable'; readonly message: string }) & { readonly path: string };
+export type FileOutcome = (LintResult | SkippedFile | { readonly kind: 'unreadable'; readonly message: string }) & { readonly path: string };
 
-/** @throws UsageError if a setting of failsoft is wrong */
-export async function lintFile(linter: Linter, path: string): Promise<{ readonly outcome: FileOutcome; readonly text: string }> {
+/** A file that no rule can report in is not linted. @throws UsageError if a setting of failsoft is wrong */
+export async function checkFile(linter: Linter, path: string): Promise<{ readonly outcome: FileOutcome; readonly text: string }> {
   let source: Source;
   try {
     source = await readSource(path);
   } catch (error) {
     return { outcome: { kind: 'unreadable', path, message: error instanceof Error ? error.message : String(error) }, text: '' };
   }
-  return { outcome: await lintSource(linter, path, source.text), text: source.text };
+  return { outcome: await checkSource(linter, path, source.text), text: source.text };
+}
+
+/** A file that no rule can report in is not linted. @throws UsageError if a setting of failsoft is wrong */
+export async function checkSource(linter: Linter, path: string, text: string): Promise<FileOutcome> {
+  return { ...(await linter.check(path, text)), path };
 }
 
 /** @throws UsageError if a setting of failsoft is wrong */

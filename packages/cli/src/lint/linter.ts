@@ -1,7 +1,8 @@
 import type { ESLint, Linter as EslintLinter } from 'eslint';
-import type { FindingKey, Host } from 'eslint-plugin-failsoft';
+import type { FileInventory, FindingKey, Host, UnlintedFile } from 'eslint-plugin-failsoft';
 import { UsageError } from '../arguments/usage-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
+import { failsoftSettingsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
 import { askHost, type HostAnswers } from './host-answers.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
@@ -30,6 +31,13 @@ export type LintResult =
   /** The configuration leaves the file out. */
   | { readonly kind: 'ignored' };
 
+/** What came of a file that ESLint need not see. */
+export interface SkippedFile {
+  readonly kind: 'skipped';
+  readonly why: UnlintedFile['why'];
+  readonly inventory: FileInventory;
+}
+
 /** ESLint with one configuration, reduced to our rules. */
 export class Linter {
   readonly host: Host;
@@ -51,6 +59,15 @@ export class Linter {
   }
 
   /**
+   * Lints a file, unless its place, text and imports already say that no rule can report in it.
+   * @param text without byte order mark
+   * @throws UsageError if a setting of failsoft is wrong
+   */
+  async check(path: string, text: string): Promise<LintResult | SkippedFile> {
+    return (await this.#unlinted(path, text)) ?? this.lint(path, text);
+  }
+
+  /**
    * A rule that throws is reported as a failure, and the others run on.
    * @param text without byte order mark
    * @throws UsageError if a setting of failsoft is wrong
@@ -63,7 +80,7 @@ export class Linter {
         const [result] = await this.#eslint.lintText(text, { filePath: path });
         return result === undefined ? { kind: 'ignored' } : this.#read(result, failures);
       } catch (error) {
-        if (isSettingsError(error)) throw new UsageError(ruleFailureOf(error, this.#namespace).message);
+        if (isSettingsError(error)) throw this.#usageErrorOf(error);
         const failure = ruleFailureOf(error, this.#namespace);
         const ruleId = this.#prefix + String(failure.rule);
         addFailure(failures, failure);
@@ -71,6 +88,26 @@ export class Linter {
         this.#failed.add(ruleId);
       }
     }
+  }
+
+  async #unlinted(path: string, text: string): Promise<SkippedFile | undefined> {
+    // A comment that configures our rules may be wrong, which ESLint reports in the rule's name.
+    if (this.host.unlinted === undefined || (text.includes('eslint') && text.includes(this.#prefix))) return undefined;
+    const config: unknown = await this.#eslint.calculateConfigForFile(path);
+    // Left out by the configuration: ESLint says so.
+    if (config === undefined) return undefined;
+    try {
+      const file = this.host.unlinted(path, text, failsoftSettingsOf(config));
+      return file === undefined ? undefined : { kind: 'skipped', ...file };
+    } catch (error) {
+      if (isSettingsError(error)) throw this.#usageErrorOf(error);
+      // The lint fails in the same way, and says in which rule.
+      return undefined;
+    }
+  }
+
+  #usageErrorOf(error: unknown): UsageError {
+    return new UsageError(ruleFailureOf(error, this.#namespace).message);
   }
 
   #read({ filePath, messages, suppressedMessages }: ESLint.LintResult, failures: RuleFailure[]): LintResult {

@@ -1,6 +1,6 @@
 import type { ConfiguredFiles } from '../configuration/configure.js';
 import type { Progress } from '../terminal/progress.js';
-import { lintFile, type FileOutcome } from './lint-file.js';
+import { checkFile, type FileOutcome } from './lint-file.js';
 
 export interface Run {
   /** Sorted by path. */
@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /**
- * Lints all files, one after the other, each with its configuration.
+ * Checks all files, one after the other, each with its configuration.
  * @throws UsageError if a setting of failsoft is wrong
  */
 export async function lintAll(groups: readonly ConfiguredFiles[], progress: Progress): Promise<Run> {
@@ -20,7 +20,7 @@ export async function lintAll(groups: readonly ConfiguredFiles[], progress: Prog
   for (const { linter, files } of groups) {
     for (const file of files) {
       progress.show(outcomes.length, total);
-      const { outcome, text } = await lintFile(linter, file);
+      const { outcome, text } = await checkFile(linter, file);
       outcomes.push(outcome);
       if (outcome.kind === 'linted' && outcome.findings.length > 0) texts.set(file, text);
     }

@@ -1,12 +1,13 @@
 /** What a missing timeout means, in the catalogue's own figures. */
-import { defaultBoundOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
+import { defaultBoundOf, preferredOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
 import { listed, nounOf, spokenWait, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
 export function clientWithoutTimeout({ library, client, version, lacks }: CreatedClient): string {
   const bound = defaultBoundOf(client.timeout, version);
   const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${spokenWait(bound.ms)}`;
-  const options = optionNames(client.timeout, lacks);
+  // What a single call may set is none of the client's own.
+  const options = optionNames(client.timeout, lacks.filter((name) => client.timeout.options[name]?.place.at === 'client'));
   if (options.length === 0) return `${subject}: ${bound.phrase}.${client.timeout.remedy === undefined ? '' : ` ${client.timeout.remedy}`}`;
   return `${subject}: this ${client.name} sets no ${listed(options, 'or')} (${bound.phrase}).`;
 }
@@ -17,7 +18,7 @@ export function callWithoutTimeout(external: ExternalCall): string {
   const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
   const version = target.kind === 'function' ? target.version : target.creations[0]?.version;
   const bound = defaultBoundOf(facts, version);
-  const options = optionNames(facts, facts.sufficient[0] ?? []);
+  const options = optionNames(facts, preferredOf(facts, version));
   const cause = options.length === 0 ? `${library.name} has no deadline of its own` : `this call sets no ${listed(options, 'or')}`;
   return `This ${nounOf(library.kind)} can ${spokenWait(bound.ms)}: ${cause} (${bound.phrase}).`;
 }

@@ -19,14 +19,20 @@ export function nounOf(kind: DependencyKind): string {
   return nouns[kind];
 }
 
+/** 'requests', 'deliveries'. */
+export function pluralOf(kind: DependencyKind): string {
+  return `${nouns[kind].replace(/y$/, 'ie')}s`;
+}
+
 /** 'A Redis command', 'An SMTP delivery'. */
 export function withArticle(text: string): string {
   const startsLikeVowel = /^(?:[aeio]|u(?!n?i)|HTTP|SMTP|S3|SQS|SNS|SES|LLM|RPC|MQTT|NATS)/i.test(text);
   return `${startsLikeVowel ? 'An' : 'A'} ${text}`;
 }
 
-/** 'the HTTP peer', 'the database', 'Redis'. */
+/** 'the HTTP peer', 'the database', 'the SMTP server', 'Redis'. */
 export function definite(dependency: string): string {
+  if (dependency === 'SMTP') return 'the SMTP server';
   return /^[a-z]|^(?:HTTP|SMTP)\b/.test(dependency) ? `the ${dependency}` : dependency;
 }
 

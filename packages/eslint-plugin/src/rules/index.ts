@@ -1,7 +1,9 @@
 import type { Rule } from 'eslint';
 import { noIneffectiveTimeout } from './no-ineffective-timeout.js';
 import { noSilentFailure } from './no-silent-failure.js';
+import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
 import { noUncaughtCacheError } from './no-uncaught-cache-error.js';
+import { requireCircuitBreaker } from './require-circuit-breaker.js';
 import { requireErrorListener } from './require-error-listener.js';
 import { requireTimeout } from './require-timeout.js';
 
@@ -11,4 +13,6 @@ export const rules = {
   'no-uncaught-cache-error': noUncaughtCacheError,
   'require-error-listener': requireErrorListener,
   'no-silent-failure': noSilentFailure,
+  'no-unbounded-concurrency': noUnboundedConcurrency,
+  'require-circuit-breaker': requireCircuitBreaker,
 } satisfies Record<string, Rule.RuleModule>;

@@ -9,7 +9,7 @@ interface Options {
 export const requireErrorListener = createRule<'crash' | 'log', Options>('require-error-listener', {
   description: "require an 'error' listener on clients whose unheard 'error' event ends the process",
   messages: {
-    crash: "A lost {{dependency}} connection ends the process: {{when}}, and this {{client}} has no 'error' listener.",
+    crash: "{{loss}} ends the process: {{when}}, and this {{client}} has no 'error' listener.",
     log: "Lost {{dependency}} connections go unnoticed: {{when}}, and this {{client}} has no 'error' listener.",
   },
   schema: {
@@ -24,7 +24,7 @@ export const requireErrorListener = createRule<'crash' | 'log', Options>('requir
       yield {
         at: client.range,
         messageId: errorEvent.unheard,
-        data: { dependency: client.library.dependency, when: errorEvent.when, client: client.client.name },
+        data: { loss: errorEvent.loss ?? `A lost ${client.library.dependency} connection`, dependency: client.library.dependency, when: errorEvent.when, client: client.client.name },
         rewrites: (context) => addErrorListener(client, context),
       };
     }

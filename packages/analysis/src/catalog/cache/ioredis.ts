@@ -144,16 +144,12 @@ const errorEvent: ErrorEvent = {
 };
 
 /** `new Redis(port, host, options)`, `new Redis(url, options)`, `new Redis(options)`. */
-const connection: Omit<Maker, 'path' | 'by'> = { optionsAt: [0, 1, 2], urlAt: 0 };
+export const ioredisConnection: Omit<Maker, 'path' | 'by'> = { optionsAt: [0, 1, 2], urlAt: 0 };
 
-const shared: Pick<Client, 'calls' | 'local' | 'self' | 'errorEvent' | 'role' | 'reported'> = {
-  calls,
-  local,
-  self,
-  errorEvent,
-  role: 'store',
-  reported: 'creation',
-};
+/** Of forks of ioredis as well. */
+export const ioredisFacts: Pick<Client, 'calls' | 'local' | 'self' | 'role' | 'reported'> = { calls, local, self, role: 'store', reported: 'creation' };
+
+const shared: Pick<Client, 'calls' | 'local' | 'self' | 'errorEvent' | 'role' | 'reported'> = { ...ioredisFacts, errorEvent };
 
 export const ioredis: Library = {
   name: 'ioredis',
@@ -166,10 +162,10 @@ export const ioredis: Library = {
     {
       name: 'ioredis client',
       makers: [
-        { path: '', by: 'new', ...connection },
-        { path: 'Redis', by: 'new', ...connection },
-        { path: 'createClient', by: 'call', ...connection },
-        { path: 'Redis.createClient', by: 'call', ...connection },
+        { path: '', by: 'new', ...ioredisConnection },
+        { path: 'Redis', by: 'new', ...ioredisConnection },
+        { path: 'createClient', by: 'call', ...ioredisConnection },
+        { path: 'Redis.createClient', by: 'call', ...ioredisConnection },
       ],
       types: ['Redis', 'IORedis'],
       timeout,

@@ -69,7 +69,7 @@ const pool: Client = {
     when: "pg emits 'error' on the pool when it loses an idle client",
     listenedBy: [{ package: '@prisma/adapter-pg', path: 'PrismaPg' }],
     ignoredBy: [
-      { package: 'drizzle-orm', path: 'drizzle' },
+      { package: 'drizzle-orm/node-postgres', path: 'drizzle' },
       { package: 'kysely', path: 'PostgresDialect' },
       { package: '@auth/pg-adapter', path: '' },
     ],
@@ -94,7 +94,7 @@ const client: Client = {
     unheard: 'crash',
     when: "pg emits 'error' on the client when its connection is lost",
     listenedBy: [],
-    ignoredBy: [{ package: 'drizzle-orm', path: 'drizzle' }],
+    ignoredBy: [{ package: 'drizzle-orm/node-postgres', path: 'drizzle' }],
     logMessage: 'PostgreSQL connection failed',
   },
   role: 'other',

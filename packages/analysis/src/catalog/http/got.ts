@@ -1,4 +1,4 @@
-import type { Client, DefaultBound, Insertion, Library, OptionPlace, TimeoutFacts, TimeoutOption } from '../schema.js';
+import type { Client, ClientlessCalls, DefaultBound, Insertion, Library, OptionPlace, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 const methods = 'get|post|put|patch|head|delete';
 
@@ -67,9 +67,21 @@ const callTimeout: TimeoutFacts = {
 /** A deadline for the whole would cut a healthy stream. */
 const streamTimeout: TimeoutFacts = { ...callTimeout, insertions: [] };
 
+function functionsUnder(name: string): readonly ClientlessCalls[] {
+  const under = (path: string): string => [name, path].filter((part) => part !== '').join('.');
+  return [
+    { path: name, effect: 'read', timeout: callTimeout },
+    { path: under(methods), effect: 'read', timeout: callTimeout },
+    { path: under('stream'), effect: 'read', timeout: streamTimeout },
+    { path: under(`stream.${methods}`), effect: 'read', timeout: streamTimeout },
+    { path: under('paginate'), effect: 'read', timeout: callTimeout },
+    { path: under('paginate.all|each'), effect: 'read', timeout: callTimeout },
+  ];
+}
+
 const instance: Client = {
   name: 'got instance',
-  makers: [{ path: 'extend', by: 'call', optionsAt: [0, 1, 2] }],
+  makers: [{ path: 'extend', by: 'call', optionsAt: [0, 1, 2] }, { path: 'got.extend', by: 'call', optionsAt: [0, 1, 2] }],
   types: ['Got', 'ExtendedGot'],
   calls: [
     { path: '', effect: 'read' },
@@ -103,14 +115,8 @@ export const got: Library = {
   kind: 'http',
   packages: ['got'],
   globals: [],
-  functions: [
-    { path: '', effect: 'read', timeout: callTimeout },
-    { path: methods, effect: 'read', timeout: callTimeout },
-    { path: 'stream', effect: 'read', timeout: streamTimeout },
-    { path: `stream.${methods}`, effect: 'read', timeout: streamTimeout },
-    { path: 'paginate', effect: 'read', timeout: callTimeout },
-    { path: 'paginate.all|each', effect: 'read', timeout: callTimeout },
-  ],
+  // `import got from 'got'` and `import { got } from 'got'` are the same.
+  functions: [...functionsUnder(''), ...functionsUnder('got')],
   clients: [instance],
   processWide: [],
   source: [

@@ -1,0 +1,251 @@
+/** Whether the code bounds how many items a collection can have: constants, slices, chunks, limited queries. */
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { Binding } from '../module/scope.js';
+import type { CallValue, MemberValue, Value } from '../module/value.js';
+import { callsOf, lastNameOf } from '../resolve/occurrences.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { constantName, isConfiguration, isConstantText } from './deployment-values.js';
+import { callersOf, privateCallers } from './enclosing.js';
+import { isLimitedQuery, isSmall, maxItems } from './limited-queries.js';
+import { exportedValue } from './exported-value.js';
+import { loopsAround, type LoopSize } from './loops-around.js';
+import { numberOf } from './option-values.js';
+
+const maxDepth = 12;
+
+/** Methods that answer no more items than their object has. */
+const keeping = new Set(['filter', 'map', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice', 'splice', 'keys', 'values', 'entries', 'flat', 'toArray']);
+/** Functions that answer no more items than their first argument has. */
+const keepingFunctions = /^(?:from|keys|values|entries|uniq\w*|unique\w*|dedupe\w*|compact|sortBy|orderBy|filter|map|freeze|Set|Map|shuffle|reverse|sample(?:Size)?|take(?:Right)?|toArray)$/;
+const chunking = /^(?:_?chunk(?:s|ed|ify|Array|By|List)?|array_?chunk|splitEvery|split(?:Into|To)?(?:Chunks|Batches)|(?:to|into|in|make|create|get)_?(?:Chunks|Batches)(?:Of)?|batch(?:es|ed)?|inGroupsOf|group(?:s)?Of|partitionAll|sliding\w*|windowed|aperture)$/i;
+/** What is asked, and in which file; `depth` ends cycles. */
+interface Asked {
+  readonly resolver: Resolver;
+  readonly module: ModuleModel;
+  readonly depth: number;
+}
+
+/** Whether a collection surely has a limited number of items. */
+export function isBounded(resolver: Resolver, value: Value, module: ModuleModel): boolean {
+  return bounded({ resolver, module, depth: 0 }, value);
+}
+
+function bounded(asked: Asked, value: Value): boolean {
+  if (asked.depth > maxDepth) return false;
+  const deeper = { ...asked, depth: asked.depth + 1 };
+  switch (value.kind) {
+    case 'array':
+      return value.elements.every((element) => element.kind !== 'spread' || bounded(deeper, element.value));
+    case 'object':
+      return value.entries.every((entry) => entry.kind === 'property' || bounded(deeper, entry.value));
+    case 'literal':
+    case 'template':
+      return true;
+    case 'await':
+    case 'spread':
+      return bounded(deeper, value.value);
+    case 'assign':
+      return bounded(deeper, value.value);
+    case 'either':
+      return (value.operator === '&&' ? value.options.slice(-1) : value.options).every((option) => bounded(deeper, option));
+    case 'name':
+      return isNameBounded(deeper, value.name, value.scope.lookup(value.name));
+    case 'member':
+      return isMemberBounded(deeper, value);
+    case 'call':
+      return isCallBounded(deeper, value);
+    default:
+      return false;
+  }
+}
+
+function isNameBounded(asked: Asked, name: string, binding: Binding | undefined): boolean {
+  if (binding === undefined) return name === 'undefined';
+  if (binding.keyword === 'enum') return true;
+  const { source } = binding;
+  switch (source.from) {
+    case 'import':
+      return isImportBounded(asked, source.specifier, source.imported, name);
+    case 'value':
+      // Part of a limited answer: `const { rows } = await pool.query('… LIMIT 10')`.
+      return [source.value, ...binding.assigned].every((value) => bounded(asked, value)) && !isFilledInLoop(asked, binding);
+    case 'loop':
+      return isPieceOf(asked, source.value, source.path);
+    case 'parameter':
+      return isParameterBounded(asked, source.fn, source.index, source.path);
+    case 'nothing':
+      return binding.assigned.length > 0 && binding.assigned.every((value) => bounded(asked, value)) && !isFilledInLoop(asked, binding);
+    default:
+      return false;
+  }
+}
+
+/** `import { LOCALES } from './locales'`: a constant of another file; capitals alone say it of a package. */
+function isImportBounded({ resolver, module, depth }: Asked, specifier: string, imported: string, name: string): boolean {
+  const found = exportedValue(resolver, specifier, imported, module);
+  if (found === undefined) return constantName.test(name);
+  return found.kind === 'enum' || (found.kind === 'value' && bounded({ resolver, module: found.module, depth }, found.value));
+}
+
+/** `tasks.push(…)` where nobody bounds how often that runs. */
+function isFilledInLoop(asked: Asked, binding: Binding): boolean {
+  const { module } = asked;
+  return ['push', 'unshift', 'concat', 'add', 'set'].some((method) =>
+    callsOf(module, method).some((call) => isCallOn(call, binding) && loopSizeAround(asked, call, binding) === 'open'),
+  );
+}
+
+/** What the loops between a declaration and a call inside them make of how often the call runs. */
+export function loopSizeAround(asked: Omit<Asked, 'depth'> & { readonly depth?: number }, call: CallValue, binding: Binding): LoopSize {
+  const inner: Asked = { resolver: asked.resolver, module: asked.module, depth: (asked.depth ?? 0) + 1 };
+  return loopsAround(call, binding, asked.module, (collection) => bounded(inner, collection));
+}
+
+function isCallOn({ callee }: CallValue, binding: Binding): boolean {
+  return callee.kind === 'member' && callee.object.kind === 'name' && callee.object.scope.lookup(callee.object.name) === binding;
+}
+
+/** `for (const batch of chunk(items, 10))`: an element of a list of small lists. */
+function isPieceOf(asked: Asked, collection: Value, path: readonly string[]): boolean {
+  const list = unwrapped(collection);
+  if (path.length > 0) return false;
+  if (list.kind === 'call') return chunking.test(lastNameOf(list.callee) ?? '') && isSmall(chunkSize(asked, list));
+  if (list.kind === 'array') return list.elements.every((element) => bounded(asked, element));
+  if (list.kind !== 'name') return false;
+  const binding = list.scope.lookup(list.name);
+  if (binding?.source.from !== 'value' || binding.source.path.length > 0) return false;
+  return isFilledWithSlices(asked, binding) || isPieceOf({ ...asked, depth: asked.depth + 1 }, binding.source.value, []);
+}
+
+/** `batches.push(items.slice(i, i + 10))`. */
+function isFilledWithSlices(asked: Asked, binding: Binding): boolean {
+  const pushes = callsOf(asked.module, 'push').filter((call) => isCallOn(call, binding));
+  return pushes.length > 0 && pushes.every(({ args: [item] }) => item !== undefined && bounded(asked, item));
+}
+
+function unwrapped(value: Value): Value {
+  return value.kind === 'await' || value.kind === 'spread' ? unwrapped(value.value) : value;
+}
+
+/** The chunk's size is the argument that is a number; what is named or computed is a limit too, if an unknown one. */
+function chunkSize({ resolver, module }: Asked, { args }: CallValue): number | undefined {
+  return args.map((arg) => numberOf(resolver, arg, module)).find((number) => number !== undefined);
+}
+
+/** A parameter of a function that only this file calls is as bounded as what it is given; so is a chunk's callback. */
+function isParameterBounded(asked: Asked, fn: FunctionModel, index: number, path: readonly string[]): boolean {
+  const holder = fn.value?.parent;
+  if (holder?.kind === 'call' && fn.value !== undefined && holder.args.includes(fn.value)) {
+    if (index !== 0 || path.length > 0) return false;
+    const list = holder.callee.kind === 'member' && holder.args[0] === fn.value ? holder.callee.object : holder.args[0];
+    return list !== undefined && list !== fn.value && isPieceOf(asked, list, []);
+  }
+  const callers = fn.cls === undefined ? privateCallers(fn, asked.module) : isPrivateMethod(fn) ? callersOf(fn, asked.module) : [];
+  return callers.length > 0 && callers.every(({ args }) => {
+    const argument = args[index];
+    return argument !== undefined && path.length === 0 && bounded(asked, argument);
+  });
+}
+
+function isPrivateMethod(fn: FunctionModel): boolean {
+  return fn.cls?.methods.some((method) => method.fn === fn && method.isPrivate) === true;
+}
+
+function isMemberBounded(asked: Asked, value: MemberValue): boolean {
+  const { object, property } = value;
+  if (property !== undefined && constantName.test(property)) return true;
+  if (isConfiguration(value)) return true;
+  const { resolver, module } = asked;
+  const holders = object.kind === 'name' || object.kind === 'this' || object.kind === 'member' ? resolver.origins(object, module) : [];
+  for (const holder of holders) {
+    if (holder.kind === 'object') {
+      const entry = holder.object.entries.find((candidate) => candidate.kind === 'property' && candidate.name === property);
+      if (entry !== undefined) return bounded({ ...asked, module: holder.module }, entry.value);
+    }
+    if (holder.kind === 'instance') {
+      const field = holder.cls.fields.find(({ name }) => name === property);
+      if (field?.value?.kind === 'array' && field.value.elements.length > 0) return bounded({ ...asked, module: holder.module }, field.value);
+    }
+  }
+  // `result.data` of a limited query.
+  return object.kind !== 'this' && isLimitedAnswer(asked, object);
+}
+
+/** A call whose answer is limited, by whichever name it is kept. */
+function isLimitedAnswer(asked: Asked, value: Value): boolean {
+  const held = unwrapped(value);
+  if (held.kind === 'call') return isLimitedQuery(asked.resolver, held, asked.module) || answersBounded(asked, held);
+  if (held.kind === 'member') return isLimitedAnswer(asked, held.object);
+  if (held.kind !== 'name') return false;
+  const source = held.scope.lookup(held.name)?.source;
+  return source?.from === 'value' && asked.depth < maxDepth && isLimitedAnswer({ ...asked, depth: asked.depth + 1 }, source.value);
+}
+
+function isCallBounded(asked: Asked, call: CallValue): boolean {
+  const { callee, args } = call;
+  const name = lastNameOf(callee) ?? '';
+  if (callee.kind === 'member' && !call.isNew) {
+    if (name === 'slice' || name === 'splice') return isSlice(asked, call) || bounded(asked, callee.object);
+    if (name === 'split') return isConstantText(callee.object);
+    if (name === 'concat') return [callee.object, ...args].every((part) => bounded(asked, part));
+    if (keeping.has(name) && !isLibraryCall(callee.object, args)) return bounded(asked, callee.object) || isLimitedQuery(asked.resolver, call, asked.module);
+  }
+  if (name === 'from' && args[0]?.kind === 'object') return isLengthBounded(asked, lengthOf(args[0]));
+  if ((call.isNew && name === 'Array') || /^(?:range|times|Array)$/.test(name)) return args.every((arg) => arg.kind === 'function' || isLengthBounded(asked, arg));
+  if (/^(?:take|takeRight|sampleSize|first)$/.test(name) && args.length > 1) return isSmall(chunkSize(asked, call));
+  if (keepingFunctions.test(name)) {
+    const [list] = args;
+    if (list !== undefined && bounded(asked, list)) return true;
+    if (call.isNew && list === undefined) return true;
+  }
+  if (callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && args[0] !== undefined) return bounded(asked, args[0]);
+  return isLimitedQuery(asked.resolver, call, asked.module) || answersBounded(asked, call);
+}
+
+/** `Object.keys(x)`, `_.map(x, f)`: the collection is an argument. */
+function isLibraryCall(object: Value, args: readonly Value[]): boolean {
+  return object.kind === 'name' && (object.name === 'Object' || object.name === 'Array' || ((object.name === '_' || object.name === 'lodash' || object.name === 'R') && args.length > 0));
+}
+
+/** `slice(0, 10)`, `slice(i, i + size)`, `slice(-10)`, `splice(0, 10)`; a number that only running code knows is a limit too. */
+function isSlice(asked: Asked, { callee, args: [start, end] }: CallValue): boolean {
+  const { resolver, module } = asked;
+  if (start === undefined) return false;
+  const from = numberOf(resolver, start, module);
+  if (end === undefined) return from !== undefined && from < 0 && -from <= maxItems;
+  const to = numberOf(resolver, end, module);
+  if (lastNameOf(callee) === 'splice') return isSmall(to);
+  if (to !== undefined) return to >= 0 && to - (from ?? 0) <= maxItems;
+  if (end.kind === 'operation' && end.operator === '+') return isSmall(end.operands.map((operand) => numberOf(resolver, operand, module)).find((number) => number !== undefined));
+  return !(end.kind === 'member' && end.property === 'length');
+}
+
+function lengthOf(options: Extract<Value, { kind: 'object' }>): Value | undefined {
+  const entry = options.entries.find((candidate) => candidate.kind === 'property' && candidate.name === 'length');
+  return entry?.value;
+}
+
+/** How many; a count that only running code knows, and no collection's length, was decided by somebody. */
+function isLengthBounded(asked: Asked, length: Value | undefined): boolean {
+  if (length === undefined) return false;
+  const number = numberOf(asked.resolver, length, asked.module);
+  if (number !== undefined) return number <= maxItems;
+  if (length.kind === 'member' && (length.property === 'length' || length.property === 'size')) return bounded(asked, length.object);
+  if (length.kind === 'call' && lastNameOf(length.callee) === 'min') return length.args.some((arg) => isLengthBounded(asked, arg));
+  if (length.kind === 'name') {
+    const source = length.scope.lookup(length.name)?.source;
+    if (source?.from === 'value' && source.path.length === 0 && source.value !== length) return isLengthBounded({ ...asked, depth: asked.depth + 1 }, source.value);
+  }
+  return length.kind !== 'either' || length.options.every((option) => isLengthBounded(asked, option));
+}
+
+/** A function of the project that answers a bounded list. */
+function answersBounded(asked: Asked, call: CallValue): boolean {
+  const { resolver, module } = asked;
+  if (call.isNew || asked.depth > maxDepth / 2) return false;
+  const functions = resolver.origins(call.callee, module).flatMap((origin) => (origin.kind === 'function' ? [origin] : []));
+  return (
+    functions.length > 0 &&
+    functions.every(({ fn, module: other }) => fn.returns.length > 0 && fn.returns.every((value) => bounded({ ...asked, module: other, depth: asked.depth + 2 }, value)))
+  );
+}

@@ -1,0 +1,59 @@
+import type { ErrorEvent, Library, TimeoutFacts } from '../schema.js';
+import { ioredisConnection, ioredisFacts } from './ioredis.js';
+
+const timeout: TimeoutFacts = {
+  options: {
+    commandTimeout: { place: { at: 'client', path: 'commandTimeout' }, unit: 'ms', disabled: [null], covers: ['queue', 'connect', 'request', 'headers', 'body'] },
+    connectTimeout: {
+      place: { at: 'client', path: 'connectTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['connect'],
+      weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
+    },
+  },
+  sufficient: [['commandTimeout']],
+  default: [{ versions: '*', ms: null, phrase: 'iovalkey has none by default' }],
+  insertions: [
+    {
+      versions: '*',
+      at: { place: 'client' },
+      properties: [{ name: 'commandTimeout', value: { setting: 'cache', times: 1 } }],
+      notWith: [{ path: 'maxRetriesPerRequest', value: null }],
+      notWithBlockingCalls: true,
+    },
+  ],
+};
+
+const errorEvent: ErrorEvent = {
+  unheard: 'log',
+  when: "iovalkey only prints 'Unhandled error event'",
+  listenedBy: [{ package: 'bullmq', path: 'Queue|Worker|QueueEvents|FlowProducer' }],
+  logMessage: 'Valkey connection failed',
+};
+
+/** A fork of ioredis. */
+export const iovalkey: Library = {
+  name: 'iovalkey',
+  dependency: 'Valkey',
+  kind: 'cache',
+  packages: ['iovalkey'],
+  globals: [],
+  functions: [],
+  clients: [
+    {
+      name: 'iovalkey client',
+      makers: [
+        { path: '', by: 'new', ...ioredisConnection },
+        { path: 'Valkey|Redis', by: 'new', ...ioredisConnection },
+      ],
+      types: ['Valkey', 'Redis'],
+      timeout,
+      errorEvent,
+      ...ioredisFacts,
+    },
+  ],
+  processWide: [],
+  source: ['https://github.com/valkey-io/iovalkey#readme', 'iovalkey/built/redis/RedisOptions.js', 'iovalkey/built/Redis.js (silentEmit)'],
+  verified: 'experiment',
+};

@@ -1,0 +1,44 @@
+import { oneOf } from '../alternatives.js';
+import type { Client, Library } from '../schema.js';
+
+const groups = oneOf('messages domains events lists stats suppressions webhooks routes validate ips ip_pools templates');
+
+/** `new Mailgun(FormData).client({ username, key })`: only the second makes one. */
+const client: Client = {
+  name: 'Mailgun client',
+  makers: [
+    { path: '', by: 'new', optionsAt: [], configured: 'elsewhere' },
+    { path: 'client', by: 'call', optionsAt: [0] },
+  ],
+  types: ['IMailgunClient', 'MailgunClientOptions'],
+  calls: [
+    { path: `${groups}.get|list`, effect: 'read' },
+    { path: `${groups}.create|update|destroy|verify`, effect: 'write' },
+  ],
+  local: [],
+  self: ['client()'],
+  timeout: {
+    options: { timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] } },
+    sufficient: [['timeout']],
+    default: [{ versions: '*', ms: null, phrase: 'mailgun.js has none by default' }],
+    insertions: [
+      { versions: '*', at: { place: 'client' }, properties: [{ name: 'timeout', value: { setting: 'mail', times: 1 } }], notWith: [], notWithBlockingCalls: false },
+    ],
+  },
+  errorEvent: { unheard: 'none' },
+  role: 'other',
+  reported: 'creation',
+};
+
+export const mailgun: Library = {
+  name: 'mailgun.js',
+  dependency: 'Mailgun',
+  kind: 'mail',
+  packages: ['mailgun.js'],
+  globals: [],
+  functions: [],
+  clients: [client],
+  processWide: [],
+  source: ['https://github.com/mailgun/mailgun.js#initialization', 'mailgun.js (timeout goes to axios)'],
+  verified: 'experiment',
+};
