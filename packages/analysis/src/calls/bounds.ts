@@ -63,7 +63,7 @@ export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
   const known = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byCustomCode(resolver, judged) ?? byServer(judged) ?? turnedOff ?? byDefault(question);
   const evidence = known.verdict === 'missing' && !isTried(question.library) ? untried : known;
   const traps = isTried(question.library) ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])] : [];
-  const preferred = question.facts.sufficient.find((names) => names.every((name) => settings.has(name))) ?? question.facts.sufficient[0] ?? [];
+  const preferred = question.facts.sufficient.find((names) => names.every((name) => settings.has(name))) ?? [];
   const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set');
   return { evidence, traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps, lacks, isTurnedOff: evidence === turnedOff };
 }

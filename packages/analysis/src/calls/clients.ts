@@ -106,7 +106,7 @@ export class Clients {
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
       get isGuarded() {
-        return (guarded ??= isGuardedEverywhere(resolver, origin, site, (module) => source.callsOf(module)));
+        return (guarded ??= isGuardedEverywhere(resolver, origin, site, source));
       },
       get blocking() {
         return sendsBlockingCalls(resolver, site);
@@ -132,7 +132,8 @@ export class Clients {
 
   /** What sets no timeout of its own has that of the client that it extends. */
   #base(origin: ClientOrigin, { base }: CreationSite, { evidence, isTurnedOff }: Bound): Deciding | undefined {
-    if (base === undefined || isTurnedOff || evidence.verdict !== 'missing') return undefined;
+    // What is configured elsewhere (`new Mailgun(FormData)`) has no options to hand on.
+    if (base === undefined || base.maker.configured !== undefined || isTurnedOff || evidence.verdict !== 'missing') return undefined;
     const created = this.record(origin, base);
     return { timeout: created.timeout, configuredBy: created.configuredBy ?? created };
   }

@@ -234,7 +234,7 @@ function isLengthBounded(asked: Asked, length: Value | undefined): boolean {
   if (length.kind === 'call' && lastNameOf(length.callee) === 'min') return length.args.some((arg) => isLengthBounded(asked, arg));
   if (length.kind === 'name') {
     const source = length.scope.lookup(length.name)?.source;
-    if (source?.from === 'value' && source.path.length === 0 && source.value !== length) return isLengthBounded({ ...asked, depth: asked.depth + 1 }, source.value);
+    if (source?.from === 'value' && source.path.length === 0 && asked.depth < maxDepth) return isLengthBounded({ ...asked, depth: asked.depth + 1 }, source.value);
   }
   return length.kind !== 'either' || length.options.every((option) => isLengthBounded(asked, option));
 }

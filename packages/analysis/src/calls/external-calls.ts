@@ -181,9 +181,10 @@ function connectsInTime({ effect }: CallPattern, creations: readonly CreatedClie
   return isLimited ? { verdict: 'unknown', reason: 'connecting is bounded, what follows on the connection is not' } : undefined;
 }
 
-/** Present or missing only where all creations agree. */
+/** Present or missing only where all creations agree. What a script makes for itself says nothing of a server that makes its own. */
 function byCreations(clients: Clients, creations: readonly CreatedClient[], calling: CallingSite): Evidence | undefined {
-  const [first, ...rest] = creations.map((created) => withCall(clients, created, calling));
+  const judged = creations.filter(({ module }) => !clients.source.isQuiet(module));
+  const [first, ...rest] = (judged.length > 0 ? judged : creations).map((created) => withCall(clients, created, calling));
   if (first === undefined) return undefined;
   if (rest.every(({ verdict }) => verdict === first.verdict)) return first;
   return { verdict: 'unknown', reason: 'its client is created in several places, and not all set a timeout' };

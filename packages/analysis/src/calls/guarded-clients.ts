@@ -1,10 +1,10 @@
 /** Clients without a timeout of their own that need none: each call of them is bounded by a wrapper, or waits on purpose. */
 import type { ModuleModel } from '../module/model.js';
-import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
+import { innerOrigins } from '../resolve/made-options.js';
+import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { isTestPath } from './audience.js';
-import { keyOf } from './clients.js';
-import type { ExternalCall } from './facts.js';
+import { keyOf, makingSite, type ClientSource } from './clients.js';
 
 /** Files looked into at most on either side of the client's own. */
 const maxNeighbours = 12;
@@ -14,8 +14,8 @@ const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadlin
 const waitsOnPurpose = /subscribe|block|bl?pop|blmove|receivemessage/i;
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
-export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, callsOf: (module: ModuleModel) => readonly ExternalCall[]): boolean {
-  if (isWrapped(resolver, site)) return true;
+export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, source: ClientSource): boolean {
+  if (isWrapped(resolver, site) || isForWaitingOnly(resolver, site, source)) return true;
   const mayBlock = client.calls.some(({ effect }) => effect === 'blocking');
   const paths = neighbours(resolver, site.module);
   if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => boundsSomething.test(text) || (mayBlock && waitsOnPurpose.test(text)))) return false;
@@ -23,7 +23,7 @@ export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin
   const key = keyOf(site);
   let seen = 0;
   for (const module of modules) {
-    for (const { target, timeout, effect } of callsOf(module)) {
+    for (const { target, timeout, effect } of source.callsOf(module)) {
       if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => restsOn(created.site, key))) continue;
       if (timeout.verdict === 'present' || effect === 'blocking') seen++;
       else if (effect !== 'connect' || timeout.verdict === 'missing') return false;
@@ -45,6 +45,25 @@ function isWrapped(resolver: Resolver, { call, module }: CreationSite): boolean 
     const construct = origin.kind === 'export' ? resolver.protections.clientWrapper(origin.package, origin.path) : undefined;
     return construct?.gives.some(({ protects }) => protects === 'timeout') === true;
   });
+}
+
+/** Handed to nothing but clients that wait on purpose: `new Worker(name, handle, { connection })`. */
+function isForWaitingOnly(resolver: Resolver, site: CreationSite, source: ClientSource): boolean {
+  const { catalog, workspace } = resolver;
+  const importers = workspace.index.importersOf(site.module.path).filter((path) => !isTestPath(workspace, path) && workspace.index.imports(path, catalog.isWaitingPackage));
+  if (importers.length > maxNeighbours) return false;
+  const key = keyOf(site);
+  const modules = [...(workspace.index.imports(site.module.path, catalog.isWaitingPackage) ? [site.module] : []), ...importers.flatMap((path) => workspace.model(path) ?? [])];
+  const takers = modules.flatMap((module) => {
+    const { made, resolver: own } = source.clientsOf(module);
+    return made.filter(({ creation }) => {
+      const making = creation === undefined ? undefined : makingSite(creation);
+      return making !== undefined && innerOrigins(own, making).some((origin) => isClient(origin) && keyOf(origin.creation) === key);
+    });
+  });
+  if (takers.length === 0 || takers.some(({ client }) => client.reported !== 'nowhere')) return false;
+  const users = [site.module, ...workspace.index.importersOf(site.module.path).slice(0, maxNeighbours).flatMap((path) => workspace.model(path) ?? [])];
+  return users.every((module) => source.callsOf(module).every(({ target, effect }) => effect === 'shutdown' || target.kind !== 'client' || !target.creations.some((created) => restsOn(created.site, key))));
 }
 
 /** The files that import a file, and those that it imports. */

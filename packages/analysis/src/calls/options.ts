@@ -127,6 +127,9 @@ function amongObjects(resolver: Resolver, { objects, others }: Extract<OptionsSo
   return others !== undefined && (setting.state === 'absent' || setting.state === 'off') ? unsure(others) : setting;
 }
 
+/** Spreads within spreads that are followed: each may hold several. */
+const maxSpreads = 8;
+
 /** How an option is to be read. */
 export interface Reading {
   /** Values that turn it off. */
@@ -173,6 +176,7 @@ function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'sprea
   const source = optionsAt(resolver, entry.value, module, reading.holders);
   if (source.kind === 'unknown' || (source.kind === 'none' && !isLiteral(resolver, entry.value, module))) return unsure('a spread may set it');
   if (source.kind === 'none') return absent;
+  if ((reading.within?.length ?? 0) > maxSpreads) return unsure('it is put together from too many objects');
   const objects = source.objects.filter(({ object }) => reading.within?.includes(object) !== true);
   const setting = amongObjects(resolver, { ...source, objects }, names, reading);
   return entry.value.kind === 'either' && setting.state === 'set' && objects.length < 2 ? unsure('it is set under a condition') : setting;

@@ -82,8 +82,10 @@ function ofMember(resolver: Resolver, url: MemberValue, module: ModuleModel, nex
 /** Names that stand for what the deployment says. */
 const settings = /^(?:env|meta|\w*[cC]onfig(?:uration)?(?:Service)?|\w*[sS]ettings|\w*Env)$/;
 
-/** `process.env`, `config.payments`, `configService.get('payments')`: not a value of the same name that a caller gives. */
-function isSettings(value: Value): boolean {
+/** `process.env`, `config.payments`, `configService.get('payments')`: not a value of the same name that a caller gives. `seen`: names may stand for each other. */
+function isSettings(value: Value, seen = new Set<Value>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
   const root = rootOf(value);
   if (!namesOf(value).some((name) => settings.test(name))) return false;
   if (root.kind === 'this') return true;
@@ -91,7 +93,7 @@ function isSettings(value: Value): boolean {
   const binding = root.scope.lookup(root.name);
   if (binding === undefined || binding.source.from === 'import') return true;
   if (binding.source.from !== 'value') return false;
-  return binding.scope.kind === 'module' || isSettings(binding.source.value);
+  return binding.scope.kind === 'module' || isSettings(binding.source.value, seen);
 }
 
 function rootOf(value: Value): Value {
@@ -113,18 +115,20 @@ function namesOf(value: Value): readonly string[] {
 }
 
 /** The part of a URL that says which host it is: `base` of `${base}/users`. Two calls of one base are of one host. */
-export function baseOf(url: Value): Value {
+export function baseOf(url: Value, seen = new Set<Value>()): Value {
+  if (seen.has(url)) return url;
+  seen.add(url);
   switch (url.kind) {
     case 'template':
-      return url.quasis[0] === '' && url.expressions[0] !== undefined ? baseOf(url.expressions[0]) : url;
+      return url.quasis[0] === '' && url.expressions[0] !== undefined ? baseOf(url.expressions[0], seen) : url;
     case 'operation':
-      return url.operator === '+' && url.operands[0] !== undefined ? baseOf(url.operands[0]) : url;
+      return url.operator === '+' && url.operands[0] !== undefined ? baseOf(url.operands[0], seen) : url;
     case 'call':
-      return url.isNew && lastNameOf(url.callee) === 'URL' ? baseOf(url.args[1] ?? url.args[0] ?? url) : url;
+      return url.isNew && lastNameOf(url.callee) === 'URL' ? baseOf(url.args[1] ?? url.args[0] ?? url, seen) : url;
     case 'name': {
       const binding = url.scope.lookup(url.name);
       const held = binding?.source.from === 'value' && binding.source.path.length === 0 && binding.assigned.length === 0 ? binding.source.value : undefined;
-      return held?.kind === 'template' || held?.kind === 'operation' ? baseOf(held) : url;
+      return held?.kind === 'template' || held?.kind === 'operation' ? baseOf(held, seen) : url;
     }
     default:
       return url;

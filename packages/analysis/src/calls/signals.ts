@@ -22,10 +22,15 @@ export type SignalState =
   | { readonly state: 'unknown'; readonly why: string }
   | { readonly state: 'absent' };
 
+/** Calls and functions being read: signals may be made of each other. */
+type Pending = readonly object[];
+
+const circular: SignalState = { state: 'unknown', why: 'its signal is made of itself' };
+
 /** `holder`: the call that the signal is for, or the making of the client that keeps it. */
-export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue, isKept = false): SignalState {
-  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder, isKept)));
-  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder, isKept));
+export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue, isKept = false, pending: Pending = []): SignalState {
+  if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder, isKept, pending)));
+  const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder, isKept, pending));
   return states.length === 0 ? { state: 'unknown', why: 'its signal comes from elsewhere' } : ofParts(states);
 }
 
@@ -37,16 +42,19 @@ function ofParts(states: readonly SignalState[]): SignalState {
   return states.find(({ state }) => state === 'unknown') ?? { state: 'unknown', why: 'its signal is armed on some paths only' };
 }
 
-function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue, isKept: boolean): SignalState {
+function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue, isKept: boolean, pending: Pending): SignalState {
   if (origin.kind === 'literal') return { state: 'absent' };
   // `signal: () => AbortSignal.timeout(5000)`: asked for each call, where a library takes such a function.
-  if (origin.kind === 'function') return ofParts(resolver.returned(origin.fn, origin.module).map((answer) => ofOrigin(resolver, answer, holder, isKept)));
+  if (origin.kind === 'function') {
+    if (pending.includes(origin.fn)) return circular;
+    return ofParts(resolver.returned(origin.fn, origin.module).map((answer) => ofOrigin(resolver, answer, holder, isKept, [...pending, origin.fn])));
+  }
   if (origin.kind !== 'result') return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
   const { of, call, module } = origin;
   if (of.kind === 'global') {
     const path = of.path.join('.');
     if (path === 'AbortSignal.timeout') return ofTimeout(call, module, holder, isKept);
-    if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder, isKept);
+    if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder, isKept, pending);
     if (path === 'AbortController') return ofController(resolver, call, module);
   }
   if (of.kind === 'export' && /timeout|deadline/i.test(`${of.package} ${of.path.join('.')}`)) return { state: 'armed', by: of.package, duration: undefined };
@@ -75,11 +83,12 @@ function runningBody(body: BodySite): BodySite {
   return at;
 }
 
-function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder: CallValue, isKept: boolean): SignalState {
+function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder: CallValue, isKept: boolean, pending: Pending): SignalState {
+  if (pending.includes(call)) return circular;
   const [list] = call.args;
   if (list === undefined) return { state: 'unknown', why: 'its signals are built elsewhere' };
   const lists = list.kind === 'array' ? [list] : [];
-  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder, isKept)));
+  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder, isKept, [...pending, call])));
   return states.find(({ state }) => state === 'armed') ?? states.find(({ state }) => state === 'reused') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' };
 }
 

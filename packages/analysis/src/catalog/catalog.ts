@@ -79,6 +79,10 @@ export class Catalog {
   /** Whether the clients of a package are called by any name, or made by any: the service clients of gRPC. */
   readonly isOpenPackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(isOpen));
 
+  /** Whether a package belongs to a library whose clients wait on purpose, on another client that they are handed. */
+  readonly isWaitingPackage = (packageName: string): boolean =>
+    this.#of(packageName).some(({ library }) => library.clients.some(({ reported, makers }) => reported === 'nowhere' && makers.some(({ inner }) => inner !== undefined)));
+
   /** Whether a package belongs to a library whose loss callers may survive. */
   readonly isCachePackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
 

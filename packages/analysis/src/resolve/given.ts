@@ -42,10 +42,11 @@ function eventOf({ callee, args: [event], isNew }: CallValue): string | undefine
 }
 
 /** The first parameter of the callback that stands last. */
-export function givenParameter({ args }: CallValue): ParameterModel | undefined {
-  return callbackOf(args.at(-1))?.params[0];
+export function givenParameter(call: CallValue): ParameterModel | undefined {
+  return givenCallback(call)?.params[0];
 }
 
-export function callbackOf(value: CallValue['args'][number] | undefined): FunctionModel | undefined {
-  return value?.kind === 'function' ? value.fn : undefined;
+export function givenCallback({ args }: CallValue): FunctionModel | undefined {
+  const last = args.at(-1);
+  return last?.kind === 'function' ? last.fn : undefined;
 }

@@ -1,11 +1,12 @@
 import type { CreatedClient } from '../calls/facts.js';
 import type { CallValue } from '../module/value.js';
+import { givenCallback } from '../resolve/given.js';
 import { insertFirst } from './block-insertion.js';
 import type { RewriteContext } from './context.js';
 import { durationText } from './durations.js';
 import { RewriteDraft } from './draft.js';
 import { layoutOf, quoted } from './layout.js';
-import { listenerPlace, type ListenerPlace } from './listener-place.js';
+import { inCallback, listenerPlace, type ListenerPlace } from './listener-place.js';
 import { logCall } from './log-line.js';
 import { parameterName, scopeOfCall } from './names.js';
 import type { Rewrite } from './rewrite.js';
@@ -19,14 +20,16 @@ const CONNECT_TIMES = 2.5;
 
 /** `pool.on('error', (error) => console.error('Idle PostgreSQL client failed', error));` behind the creation. */
 export function addErrorListener(client: CreatedClient, context: RewriteContext): readonly Rewrite[] {
-  const { creation, module } = client;
+  const { module, site } = client;
+  const creation = site.call;
   const { errorEvent } = client.client;
   if (errorEvent.unheard === 'none' || errorEvent.logMessage === undefined || client.errorListener.verdict === 'present' || creation === undefined || module !== context.module) return [];
   // A promise that waits for the socket would never settle after an error that is only logged.
   if (client.client.reported === 'nowhere' && isInExecutor(creation)) return [];
-  const place = listenerPlace(client, creation);
+  const callback = site.maker.given === undefined ? undefined : givenCallback(creation);
+  const place = callback === undefined ? listenerPlace(client, creation) : inCallback(callback);
   if (place === undefined) return [];
-  const draft = new RewriteDraft(context, scopeOfCall(creation, module));
+  const draft = new RewriteDraft(context, callback?.scope ?? scopeOfCall(creation, module));
   const error = parameterName('', draft.scope);
   const log = logCall(draft, 'error', errorEvent.logMessage, error);
   if (log === undefined) return [];

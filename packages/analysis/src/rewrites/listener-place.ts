@@ -1,6 +1,6 @@
 import { compilePath } from '../catalog/paths.js';
 import type { CreatedClient } from '../calls/facts.js';
-import type { ClassModel } from '../module/model.js';
+import type { ClassModel, FunctionModel } from '../module/model.js';
 import type { Binding } from '../module/scope.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import { heldClient } from './held-client.js';
@@ -19,7 +19,7 @@ export type ListenerPlace =
   | { readonly kind: 'chain'; readonly reachedBy: Receiver | undefined; readonly isAny: false }
   /** `pool.on(…)` on the line behind a statement. */
   | { readonly kind: 'after'; readonly receiver: string; readonly statement: StatementPlace; readonly reachedBy: Receiver; readonly isAny: boolean }
-  /** `this.pool.on(…)` first in a constructor, once fields are there. */
+  /** `this.pool.on(…)` first in a constructor, once fields are there; `socket.on(…)` first in a callback that is given the socket. */
   | { readonly kind: 'constructor'; readonly receiver: string; readonly block: Range; readonly reachedBy: Receiver; readonly isAny: boolean };
 
 export function listenerPlace(client: CreatedClient, creation: CallValue): ListenerPlace | undefined {
@@ -64,6 +64,13 @@ function afterAssignment({ module, creation }: CreatedClient, target: Value, ass
   const binding = target.kind === 'name' ? target.scope.lookup(target.name) : undefined;
   if (binding === undefined) return undefined;
   return { kind: 'after', receiver: binding.name, statement, reachedBy: { kind: 'binding', binding }, isAny: isAny(binding.type) };
+}
+
+/** A server gives its listener a socket. */
+export function inCallback({ params: [parameter], scope, bodyIsExpression, bodyRange }: FunctionModel): ListenerPlace | undefined {
+  const binding = parameter?.name === undefined ? undefined : scope.lookup(parameter.name);
+  if (binding === undefined || bodyIsExpression) return undefined;
+  return { kind: 'constructor', receiver: binding.name, block: bodyRange, reachedBy: { kind: 'binding', binding }, isAny: isAny(binding.type) };
 }
 
 /** Fields are there when the constructor's body, or what follows its `super(…)`, runs. */

@@ -28,7 +28,8 @@ export function setClientTimeout(client: CreatedClient, context: RewriteContext)
 function hasOwnOptions({ maker, optionsLiteral }: CreatedClient): boolean {
   if (optionsLiteral === undefined) return true;
   const { notWith = [], factory } = maker;
-  const decisive = [...notWith.flatMap(({ path }) => path.split('.')[0] ?? []), ...(factory === undefined ? [] : [factory.function, factory.class])];
+  // Where one of several texts decides, that the creation is known says that it is none of them.
+  const decisive = [...notWith.flatMap(({ path, is }) => (is === undefined ? (path.split('.')[0] ?? []) : [])), ...(factory === undefined ? [] : [factory.function, factory.class])];
   return decisive.every((name) => lastEntry(optionsLiteral, name) === undefined);
 }
 

@@ -38,6 +38,7 @@ const calls: readonly CallPattern[] = [
 const queryTime: TimeoutOption['covers'] = ['request', 'headers', 'body'];
 const connecting: TimeoutOption['covers'] = ['dns', 'connect', 'handshake', 'acquire'];
 const logsOnly: Weakness = { kind: 'warns-only', why: 'it only logs the query once it has ended' };
+const logsUnlessEnabled: Weakness = { kind: 'warns-only', why: 'without `enableQueryTimeout` it only logs the query once it has ended' };
 
 /** `extra` are the options of the driver's pool. mysql2 connects in 10 s by itself. */
 const timeout: TimeoutFacts = {
@@ -46,7 +47,7 @@ const timeout: TimeoutFacts = {
     'extra.connectionTimeoutMillis': { place: { at: 'client', path: 'extra.connectionTimeoutMillis' }, unit: 'ms', disabled: [0], covers: connecting, onlyWith: overPg },
     'extra.query_timeout': { place: { at: 'client', path: 'extra.query_timeout' }, unit: 'ms', disabled: [0, false], covers: queryTime, onlyWith: overPg },
     enableQueryTimeout: { place: { at: 'client', path: 'enableQueryTimeout' }, unit: 'ms', disabled: [false], covers: [], mustBe: true, onlyWith: overMysql },
-    maxQueryExecutionTime: { place: { at: 'client', path: 'maxQueryExecutionTime' }, unit: 'ms', disabled: [0], covers: queryTime, onlyWith: overMysql, weakness: logsOnly },
+    maxQueryExecutionTime: { place: { at: 'client', path: 'maxQueryExecutionTime' }, unit: 'ms', disabled: [0], covers: queryTime, onlyWith: overMysql, weakness: logsUnlessEnabled },
     'maxQueryExecutionTime, logged': { place: { at: 'client', path: 'maxQueryExecutionTime' }, unit: 'ms', disabled: [0], covers: [], onlyWith: overPg, weakness: logsOnly },
     'extra.statement_timeout': {
       place: { at: 'client', path: 'extra.statement_timeout' },

@@ -27,7 +27,7 @@ const client: Client = {
 
 export const ftp: Library = {
   name: 'basic-ftp',
-  dependency: 'FTP server',
+  dependency: 'file server',
   kind: 'file',
   packages: ['basic-ftp'],
   globals: [],

@@ -27,7 +27,7 @@ const client: Client = {
     sufficient: [],
     default: [{ versions: '*', ms: null, phrase: 'ssh2-sftp-client has none by default' }],
     insertions: [],
-    remedy: 'It bounds connecting only (20 s): run a transfer in `withTimeout`.',
+    remedy: 'Only connecting is bounded (20 s): run a transfer in `withTimeout`.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',
@@ -36,7 +36,7 @@ const client: Client = {
 
 export const sftp: Library = {
   name: 'ssh2-sftp-client',
-  dependency: 'SFTP server',
+  dependency: 'file server',
   kind: 'file',
   packages: ['ssh2-sftp-client'],
   globals: [],

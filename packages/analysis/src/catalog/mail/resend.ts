@@ -17,7 +17,7 @@ const client: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [{ versions: '*', ms: 300_000, phrase: 'Resend’s client uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [],
     remedy: 'It takes no timeout: run its calls in `withTimeout`.',
   },

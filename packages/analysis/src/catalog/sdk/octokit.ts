@@ -43,7 +43,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [{ versions: '*', ms: 300_000, phrase: 'Octokit uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `request: { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }) }`.',
   },

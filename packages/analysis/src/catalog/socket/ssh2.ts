@@ -22,7 +22,7 @@ const client: Client = {
 
 export const ssh2: Library = {
   name: 'ssh2',
-  dependency: 'SSH server',
+  dependency: 'SSH',
   kind: 'socket',
   packages: ['ssh2'],
   globals: [],
