@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Writes packages/analysis/src/catalog/index.ts: one import for each data file of a library. A new library is then one new
- * file. `--check` only says whether it is current.
+ * Writes what names every library: packages/analysis/src/catalog/index.ts, with one import for each data file, and the
+ * README's list. A new library is then one new file. `--check` only says whether they are current.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,29 +10,46 @@ import { fileURLToPath } from 'node:url';
 const catalog = fileURLToPath(new URL('../packages/analysis/src/catalog', import.meta.url));
 const target = join(catalog, 'index.ts');
 
+const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+const titles = {
+  http: 'HTTP', rpc: 'RPC', database: 'databases', cache: 'caches', queue: 'queues', mail: 'mail', ai: 'AI', sdk: 'vendors', file: 'files', socket: 'sockets, processes',
+};
+
 const kinds = readdirSync(catalog, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 const found = kinds.sort().flatMap((kind) =>
   readdirSync(join(catalog, kind))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .sort()
-    .flatMap((file) => {
-      const names = [...readFileSync(join(catalog, kind, file), 'utf8').matchAll(/^export const (\w+): Library = /gm)].map(([, name]) => name);
-      return names.length === 0 ? [] : [{ path: `./${kind}/${file.replace(/\.ts$/, '.js')}`, names }];
-    }),
+    .flatMap((file) =>
+      [...readFileSync(join(catalog, kind, file), 'utf8').matchAll(/^export const (\w+): Library = \{\n {2}name: '([^']+)'/gm)].map(([, variable, name]) => ({
+        kind,
+        path: `./${kind}/${file.replace(/\.ts$/, '.js')}`,
+        variable,
+        name,
+      })),
+    ),
 );
 
-const text = `/** The libraries that Failsoft knows. Written by \`npm run catalog\`, from the files of this folder. */
-${found.map(({ path, names }) => `import { ${names.join(', ')} } from '${path}';`).join('\n')}
+const index = `/** The libraries that Failsoft knows. Written by \`npm run catalog\`, from the files of this folder. */
+${found.map(({ path, variable }) => `import { ${variable} } from '${path}';`).join('\n')}
 import type { Library } from './schema.js';
 
 export const libraries: readonly Library[] = [
-${found.flatMap(({ names }) => names).map((name) => `  ${name},`).join('\n')}
+${found.map(({ variable }) => `  ${variable},`).join('\n')}
 ];
 `;
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
-    console.error('packages/analysis/src/catalog/index.ts does not name the files beside it: run `npm run catalog`');
+const rows = Object.entries(titles).map(([kind, title]) => {
+  const names = found.filter((library) => library.kind === kind).map(({ name }) => name);
+  return `| ${title} | ${names.sort((a, b) => a.replace(/^@/, '').localeCompare(b.replace(/^@/, ''))).join(', ')} |`;
+});
+const list = `<!-- libraries -->\n\n| ${found.length} libraries | |\n|---|---|\n${rows.join('\n')}\n\n<!-- /libraries -->`;
+const page = readFileSync(readme, 'utf8');
+
+for (const [path, text] of [[target, index], [readme, page.replace(/<!-- libraries -->[\s\S]*?<!-- \/libraries -->/, list)]]) {
+  if (readFileSync(path, 'utf8') === text) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${path} does not name the libraries of the catalogue: run \`npm run catalog\``);
     process.exitCode = 1;
-  }
-} else writeFileSync(target, text);
+  } else writeFileSync(path, text);
+}

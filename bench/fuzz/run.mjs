@@ -36,6 +36,7 @@ const kinds = new Map();
 const slowest = [];
 const failures = [];
 let tried = 0;
+let parserHangs = 0;
 
 function count({ kind }, counted) {
   const sums = kinds.get(kind) ?? { files: 0, parse: 0, withFindings: 0, findings: 0, edits: 0 };
@@ -61,9 +62,14 @@ async function hangsAgain(file) {
 }
 
 async function onFailure(file) {
-  if (file.isHang && !(await hangsAgain(file))) return;
+  if (file.isHang && file.step !== 'parse' && !(await hangsAgain(file))) return;
   tried++;
   count(file, { files: 1 });
+  if (file.isHang && file.step === 'parse') {
+    // TypeScript's parser takes exponential time for nested arrow functions in parentheses: the analysis was done before.
+    parserHangs++;
+    return;
+  }
   failures.push(file);
   const place = join(kept, String(file.index));
   const input = inputs.at(file.index);
@@ -84,5 +90,5 @@ for (const [kind, { files, parse, withFindings, findings, edits }] of kinds) con
 console.log('\nSlowest:');
 for (const file of slowest) console.log(`${String(total(file)).padStart(6)} ms (analysis ${file.times.analyse}, lint without the parser ${file.times.lint}) ${file.kind} ${file.name} ${file.path}, ${file.length} characters, input ${file.index}`);
 if (failures.length === 0) rmSync(kept, { recursive: true, force: true });
-console.log(`\n${tried} files, seed ${seed}: ${failures.length} failures`);
+console.log(`\n${tried} files, seed ${seed}: ${failures.length} failures${parserHangs === 0 ? '' : `; ${parserHangs} files took the host's own parser too long to be linted`}`);
 process.exitCode = failures.length === 0 ? 0 : 1;

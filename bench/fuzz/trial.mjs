@@ -119,7 +119,7 @@ function excerpt(text, at) {
 
 /** Milliseconds that a step may take, and the parser, which is not ours. */
 const limit = 5000;
-const parserLimit = 60_000;
+const parserLimit = 20_000;
 
 /** @param watch Told each step's name when it starts, and how long it may take, for the guard against hangs. */
 export function trial({ folder, path, text, preset }, watch) {

@@ -3,6 +3,7 @@
  * It often says yes for nothing; it says no where no import leads to a library, or no call has the name of one of its methods.
  */
 import type { Catalog } from './catalog/catalog.js';
+import type { Library } from './catalog/schema.js';
 import type { Workspace } from './workspace/workspace.js';
 
 interface Surroundings {
@@ -18,42 +19,115 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   // What a callback calls may stand in a file that imports no library: `fetch` needs none.
   if (fansOut.test(text)) return true;
   if (index.imports(path, catalog.isKnownPackage)) return true;
+  if (usesFastify.test(text) && index.filesImporting(['fastify', 'fastify-plugin']).length > 0) return true;
   if (!index.reaches(path, catalog.isKnownPackage)) return false;
   if (/\bcatch\b/.test(text)) return true;
-  if (usesMember(catalog, text) || makesSomething(text)) return true;
+  if (makesSomething(text)) return true;
+  const names = importedNames(surroundings, path, text);
+  if (usesMember(catalog, text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
+  if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
 
 /** `Promise.all(` of something else than a list that is written out. */
 const fansOut = /\bPromise\s*\.\s*all(?:Settled)?\s*(?:<[^()]*>)?\(\s*(?:[^[\s]|\[\s*\.\.\.)/;
 
+/** What a plugin of Fastify decorates is used without an import. */
+const usesFastify = /\bFastify(?:Instance|Request|Reply)\b|\b(?:fastify|app|server|instance|request|reply)\s*[?!]?\.\s*[\w$]+\s*[.(]/;
+
 /** `x.findMany(`, `redis.get<T>(`, `prisma.$queryRaw` with a template; what languages and validators have themselves is left out. */
 const memberCall = /([\w$]+|[)\]])\s*[?!]?\.\s*([\w$#]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;
 const builtIn = new Set(['Object', 'Array', 'JSON', 'Math', 'Number', 'String', 'Date', 'Promise', 'Reflect', 'Symbol', 'Buffer', 'console', 'headers', 'searchParams', 'params', 'formData']);
 
-function usesMember(catalog: Catalog, text: string): boolean {
-  const foreign = foreignNames(text, catalog);
+function usesMember(catalog: Catalog, text: string, foreign: ReadonlySet<string>, mayHaveAnyName: boolean): boolean {
   for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) {
-    if (catalog.mayCall(name) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
+    if ((mayHaveAnyName || catalog.mayCall(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
   }
   return false;
 }
 
-const namedImport = /\bimport\s+(?:type\s+)?(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)|\{([^}]*)\})?\s*from\s*['"]([^'".][^'"]*)['"]/g;
+/** `load(`, `get<T>(`, `sql` with a template. */
+const directCall = /(?<![\w$.])([\w$]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;
 
-/** Names imported from packages of the registry that no library of the catalogue has: `z` of zod. */
-function foreignNames(text: string, catalog: Catalog): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) {
-    if (!isRegistryName(specifier) || catalog.isKnownPackage(specifier)) continue;
-    for (const name of [main, whole, ...list.split(',').map((item) => item.trim().split(/\s+as\s+/).at(-1))]) if (name !== undefined && name !== '') names.add(name);
-  }
-  return names;
+/** A client that another file hands on, or a function taken out of it, is called itself: sql`select 1`, `api(url)`. */
+function callsOneOf(names: ReadonlySet<string>, text: string): boolean {
+  if (names.size === 0) return false;
+  for (const [, name = ''] of text.matchAll(directCall)) if (names.has(name)) return true;
+  return false;
 }
 
-/** Well-known packages of the language and its validators: anything else may be a package of the project or an alias. */
-function isRegistryName(specifier: string): boolean {
-  return /^(?:node:.*|zod|yup|joi|valibot|lodash(?:\/.*)?|date-fns|react|next\/.*|clsx|dayjs|moment)$/.test(specifier);
+/** What leads to no file may lead to anything generated, but not to packages that no file imports. */
+function isReached({ index }: Workspace, path: string, packages: readonly string[], isWanted: (packageName: string) => boolean): boolean {
+  return index.reaches(path, isWanted) && index.filesImporting(packages).length > 0;
+}
+
+const namedImport = /\bimport\s+(?:type\s+)?(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)|\{([^}]*)\})?\s*from\s*['"]([^'"]+)['"]/g;
+const takenOut = /\b(?:const|let|var)\s+\{([^}]*)\}\s*=/g;
+const namedRequire = /\b(?:const|let|var)\s+(?:([\w$]+)|\{([^}]*)\})\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+interface ImportedNames {
+  /** Of files of the project that lead to something that is called itself, of what can't be told, and what is taken out of objects. */
+  readonly callable: ReadonlySet<string>;
+  /** Of packages that no library of the catalogue has: `z` of zod. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+function importedNames(surroundings: Surroundings, path: string, text: string): ImportedNames {
+  const callable = new Set<string>();
+  const foreign = new Set<string>();
+  const add = (specifier: string, ...names: (string | undefined)[]): void => {
+    const into = { foreign, callable, other: undefined }[sourceOf(surroundings, specifier, path)];
+    if (into !== undefined) for (const name of names) if (name !== undefined && name !== '') into.add(name);
+  };
+  for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) add(specifier, main, whole, ...localNames(list));
+  for (const [, whole, list = '', specifier = ''] of text.matchAll(namedRequire)) add(specifier, whole, ...localNames(list));
+  for (const [, list = ''] of text.matchAll(takenOut)) {
+    for (const name of localNames(list)) if (name !== undefined && surroundings.catalog.mayCall(name)) callable.add(name);
+  }
+  return { callable, foreign };
+}
+
+/** Of `{ a, type B, c as d, e: f }`. */
+function localNames(list: string): (string | undefined)[] {
+  return list === '' ? [] : list.split(',').map((item) => /([\w$]+)\s*(?:=[^=].*)?$/s.exec(item)?.[1]);
+}
+
+/** A module of Node or a declared dependency that no library of the catalogue has is foreign: anything else may be a file of the project. */
+function sourceOf({ catalog, workspace }: Surroundings, specifier: string, path: string): 'foreign' | 'callable' | 'other' {
+  const resolution = workspace.resolve(specifier, path);
+  switch (resolution.kind) {
+    case 'builtin':
+      return catalog.isKnownPackage(`node:${resolution.name}`) ? 'callable' : 'foreign';
+    case 'package':
+      return workspace.manifest(path)?.dependencies.has(resolution.name) === true && !catalog.isKnownPackage(resolution.name) ? 'foreign' : 'callable';
+    case 'file':
+      return isReached(workspace, resolution.path, callableIn(catalog).packages, callableIn(catalog).isWanted) ? 'callable' : 'other';
+    case 'unresolved':
+      return 'callable';
+  }
+}
+
+interface PackageGroup {
+  readonly packages: readonly string[];
+  readonly isWanted: (packageName: string) => boolean;
+}
+
+/** One for each catalogue: the text index wants to be asked with one and the same function. */
+const callablePackages = new WeakMap<Catalog, PackageGroup>();
+
+/** Packages of which an export, or a client, is called itself. */
+function callableIn(catalog: Catalog): PackageGroup {
+  let group = callablePackages.get(catalog);
+  if (group === undefined) {
+    const packages = catalog.libraries.filter(isCalledItself).flatMap((library) => library.packages);
+    group = { packages, isWanted: (packageName) => catalog.librariesOf(packageName).some(isCalledItself) };
+    callablePackages.set(catalog, group);
+  }
+  return group;
+}
+
+function isCalledItself({ functions, clients }: Library): boolean {
+  return [...functions, ...clients.flatMap(({ calls }) => calls)].some(({ path }) => path.split('|').some((name) => name === '' || name === 'default'));
 }
 
 const plainClass = /^(?:\w*Error|\w*Exception|Date|Map|Set|WeakMap|WeakSet|URL|URLSearchParams|Promise|RegExp|Array|Object|Proxy|AbortController|FormData|Headers|Response|Request|Blob|File|Uint8Array|TextEncoder|TextDecoder|Intl)$/;

@@ -56,7 +56,9 @@ describe('the lists of the README', () => {
   });
 
   it('name every library of the catalogue', () => {
-    const listed = /<!-- libraries -->\s*Libraries: ([^\n]+)\./.exec(readme)?.[1] ?? '';
-    expect(listed.split(', ').sort()).toEqual(libraries.map(({ name }) => name).sort());
+    const [, list = ''] = /<!-- libraries -->([\s\S]*?)<!-- \/libraries -->/.exec(readme) ?? [];
+    const listed = [...list.matchAll(/^\| [^|]+ \| ([^|]+) \|$/gm)].flatMap(([, names = '']) => names.split(', '));
+    expect(listed.sort()).toEqual(libraries.map(({ name }) => name).sort());
+    expect(list).toContain(`| ${libraries.length} libraries |`);
   });
 });

@@ -55,14 +55,27 @@ let current: { readonly tree: SourceCode['ast']; readonly file: FileAnalysis } |
 export function fileAnalysisOf(context: Rule.RuleContext): FileAnalysis {
   const { sourceCode, physicalFilename } = context;
   if (current?.tree === sourceCode.ast) return current.file;
-  const file = analysedFile(physicalFilename, sourceCode.text, settingsFrom(context.settings['failsoft']));
+  const file = newAnalysis(physicalFilename, sourceCode.text, settingsFrom(context.settings['failsoft']));
   current = { tree: sourceCode.ast, file };
   remember(file, physicalFilename);
   return file;
 }
 
-/** A file by its text alone. @param file absolute, as the host names it */
-export function analysedFile(file: string, text: string, settings: Settings): FileAnalysis {
+/** What a host was told of last: it may lint that file next. */
+let foreseen: { readonly generation: number; readonly file: FileAnalysis } | undefined;
+
+/** A file by its text alone, before it is linted. @param file absolute, as the host names it */
+export function foreseenFile(file: string, text: string, settings: Settings): FileAnalysis {
+  const analysed = newAnalysis(file, text, settings);
+  foreseen = { generation: analysed.analysis.workspace.generation, file: analysed };
+  return analysed;
+}
+
+function newAnalysis(file: string, text: string, settings: Settings): FileAnalysis {
   const path = workspaces.realPath(file);
-  return new FileAnalysis(analysisFor(path, settings), path, text);
+  const analysis = analysisFor(path, settings);
+  const before = foreseen;
+  foreseen = undefined;
+  const isKnown = before?.file.path === path && before.file.text === text && before.file.analysis === analysis && before.generation === analysis.workspace.generation;
+  return isKnown ? before.file : new FileAnalysis(analysis, path, text);
 }

@@ -1,6 +1,6 @@
 /** The plugin's answers to other hosts, from what the last lint of each file found. */
 import { columnAt, lineAt, type CreatedClient, type Evidence, type ExternalCall, type FileFacts } from '@failsoft/analysis';
-import { analysedFile } from './file-analysis.js';
+import { foreseenFile } from './file-analysis.js';
 import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory, FindingKey, Host, UnlintedFile } from './host.js';
 import { lintedFile } from './linted-files.js';
 import { settingsFrom, workspaces } from './sessions.js';
@@ -21,13 +21,21 @@ export const host: Host = {
 };
 
 function unlinted(file: string, text: string, settings: unknown): UnlintedFile | undefined {
-  const analysed = analysedFile(file, text, settingsFrom(settings));
+  const analysed = foreseenFile(file, text, settingsFrom(settings));
   const { audience, mayMatter } = analysed;
   const quiet = audience.kind === 'quiet' ? audience.why : undefined;
   if (!mayMatter) return { why: 'no-external-call', inventory: { file, quiet, calls: [], clients: [] } };
-  if (quiet === undefined) return undefined;
-  // Without facts it can't be parsed: whoever lints it says why.
-  return analysed.facts === undefined ? undefined : { why: 'quiet', inventory: inventoryOf(file, analysed.facts) };
+  const { facts } = analysed;
+  // It can't be parsed: whoever lints it says why.
+  if (facts === undefined) return undefined;
+  if (quiet === undefined && isOfInterestToRules(facts)) return undefined;
+  return { why: quiet === undefined ? 'nothing-found' : 'quiet', inventory: inventoryOf(file, facts) };
+}
+
+/** Whether a rule may find something, whatever its options are. */
+function isOfInterestToRules(facts: FileFacts): boolean {
+  const kinds = ['calls', 'clients', 'ineffective', 'silentCatches', 'cacheUses', 'fanOuts', 'breakerNeeds'] as const;
+  return kinds.some((kind) => facts[kind].length > 0);
 }
 
 function inventoryOf(file: string, { audience, calls, clients }: FileFacts): FileInventory {

@@ -34,8 +34,9 @@ export interface UnlintedFile {
   /**
    * 'no-external-call': its text and imports say that it holds none; it was not parsed, and its inventory is empty.
    * 'quiet': rules are quiet in it; it was parsed for its inventory.
+   * 'nothing-found': it was parsed, and holds nothing that any rule looks for.
    */
-  readonly why: 'no-external-call' | 'quiet';
+  readonly why: 'no-external-call' | 'quiet' | 'nothing-found';
   readonly inventory: FileInventory;
 }
 

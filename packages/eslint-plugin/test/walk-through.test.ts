@@ -22,7 +22,7 @@ beforeAll(() => {
   for (const path of ['packages/analysis', 'packages/eslint-plugin', 'packages/runtime', 'scripts', 'fixtures/cases/not-external']) {
     cpSync(join(root, path), join(copy, path), { recursive: true, filter: (source) => !left.has(basename(source)) });
   }
-  for (const path of ['package.json', 'tsconfig.base.json', 'vitest.config.ts']) cpSync(join(root, path), join(copy, path));
+  for (const path of ['README.md', 'package.json', 'tsconfig.base.json', 'vitest.config.ts']) cpSync(join(root, path), join(copy, path));
   linkModules(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const name of ['analysis', 'eslint-plugin', 'runtime']) {
     const own = join(root, 'packages', name, 'node_modules');

@@ -92,12 +92,14 @@ function isNx(value: Value): boolean {
 /** A cache by its library, by its shape, by the company it keeps, or by a name. */
 class CacheJudge {
   readonly #module: ModuleModel;
+  readonly #uses: readonly Use[];
   readonly #reads: readonly CallValue[];
   /** Kinds of keys that are read through in this file. */
   readonly #families: ReadonlySet<string>;
 
   constructor(module: ModuleModel, uses: readonly Use[]) {
     this.#module = module;
+    this.#uses = uses;
     this.#reads = uses
       .filter(({ call, effect, via }) => effect === 'read' && !namesAround(call.call, module, via).isExclusive && isReadThrough(call.call, module))
       .map(({ call }) => call.call);
@@ -114,7 +116,43 @@ class CacheJudge {
     if (names.saysCache || (family !== undefined && this.#families.has(family))) return true;
     if (names.saysStore) return false;
     const fn = call.site.body.kind === 'function' ? call.site.body.fn : undefined;
-    return [fn?.cls, via?.cls].some((cls) => cls !== undefined && readsThrough(cls));
+    if (fn?.cls !== undefined && readsThrough(fn.cls)) return true;
+    return via?.cls !== undefined && readsThrough(via.cls) && this.#mayBeLoaded(call);
+  }
+
+  /** A class that may be used as a cache may be used as a store: what was not loaded is kept nowhere else. */
+  #mayBeLoaded({ args: [, value] }: CallValue): boolean {
+    return value === undefined || value.kind === 'function' || this.#isLoaded(value);
+  }
+
+  /** What a promise held, or a caller gave. */
+  #isLoaded(value: Value, seen = new Set<Value>()): boolean {
+    if (seen.has(value)) return false;
+    seen.add(value);
+    switch (value.kind) {
+      case 'await':
+        return !this.#uses.some(({ call }) => isWithin(call.call, value));
+      case 'call':
+        return value.args.some((arg) => this.#isLoaded(arg, seen));
+      case 'object':
+        return value.entries.some((entry) => this.#isLoaded(entry.value, seen));
+      case 'array':
+        return value.elements.some((element) => this.#isLoaded(element, seen));
+      case 'spread':
+        return this.#isLoaded(value.value, seen);
+      case 'member':
+        return this.#isLoaded(value.object, seen);
+      case 'either':
+        return value.options.some((option) => this.#isLoaded(option, seen));
+      case 'name': {
+        const binding = value.scope.lookup(value.name);
+        if (binding === undefined) return false;
+        const { source } = binding;
+        return source.from === 'parameter' || [...(source.from === 'value' ? [source.value] : []), ...binding.assigned].some((given) => this.#isLoaded(given, seen));
+      }
+      default:
+        return false;
+    }
   }
 
   /** A write beside a read that is read through, in the function, around it, or in one that calls it. */
@@ -124,6 +162,10 @@ class CacheJudge {
     const callers = own === undefined ? [] : callersOf(own, this.#module).flatMap((caller) => [...functionsAround(caller)]);
     return this.#reads.some(({ site: { body } }) => body.kind === 'function' && (functions.includes(body.fn) || callers.includes(body.fn)));
   }
+}
+
+function isWithin(inner: Value, outer: Value): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function* functionsAround({ site: { body } }: CallValue): Generator<FunctionModel> {

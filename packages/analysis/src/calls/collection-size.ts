@@ -8,7 +8,7 @@ import { constantName, isConfiguration, isConstantText } from './deployment-valu
 import { callersOf, privateCallers } from './enclosing.js';
 import { isLimitedQuery, isSmall, maxItems } from './limited-queries.js';
 import { exportedValue } from './exported-value.js';
-import { loopsAround, type LoopSize } from './loops-around.js';
+import { loopsAround } from './loops-around.js';
 import { numberOf } from './option-values.js';
 
 const maxDepth = 12;
@@ -91,14 +91,17 @@ function isImportBounded({ resolver, module, depth }: Asked, specifier: string, 
 function isFilledInLoop(asked: Asked, binding: Binding): boolean {
   const { module } = asked;
   return ['push', 'unshift', 'concat', 'add', 'set'].some((method) =>
-    callsOf(module, method).some((call) => isCallOn(call, binding) && loopSizeAround(asked, call, binding) === 'open'),
+    callsOf(module, method).some((call) => isCallOn(call, binding) && isRepeated(asked, call, binding)),
   );
 }
 
-/** What the loops between a declaration and a call inside them make of how often the call runs. */
-export function loopSizeAround(asked: Omit<Asked, 'depth'> & { readonly depth?: number }, call: CallValue, binding: Binding): LoopSize {
-  const inner: Asked = { resolver: asked.resolver, module: asked.module, depth: (asked.depth ?? 0) + 1 };
-  return loopsAround(call, binding, asked.module, (collection) => bounded(inner, collection));
+/** Whether nothing bounds how often the loops between a declaration and a call run it. */
+function isRepeated(asked: Asked, call: CallValue, binding: Binding): boolean {
+  const size = loopsAround(call, binding, asked.module, {
+    ofValue: (collection) => (bounded({ ...asked, depth: asked.depth + 1 }, collection) ? 'bounded' : 'unknown'),
+    ofName: (counted) => (isNameBounded({ ...asked, depth: asked.depth + 1 }, counted.name, counted) && asked.depth < maxDepth ? 'bounded' : 'unknown'),
+  });
+  return size === 'unknown';
 }
 
 function isCallOn({ callee }: CallValue, binding: Binding): boolean {

@@ -15,7 +15,8 @@ export interface Place {
 
 /** Three values: `unknown` is silent unless asked for. `reason` is a sentence without a final full stop. */
 export type Evidence =
-  | { readonly verdict: 'present'; readonly reason: string; readonly where: Place | undefined }
+  /** `withinMs`: of what bounds a whole run, a call only if that would wait for longer. */
+  | { readonly verdict: 'present'; readonly reason: string; readonly where: Place | undefined; readonly withinMs?: number }
   | { readonly verdict: 'missing'; readonly reason: string }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
@@ -103,6 +104,8 @@ export interface SilentCatch {
   /** It leaves: nothing, a neutral value, or a specific failure code. */
   readonly leaves: 'nothing' | 'neutral' | 'code';
   readonly hasComment: boolean;
+  /** All that is lost is that a token or the like does not hold: the failure is an answer. */
+  readonly isAnswer: boolean;
 }
 
 export interface CacheUse {

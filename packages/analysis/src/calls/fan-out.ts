@@ -7,13 +7,14 @@ import { callsOf, lastNameOf } from '../resolve/occurrences.js';
 import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { CallSource } from './call-source.js';
-import { isBounded, loopSizeAround } from './collection-size.js';
 import type { ExternalCall, FanOut } from './facts.js';
+import { OpenCollections } from './open-collections.js';
 import { callsWithin, ReachedCalls } from './reached-calls.js';
 
 export function fanOuts(source: CallSource, module: ModuleModel): readonly FanOut[] {
   const reached = new ReachedCalls(source, leavesAlone, 'concurrency');
-  return (['all', 'allSettled'] as const).flatMap((method) => callsOf(module, method).filter(isOfPromise).flatMap((call) => new Finder(source, module, reached).fanOutsAt(call, method)));
+  const open = new OpenCollections(source);
+  return (['all', 'allSettled'] as const).flatMap((method) => callsOf(module, method).filter(isOfPromise).flatMap((call) => new Finder(source, module, reached, open).fanOutsAt(call, method)));
 }
 
 function isOfPromise({ callee, isNew }: CallValue): boolean {
@@ -39,6 +40,7 @@ class Finder {
     private readonly source: CallSource,
     private readonly module: ModuleModel,
     private readonly reached: ReachedCalls,
+    private readonly open: OpenCollections,
   ) {}
 
   fanOutsAt(call: CallValue, method: FanOut['method']): readonly FanOut[] {
@@ -82,14 +84,12 @@ class Finder {
       return found === undefined ? undefined : { ...found, mapping: undefined };
     }
     const mapping = mappingOf(value);
-    if (mapping === undefined || this.#isBounded(mapping.items)) return undefined;
+    if (mapping === undefined || isCounted(mapping.items, this.module)) return undefined;
     const external = this.#startedBy(mapping.callback);
+    // The dearest question last: callers may stand in other files.
+    if (external === undefined || !this.open.isOpen(mapping.items, this.module)) return undefined;
     const isPlain = callee.property === 'map' && args.length === 1;
-    return external === undefined ? undefined : { external, mapping: isPlain ? { call: value, ...mapping } : undefined };
-  }
-
-  #isBounded(items: Value): boolean {
-    return isBounded(this.source.clientsOf(this.module).resolver, items, this.module) || isCounted(items, this.module);
+    return { external, mapping: isPlain ? { call: value, ...mapping } : undefined };
   }
 
   /** What the callback calls for each item: itself, where it is a library's own function (`urls.map(fetch)`). */
@@ -109,13 +109,12 @@ class Finder {
 
   /** `const tasks = []; for (const item of items) tasks.push(send(item)); await Promise.all(tasks);` */
   #byLoop(binding: Binding): Found | undefined {
-    const { resolver } = this.source.clientsOf(this.module);
     if (binding.source.from !== 'value' || binding.source.value.kind !== 'array' || isEmptied(binding, this.module)) return undefined;
     for (const push of callsOf(this.module, 'push')) {
       const { callee } = push;
       if (callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.scope.lookup(callee.object.name) !== binding) continue;
       const external = push.args.map((arg) => this.#startedIn(arg)).find((found) => found !== undefined);
-      if (external !== undefined && loopSizeAround({ resolver, module: this.module }, push, binding) === 'open') return { external, mapping: undefined };
+      if (external !== undefined && this.open.loopSize(push, binding, this.module) === 'open') return { external, mapping: undefined };
     }
     return undefined;
   }

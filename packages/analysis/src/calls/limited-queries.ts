@@ -1,6 +1,7 @@
 /** Queries that answer a limited number of items, by their options, their text or their chain. */
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { numberOf } from './option-values.js';
 
@@ -12,7 +13,13 @@ export function isSmall(size: number | undefined): boolean {
   return size === undefined || size <= maxItems;
 }
 
-const limitOptions = new Set(['take', 'limit', 'first', 'last', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'MaxKeys', 'MaxResults', 'Limit', 'MaxItems', 'LIMIT', 'top', 'size']);
+const limitOptions = new Set(['take', 'limit', 'first', 'last', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'MaxKeys', 'MaxResults', 'Limit', 'MaxItems', 'LIMIT', 'top', 'size', 'count', 'maxKeys', 'maxItems', 'limitTo', 'page_limit', 'pageLimit']);
+
+/** Queries that answer a list; whether they are asked of a database is seen elsewhere. */
+const listQueries = /^(?:find|findMany|findAll|findBy|select\w*|query|execute|all|any|many|manyOrNone|getMany|getRawMany|\$queryRaw\w*|raw|toArray|aggregate|distinct|scan|from|unsafe|list\w*|getAll\w*)$/;
+/** Their names alone say it. */
+const plainListQueries = /^(?:findMany|findAll)$/;
+const readsOneRow = /^(?:findFirst|findOne|findUnique|findById|get|one|oneOrNone|single|maybeSingle|executeTakeFirst\w*|getOne|returning|insert\w*|update\w*|delete\w*|count)$/;
 
 /** `findMany({ take: 20 })`, `.limit(20)`, `query('… LIMIT 20')`. */
 export function isLimitedQuery(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
@@ -22,7 +29,10 @@ export function isLimitedQuery(resolver: Resolver, call: CallValue, module: Modu
         if (entry.kind === 'property' && limitOptions.has(entry.name ?? '')) return isSmall(numberOf(resolver, entry.value, module)) && !isNothing(entry.value);
       }
     }
-    const limit = arg.kind === 'literal' || arg.kind === 'template' ? /\blimit\s+(\d+|\?|\$\d+|:\w+|$)/i.exec(arg.kind === 'literal' ? String(arg.value) : arg.quasis.join(' $1')) : null;
+    if (arg.kind === 'array' || arg.kind === 'function') continue;
+    const inAddress = /[?&](?:limit|per_page|perPage|pageSize|page_size|take|first|maxResults|max_results|count)=(\d+|$|\$1)/i.exec(writtenText(arg))?.[1];
+    if (inAddress !== undefined) return isSmall(/^\d+$/.test(inAddress) ? Number(inAddress) : undefined);
+    const limit = /\blimit\s+(\d+|\?|\$\d+|:\w+|$)/i.exec(writtenText(arg));
     if (limit !== null) return isSmall(/^\d+$/.test(limit[1] ?? '') ? Number(limit[1]) : undefined);
   }
   // A builder's chain: `db.select().from(users).limit(20)`.
@@ -31,6 +41,52 @@ export function isLimitedQuery(resolver: Resolver, call: CallValue, module: Modu
     if (/^(?:limit|take|top|first|batchSize)$/.test(at.callee.property ?? '') && count !== undefined) return isSmall(numberOf(resolver, count, module));
   }
   return false;
+}
+
+/** The text of a query or address as it is written, `$1` for each value in it. */
+function writtenText(value: Value): string {
+  if (value.kind === 'literal') return String(value.value);
+  return value.kind === 'template' ? value.quasis.join('$1') : '';
+}
+
+/** `prisma.user.findMany(…)`, `db.select().from(users).where(…)`, `pool.query('SELECT …')`, by one call of the chain that is asked of a database. */
+export function isListQuery(call: CallValue, isOfDatabase: (part: CallValue) => boolean): boolean {
+  let isList = false;
+  let isAsked = false;
+  for (let at: Value = call; at.kind === 'call'; at = at.callee.object) {
+    const name = lastNameOf(at.callee) ?? '';
+    if (readsOneRow.test(name)) return false;
+    const [text] = at.args;
+    if (text !== undefined && /^\s*(?:insert|update|delete|create|alter)\b/i.test(writtenText(text))) return false;
+    isList ||= listQueries.test(name);
+    isAsked ||= plainListQueries.test(name) || isOfDatabase(at);
+    if (at.callee.kind !== 'member') break;
+  }
+  return isList && isAsked;
+}
+
+/** The lists by which a query is filtered: `where: { id: { in: ids } }`, `inArray(users.id, ids)`, `{ _id: { $in: ids } }`. */
+export function filteredLists(call: CallValue): readonly Value[] {
+  const lists: Value[] = [];
+  const visit = (value: Value, depth: number): void => {
+    if (depth > 8) return;
+    if (value.kind === 'object') {
+      for (const entry of value.entries) {
+        if (entry.kind === 'property' && (entry.name === 'in' || entry.name === '$in')) lists.push(entry.value);
+        else visit(entry.value, depth + 1);
+      }
+    } else if (value.kind === 'array') for (const element of value.elements) visit(element, depth + 1);
+    else if (value.kind === 'call') {
+      const [, list] = value.args;
+      if (/^(?:inArray|In|whereIn|any)$/.test(lastNameOf(value.callee) ?? '')) lists.push(...(list === undefined ? value.args : [list]));
+      else for (const arg of value.args) visit(arg, depth + 1);
+    }
+  };
+  for (let at: Value = call; at.kind === 'call'; at = at.callee.object) {
+    visit(at, 0);
+    if (at.callee.kind !== 'member') break;
+  }
+  return lists;
 }
 
 function isNothing(value: Value): boolean {

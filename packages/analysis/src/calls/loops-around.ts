@@ -4,28 +4,35 @@ import type { Binding, Scope } from '../module/scope.js';
 import type { CallValue, Value } from '../module/value.js';
 import { handedInline } from './enclosing.js';
 
-/** 'none': in no loop. */
-export type LoopSize = 'none' | 'bounded' | 'open';
+/** 'none': in no loop. 'unknown': nothing shows how many rounds there are. */
+export type LoopSize = 'none' | 'bounded' | 'open' | 'unknown';
+
+/** What is known of how many items a collection has. */
+export interface Sizes {
+  ofValue(collection: Value): LoopSize;
+  ofName(binding: Binding): LoopSize;
+}
 
 /** The loops, and callbacks that run for each item, between the declaration of a name and a call on it. */
-export function loopsAround(call: CallValue, declared: Binding, module: ModuleModel, isBounded: (collection: Value) => boolean): LoopSize {
+export function loopsAround(call: CallValue, declared: Binding, module: ModuleModel, known: Sizes): LoopSize {
   const scope = call.callee.kind === 'member' && call.callee.object.kind === 'name' ? call.callee.object.scope : undefined;
-  const loops = scope === undefined ? [] : loopSizes(scope, declared.scope, module, isBounded);
-  const callbacks = callbackSizes(call, declared, isBounded);
+  const loops = scope === undefined ? [] : loopSizes(scope, declared.scope, module, known);
+  const callbacks = callbackSizes(call, declared, known);
   const sizes = [...loops, ...callbacks];
   if (sizes.includes('open')) return 'open';
+  if (sizes.includes('unknown')) return 'unknown';
   // A `while` loop has no name of its own; nor does a function that is called from somewhere.
-  if (sizes.length === 0) return call.site.inLoop && !isDeclaredInSameLoop(declared, call) ? 'open' : 'none';
+  if (sizes.length === 0) return call.site.inLoop && !isDeclaredInSameLoop(declared, call) ? 'unknown' : 'none';
   return 'bounded';
 }
 
-function loopSizes(from: Scope, to: Scope, module: ModuleModel, isBounded: (collection: Value) => boolean): readonly LoopSize[] {
+function loopSizes(from: Scope, to: Scope, module: ModuleModel, known: Sizes): readonly LoopSize[] {
   const sizes: LoopSize[] = [];
   for (let scope: Scope | undefined = from; scope !== undefined && scope !== to; scope = scope.parent) {
     for (const binding of scope.names.values()) {
       const { source } = binding;
-      if (source.from === 'loop') sizes.push(isBounded(source.value) ? 'bounded' : 'open');
-      else if (binding.keyword === 'let' && scope.kind === 'block') sizes.push(...counterSize(binding, module));
+      if (source.from === 'loop') sizes.push(known.ofValue(source.value));
+      else if (binding.keyword === 'let' && scope.kind === 'block') sizes.push(...counterSize(binding, module, known));
       if (source.from === 'loop' || binding.keyword === 'let') break;
     }
   }
@@ -33,22 +40,24 @@ function loopSizes(from: Scope, to: Scope, module: ModuleModel, isBounded: (coll
 }
 
 /** `for (let i = 0; i < items.length; i++)`: up to a collection's length it is open, up to anything else somebody decided. */
-function counterSize({ name, range }: Binding, { text }: ModuleModel): readonly LoopSize[] {
+function counterSize({ name, range, scope }: Binding, { text }: ModuleModel, known: Sizes): readonly LoopSize[] {
   const head = /\bfor\s*\(\s*let\s+$/.exec(text.slice(Math.max(0, range[0] - 30), range[0]));
   if (head === null) return [];
   const limit = new RegExp(`;\\s*${name.replace(/\$/g, '\\$')}\\s*(?:<=?|!==?)\\s*([^;]+);`).exec(text.slice(range[1], range[1] + 200))?.[1];
-  if (limit === undefined) return ['open'];
-  return [/\.(?:length|size)\b/.test(limit) ? 'open' : 'bounded'];
+  if (limit === undefined) return ['unknown'];
+  if (!/\.(?:length|size)\b/.test(limit)) return ['bounded'];
+  const counted = scope.lookup(/^([\w$]+)\.(?:length|size)\s*$/.exec(limit)?.[1] ?? '');
+  return [counted === undefined ? 'unknown' : known.ofName(counted)];
 }
 
 /** `items.forEach((item) => tasks.push(…))`. */
-function callbackSizes({ site }: CallValue, declared: Binding, isBounded: (collection: Value) => boolean): readonly LoopSize[] {
+function callbackSizes({ site }: CallValue, declared: Binding, known: Sizes): readonly LoopSize[] {
   const sizes: LoopSize[] = [];
   for (let body = site.body; body.kind === 'function' && body.fn.scope !== declared.scope && !isInside(declared.scope, body.fn.scope); body = body.fn.parent) {
     const handed = handedInline(body.fn);
     const callee = handed?.wrapper.callee;
     if (callee?.kind !== 'member' || !/^(?:forEach|map|flatMap|each|reduce|filter)$/.test(callee.property ?? '')) continue;
-    sizes.push(isBounded(callee.object) ? 'bounded' : 'open');
+    sizes.push(known.ofValue(callee.object));
   }
   return sizes;
 }

@@ -128,7 +128,7 @@ function amongObjects(resolver: Resolver, { objects, others }: Extract<OptionsSo
 }
 
 /** Spreads within spreads that are followed: each may hold several. */
-const maxSpreads = 8;
+const maxSpreads = 4;
 
 /** How an option is to be read. */
 export interface Reading {

@@ -22,7 +22,8 @@ export function missLeadsToLoad(read: CallValue, module: ModuleModel): boolean {
   const { calls, fn } = holder;
   const hit = hitOf(holder, read, module);
   return calls.some((load) => {
-    if (load.range[0] < read.range[1] || !isLoad(load) || hit.isIn(textOf(load, module))) return false;
+    if (load.range[0] < read.range[1] || !isLoad(load) || isOfSameStore(load, read, module) || hit.isIn(textOf(load, module))) return false;
+    if (hit.endsOnMiss(module.text.slice(read.range[1], load.range[0]))) return false;
     return isAlternative(load, hit, module) || fillsSame(load, hit) || (fn !== undefined && hitEndsElsewhere(load, hit, fn, read, module));
   });
 }
@@ -53,7 +54,7 @@ function holderOf(read: CallValue, module: ModuleModel): Holder | undefined {
     const { parent }: Value = value;
     const handler = thenHandler(parent, value);
     if (handler !== undefined) return ofHandler(handler);
-    if (parent.kind === 'either' && loadsIn(parent, value, calls)) return { names: [], calls, region, fn, loadsBeside: true };
+    if (parent.kind === 'either' && loadsIn(parent, value, { read, calls, module })) return { names: [], calls, region, fn, loadsBeside: true };
     isAwaited ||= parent.kind === 'await' || parent.kind === 'yield';
     value = parent;
   }
@@ -75,9 +76,17 @@ function ofHandler(fn: FunctionModel): Holder {
 }
 
 /** Another option of `a ?? b`, `a ? b : c` that loads. */
-function loadsIn(either: Extract<Value, { kind: 'either' }>, value: Value, calls: readonly CallValue[]): boolean {
+function loadsIn(either: Extract<Value, { kind: 'either' }>, value: Value, { read, calls, module }: { readonly read: CallValue; readonly calls: readonly CallValue[]; readonly module: ModuleModel }): boolean {
   if (either.operator === '&&') return false;
-  return either.options.some((option) => option !== value && calls.some((call) => isWithin(call.range, option.range) && isLoad(call)));
+  return either.options.some((option) => option !== value && calls.some((call) => isWithin(call.range, option.range) && isLoad(call) && !isOfSameStore(call, read, module)));
+}
+
+const commands = /^(?:m|h|hm|hget)?get(?:all|ex|del)?$|^(?:hgetAll|mGet|hGet|hmGet|hGetAll|keys|scan|exists|smembers|sMembers|lrange|lRange)$/;
+
+/** `await redis.get(other)`: what fails with the read is no other place to look. */
+function isOfSameStore({ callee, args }: CallValue, read: CallValue, module: ModuleModel): boolean {
+  if (callee.kind !== 'member' || !commands.test(callee.property ?? '') || args.some(({ kind }) => kind === 'function')) return false;
+  return callee.object.kind !== 'this' && receiverOf(read, module) === textOf(callee.object, module);
 }
 
 /** The declared name, or names, that an initialiser is kept under. */
@@ -233,6 +242,12 @@ class Names {
   isTested(text: string): boolean {
     const test = /\bif\s*\(\s*(?:!!)?([\w$]+)(?:\s*!==?\s*(?:null|undefined))?\s*\)\s*\{?\s*return\s*$/.exec(text)?.[1];
     return test !== undefined && this.has(test);
+  }
+
+  /** Whether a text that a load follows ends before it where there is no hit: `if (!hit) return null;`. */
+  endsOnMiss(text: string): boolean {
+    const tests = text.matchAll(/\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*\)\s*\{?[^{}]*?\b(?:return|throw)\b[^;\n]*(?:;|[^(,\n]\n)/g);
+    return [...tests].some(([, absent, compared]) => this.has(absent ?? compared ?? ''));
   }
 
   /** Whether another variable is given the hit. */

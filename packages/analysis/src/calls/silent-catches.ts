@@ -15,7 +15,7 @@ function silentClauses(source: CallSource, module: ModuleModel): readonly Silent
     const leaves = clause.usesError || failsLater(clause, module) ? undefined : leftBy(clause.effects);
     const calls = leaves === undefined ? [] : lostByClause(source, clause, module);
     if (leaves === undefined || calls.length === 0) return [];
-    return [{ module, handler: { kind: 'clause', clause }, calls, leaves, hasComment: explains(clause.block, clause.tryBlock[0], module) }];
+    return [{ module, handler: { kind: 'clause', clause }, calls, leaves, hasComment: explains(clause.block, clause.tryBlock[0], module), isAnswer: calls.every(isVerification) }];
   });
 }
 
@@ -26,7 +26,7 @@ function silentHandlers(source: CallSource, module: ModuleModel): readonly Silen
     const leaves = fn === undefined || usesError(fn) ? undefined : leftBy(effectsOf(fn));
     const calls = leaves === undefined || call.callee.kind !== 'member' ? [] : lostByHandler(source, call.callee.object, module);
     if (fn === undefined || leaves === undefined || calls.length === 0) return [];
-    return [{ module, handler: { kind: 'function', fn, call }, calls, leaves, hasComment: explains(fn.bodyRange, rootOf(call).range[0], module) }];
+    return [{ module, handler: { kind: 'function', fn, call }, calls, leaves, hasComment: explains(fn.bodyRange, rootOf(call).range[0], module), isAnswer: calls.every(isVerification) }];
   });
 }
 
@@ -52,6 +52,13 @@ function lostByHandler(source: CallSource, promise: Value, module: ModuleModel):
 /** Not a client that is closed, nor what is tried (a rollback) once another failure is being dealt with. */
 function isOfInterest({ call, effect }: ExternalCall): boolean {
   return effect !== 'shutdown' && call.site.handler?.usesError !== true;
+}
+
+const verifications = /^(?:verify|validate|check)\w*(?:token|cookie|session|jwt|signature|otp|code)$/i;
+
+/** `auth.verifySessionCookie(cookie)`: it fails for whoever is not signed in. */
+function isVerification({ target }: ExternalCall): boolean {
+  return target.kind === 'client' && verifications.test(target.origin.members.at(-1) ?? '');
 }
 
 const promiseMethods = new Set(['then', 'catch', 'finally']);

@@ -25,7 +25,6 @@ import { drizzleNodePostgres } from './database/drizzle-node-postgres.js';
 import { drizzlePlanetscale } from './database/drizzle-planetscale.js';
 import { drizzlePostgresJs } from './database/drizzle-postgres-js.js';
 import { elasticsearch } from './database/elasticsearch.js';
-import { firebaseAdmin } from './database/firebase-admin.js';
 import { knex } from './database/knex.js';
 import { kysely } from './database/kysely.js';
 import { mariadb } from './database/mariadb.js';
@@ -91,6 +90,7 @@ import { algoliasearch } from './sdk/algoliasearch.js';
 import { awsSdkV2 } from './sdk/aws-sdk-v2.js';
 import { awsSdk } from './sdk/aws-sdk.js';
 import { azureStorageBlob } from './sdk/azure-storage-blob.js';
+import { firebaseAdmin } from './sdk/firebase-admin.js';
 import { firebase } from './sdk/firebase.js';
 import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
@@ -134,7 +134,6 @@ export const libraries: readonly Library[] = [
   drizzlePlanetscale,
   drizzlePostgresJs,
   elasticsearch,
-  firebaseAdmin,
   knex,
   kysely,
   mariadb,
@@ -200,6 +199,7 @@ export const libraries: readonly Library[] = [
   awsSdkV2,
   awsSdk,
   azureStorageBlob,
+  firebaseAdmin,
   firebase,
   googleCloudStorage,
   googleapis,

@@ -32,23 +32,27 @@ export function isForbidden({ notWith }: Insertion, options: ObjectValue | undef
 
 type Forbidden = Insertion['notWith'][number]['value'];
 
-function mayHold(object: ObjectValue, path: readonly string[], value: Forbidden): boolean {
+/** `seen`: what was asked already, since objects may spread each other, or one many times over. */
+function mayHold(object: ObjectValue, path: readonly string[], value: Forbidden, seen = new Set<string>()): boolean {
+  const question = `${object.range[0]} ${path.join('.')}`;
+  if (seen.has(question)) return false;
+  seen.add(question);
   const [name, ...deeper] = path;
   return object.entries.some((entry) => {
-    if (entry.kind === 'spread') return mayHoldInside(entry.value, path, value);
+    if (entry.kind === 'spread') return mayHoldInside(entry.value, path, value, seen);
     if (entry.name === undefined) return true;
     if (entry.name !== name) return false;
-    return deeper.length > 0 ? mayHoldInside(entry.value, deeper, value) : mayBe(entry.value, value);
+    return deeper.length > 0 ? mayHoldInside(entry.value, deeper, value, seen) : mayBe(entry.value, value);
   });
 }
 
-function mayHoldInside(value: Value, path: readonly string[], wanted: Forbidden): boolean {
+function mayHoldInside(value: Value, path: readonly string[], wanted: Forbidden, seen: Set<string>): boolean {
   if (value.kind === 'either') {
     const options = value.operator === '&&' ? value.options.slice(-1) : value.options;
-    return options.some((option) => mayHoldInside(option, path, wanted));
+    return options.some((option) => mayHoldInside(option, path, wanted, seen));
   }
   const constant = constantBehind(value);
-  if (constant.kind === 'object') return mayHold(constant, path, wanted);
+  if (constant.kind === 'object') return mayHold(constant, path, wanted, seen);
   return constant.kind !== 'literal';
 }
 

@@ -11,6 +11,12 @@ const unchanged = (text: string, file?: SourceFile): void => {
 describe('ioredis', () => {
   const withImport = (code: string): string => `import Redis from 'ioredis';\n${code}`;
 
+  it('does not go round in options that spread each other', () => {
+    expect(() => fix(withImport('const p = { ...q }, q = { ...p };\nexport const a = new Redis({ port: 1, ...q });\n'))).not.toThrow();
+    const spreads = Array.from({ length: 60 }, (_, index) => `const o${index + 2} = { ...o${index + 1}, ...o${index} };\n`).join('');
+    expect(() => fix(withImport(`const o0 = {}, o1 = {};\n${spreads}export const a = new Redis({ port: 1, ...o61 });\n`))).not.toThrow();
+  });
+
   it('gets commandTimeout behind the arguments that are there', () => {
     expect(
       fix(

@@ -76,6 +76,24 @@ test('a file of the same name elsewhere is not imported', () => {
   expect(names(project.index.importersOf(tree.path('a/redis.ts')))).toEqual(['a/use.ts']);
 });
 
+test('a file reaches what its imports import, also in a circle and through types; what leads nowhere may reach anything', () => {
+  const tree = temporaryTree({
+    'db.ts': "import pg from 'pg';",
+    'a.ts': "import './b';",
+    'b.ts': "import './a'; import type { X } from './c';",
+    'c.ts': "export * from './db';",
+    'd.ts': "import './e'; import './style.css';",
+    'e.ts': "import './d'; import 'lodash';",
+    'f.ts': "import './generated/client';",
+    'g.ts': "import { get } from 'http';",
+  });
+  const { project } = openProject(tree);
+  const reaching = (isWanted: (name: string) => boolean): readonly string[] => ['a', 'b', 'c', 'd', 'e', 'f', 'g'].filter((name) => project.index.reaches(tree.path(`${name}.ts`), isWanted));
+  expect(reaching((name) => name === 'pg')).toEqual(['a', 'b', 'c', 'f']);
+  expect(reaching((name) => name === 'lodash')).toEqual(['d', 'e', 'f']);
+  expect(reaching((name) => name === 'node:http')).toEqual(['f', 'g']);
+});
+
 test('a word is found as a whole', () => {
   const tree = temporaryTree({ 'a.ts': 'new Redis()', 'b.ts': 'new RedisStore()', 'c.ts': '$Redis', 'd.ts': 'x.Redis$' });
   const { project, names } = openProject(tree);

@@ -1,6 +1,7 @@
 /** What all source files of a workspace mention: read once, afterwards only what changed. The texts are not kept. */
 import type { DiskView } from './disk-view.js';
 import { isGitIgnored, isPlainSource, isSourceFolder, rootRules, withRulesOf, type GitRules } from './ignored.js';
+import { ImportGraph } from './import-graph.js';
 import { Importers } from './importers.js';
 import type { Layout } from './layout.js';
 import { mentionedIn } from './mentions.js';
@@ -30,9 +31,10 @@ export class ProjectIndex implements TextIndex {
   #changes = 0;
   #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
   #importers: Importers | undefined;
+  #graph: ImportGraph | undefined;
+  readonly #byWord = new Map<string, readonly string[]>();
   /** By what is wanted: who asks does so with the same functions again and again. */
   readonly #reach = new Map<(packageName: string) => boolean, Reach>();
-  readonly #byWord = new Map<string, readonly string[]>();
 
   /** The layout is another one when files may have come or gone: the index follows. */
   constructor(
@@ -66,8 +68,9 @@ export class ProjectIndex implements TextIndex {
 
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean {
     const layout = this.#update();
+    this.#graph ??= new ImportGraph(layout, this.#files);
     let reach = this.#reach.get(isWanted);
-    if (reach === undefined) this.#reach.set(isWanted, (reach = new Reach(layout, this.#files, isWanted)));
+    if (reach === undefined) this.#reach.set(isWanted, (reach = new Reach(this.#graph, isWanted)));
     return reach.from(path);
   }
 
@@ -102,6 +105,7 @@ export class ProjectIndex implements TextIndex {
     if (isOld) this.#lookedAt = at;
     if (hasChanged || layout !== this.#layout) {
       this.#importers = undefined;
+      this.#graph = undefined;
       this.#reach.clear();
     }
     if (hasChanged) {

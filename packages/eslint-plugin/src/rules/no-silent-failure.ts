@@ -16,13 +16,13 @@ export const noSilentFailure = createRule<'nothing' | 'neutral', Options>('no-si
     neutral: 'When {{dependency}} fails, nobody learns of it: this handler drops the error of `{{callee}}` and goes on as if there were nothing to find.',
   },
   schema: {
-    reportExplained: { type: 'boolean', description: 'Report also handlers with a comment that explains the choice.' },
+    reportExplained: { type: 'boolean', description: 'Report also handlers with a comment that explains the choice, and those where the failure is the answer (a token that does not hold).' },
     reportCodes: { type: 'boolean', description: 'Report also handlers that leave a specific failure code or text instead of the error.' },
   },
   defaultOptions: { reportExplained: false, reportCodes: false },
   *check({ silentCatches }, { reportExplained, reportCodes }) {
     for (const silent of silentCatches) {
-      if ((silent.hasComment && !reportExplained) || (silent.leaves === 'code' && !reportCodes)) continue;
+      if (((silent.hasComment || silent.isAnswer) && !reportExplained) || (silent.leaves === 'code' && !reportCodes)) continue;
       yield {
         at: rangeOf(silent),
         messageId: silent.leaves === 'nothing' ? 'nothing' : 'neutral',

@@ -1,3 +1,4 @@
+import { oneOf } from '../alternatives.js';
 import type { Client, DefaultBound, Insertion, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 /** All take one object. */
@@ -97,7 +98,9 @@ export const aiSdk: Library = {
     { path: 'streamText', effect: 'write', timeout: streamTimeout },
     { path: 'streamObject', effect: 'write', timeout: streamedObject },
     {
-      path: 'generateObject|embed|embedMany|rerank|generateImage|experimental_generateImage|generateSpeech|experimental_generateSpeech|transcribe|experimental_transcribe|experimental_generateVideo',
+      path: oneOf(`
+        generateObject embed embedMany rerank generateImage experimental_generateImage generateSpeech experimental_generateSpeech transcribe experimental_transcribe
+        experimental_generateVideo`),
       effect: 'write',
       timeout: signalOnly,
     },

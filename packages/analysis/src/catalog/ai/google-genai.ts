@@ -7,6 +7,8 @@ const timeoutAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', d
 /** Every call takes one object, with its options in `config`. */
 const inConfig = (path: string): OptionPlace => ({ at: 'call', argument: 0, path: `config.${path}` });
 
+const changes = oneOf('create createEmbeddings update delete cancel upload registerFiles tune validateReward importFile uploadToFileSearchStore');
+
 const client: Client = {
   name: 'Google GenAI client',
   makers: [{ path: 'GoogleGenAI', by: 'new', optionsAt: [0] }],
@@ -17,7 +19,7 @@ const client: Client = {
     { path: 'models.embedContent|countTokens|computeTokens|get|list', effect: 'read' },
     { path: 'chats.create().sendMessage|sendMessageStream', effect: 'write' },
     { path: `files|caches|batches|tunings|operations|fileSearchStores.${oneOf('get list download downloadMedia getVideosOperation')}`, effect: 'read' },
-    { path: `files|caches|batches|tunings|fileSearchStores|authTokens.${oneOf('create createEmbeddings update delete cancel upload registerFiles tune validateReward importFile uploadToFileSearchStore')}`, effect: 'write' },
+    { path: `files|caches|batches|tunings|fileSearchStores|authTokens.${changes}`, effect: 'write' },
     { path: 'fileSearchStores.documents.get|list', effect: 'read' },
     { path: 'fileSearchStores.documents.delete', effect: 'write' },
     // A session that lasts.

@@ -2,7 +2,9 @@ import type { ClientlessCalls, Library, TimeoutFacts, TimeoutOption } from '../s
 
 /** Options at one position. */
 function optionsUnder(name: string, argument: number): TimeoutFacts['options'] {
-  const option = (path: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutFacts['options'] => ({ [`${path}${name}`]: { place: { at: 'call', argument, path }, unit: 'ms', ...rest } });
+  const option = (path: string, rest: Omit<TimeoutOption, 'place' | 'unit'>): TimeoutFacts['options'] => ({
+    [`${path}${name}`]: { place: { at: 'call', argument, path }, unit: 'ms', ...rest },
+  });
   const connecting = { kind: 'connect-only', why: 'it ends with the connection: the answer may take for ever after it' } as const;
   return {
     ...option('response_timeout', { disabled: [0], covers: ['request', 'headers'] }),

@@ -30,7 +30,11 @@ const agent: Client = {
     { path: 'post|put|patch|del|delete', effect: 'write', lazy: true },
   ],
   local: ['jar.**'],
-  self: oneOf('use() on() once() set() query() type() accept() auth() withCredentials() sortQuery() retry() ok() redirects() timeout() buffer() serialize() parse() ca() key() pfx() cert() disableTLSCerts()').split('|'),
+  self: [
+    oneOf(`
+      use() on() once() set() query() type() accept() auth() withCredentials() sortQuery() retry() ok() redirects() timeout() buffer() serialize() parse() ca() key()
+      pfx() cert() disableTLSCerts()`),
+  ],
   timeout: requestTimeout,
   errorEvent: { unheard: 'none' },
   role: 'other',

@@ -19,9 +19,11 @@ const request: Client = {
     { path: 'post|put|patch|delete|fetch', effect: 'write' },
   ],
   local: [],
-  self: oneOf(`
-    url() options() headers() accept() content() auth() catcher() catcherFallback() customError() resolve() defer() middlewares() body() json() addon() errorType()
-    polyfills() signal() query() formData() formUrl()`).split('|'),
+  self: [
+    oneOf(`
+      url() options() headers() accept() content() auth() catcher() catcherFallback() customError() resolve() defer() middlewares() body() json() addon()
+      errorType() polyfills() signal() query() formData() formUrl()`),
+  ],
   timeout: {
     options: {
       // Of its abort addon.

@@ -39,6 +39,10 @@ export const connect: Library = {
   clients: [client],
   processWide: [],
   optionHolders: [{ packages: ['@connectrpc/connect-node'], path: 'createConnectTransport|createGrpcTransport|createGrpcWebTransport', argument: 0 }],
-  source: ['https://connectrpc.com/docs/node/timeouts/', '@connectrpc/connect/dist/esm/protocol-connect/transport.js (defaultTimeoutMs)', '@connectrpc/connect/dist/esm/call-options.d.ts (timeoutMs)'],
+  source: [
+    'https://connectrpc.com/docs/node/timeouts/',
+    '@connectrpc/connect/dist/esm/protocol-connect/transport.js (defaultTimeoutMs)',
+    '@connectrpc/connect/dist/esm/call-options.d.ts (timeoutMs)',
+  ],
   verified: 'source',
 };
