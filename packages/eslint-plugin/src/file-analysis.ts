@@ -46,19 +46,36 @@ export class FileAnalysis {
   }
 }
 
+interface Lint {
+  readonly file: FileAnalysis;
+  /** As the host names the file. */
+  readonly name: string;
+  readonly generation: number;
+  /** Rules that have been created: none is created twice in a lint. */
+  readonly rules: Set<string>;
+}
+
 /**
- * The file that is being linted; rules of one file run one after the other. By tree, never by SourceCode: one host
- * reuses that object for every file. One slot, since a weak map of trees makes the garbage collector copy them all.
+ * The lint that is going on; rules of one file are created one after the other. Told by name, text and rules, never by the tree
+ * or the SourceCode: one host reuses that object for every file, and makes trees only for those who ask for them.
  */
-let current: { readonly tree: SourceCode['ast']; readonly file: FileAnalysis } | undefined;
+let current: Lint | undefined;
 
 export function fileAnalysisOf(context: Rule.RuleContext): FileAnalysis {
-  const { sourceCode, physicalFilename } = context;
-  if (current?.tree === sourceCode.ast) return current.file;
-  const file = newAnalysis(physicalFilename, sourceCode.text, settingsFrom(context.settings['failsoft']));
-  current = { tree: sourceCode.ast, file };
-  remember(file, physicalFilename);
-  return file;
+  const { id, physicalFilename: name, sourceCode } = context;
+  const settings = settingsFrom(context.settings['failsoft']);
+  if (current === undefined || !isOf(current, context, settings)) {
+    const file = newAnalysis(name, sourceCode.text, settings);
+    current = { file, name, generation: file.analysis.workspace.generation, rules: new Set() };
+    remember(file, name);
+  }
+  current.rules.add(id);
+  return current.file;
+}
+
+function isOf({ file, name, generation, rules }: Lint, { id, physicalFilename, sourceCode }: Rule.RuleContext, settings: Settings): boolean {
+  if (name !== physicalFilename || rules.has(id) || file.text !== sourceCode.text) return false;
+  return file.analysis.settings === settings && file.analysis.workspace.generation === generation;
 }
 
 /** What a host was told of last: it may lint that file next. */

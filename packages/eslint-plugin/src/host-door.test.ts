@@ -30,6 +30,10 @@ describe('a file that was not linted', () => {
     expect(unlinted('test/load.test.js', call)).toMatchObject({ why: 'quiet', inventory: { quiet: 'test', calls: [{ callee: 'fetch', timeout: { verdict: 'unknown' } }] } });
   });
 
+  it('is listed without a lint if it was parsed and nothing was found in it', () => {
+    expect(unlinted('src/load.js', '// says fetch, and does not call it\nexport const name = 1;\n')).toMatchObject({ why: 'nothing-found', inventory: { quiet: undefined, calls: [], clients: [] } });
+  });
+
   it('has to be linted if rules may report in it', () => {
     expect(unlinted('src/load.js', call)).toBeUndefined();
   });

@@ -135,7 +135,8 @@ class CacheJudge {
       case 'call':
         return value.args.some((arg) => this.#isLoaded(arg, seen));
       case 'object':
-        return value.entries.some((entry) => this.#isLoaded(entry.value, seen));
+        // A name alone is an id or the like, unless a caller gave it.
+        return value.entries.some((entry) => (entry.kind === 'spread' || entry.value.kind !== 'name' ? this.#isLoaded(entry.value, seen) : isParameter(entry.value)));
       case 'array':
         return value.elements.some((element) => this.#isLoaded(element, seen));
       case 'spread':
@@ -162,6 +163,10 @@ class CacheJudge {
     const callers = own === undefined ? [] : callersOf(own, this.#module).flatMap((caller) => [...functionsAround(caller)]);
     return this.#reads.some(({ site: { body } }) => body.kind === 'function' && (functions.includes(body.fn) || callers.includes(body.fn)));
   }
+}
+
+function isParameter(value: Value): boolean {
+  return value.kind === 'name' && value.scope.lookup(value.name)?.source.from === 'parameter';
 }
 
 function isWithin(inner: Value, outer: Value): boolean {

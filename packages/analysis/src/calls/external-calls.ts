@@ -1,5 +1,6 @@
 /** The calls of a file that leave the process, each with its evidence. */
 import type { CallPattern, Client, ClientlessCalls, Failures, Library } from '../catalog/schema.js';
+import { forVersion } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, MemberValue, Value } from '../module/value.js';
 import type { Protects } from '../protections/index.js';
@@ -84,7 +85,7 @@ function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, 
   if (isRelativeUrl(resolver, call.args[0], module) || (facts.lazy === true && !isSent(call))) return undefined;
   const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
-  const timeout = refine(resolver, bound.evidence, call, module, () => (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
+  const timeout = refine(resolver, { base: bound.evidence, claimedMs: bound.isTurnedOff ? null : forVersion(facts.timeout.default, version).ms }, call, module, () => (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
   const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
   return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps }, byFailures(facts.failures));
 }
@@ -129,16 +130,19 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
   const creations = clients.creations(origin);
   if (creations.length === 0 && client.makers.every(({ inner }) => inner?.isRequired === true)) return undefined;
   const calling: CallingSite = { call, module, path: origin.members };
+  const version = resolver.workspace.version(origin.packageName, module.path);
   const ownBound = boundBy(resolver, {
     library,
     facts: client.timeout,
-    version: resolver.workspace.version(origin.packageName, module.path),
+    version,
     maxTimeout: source.settings.maxTimeout,
     making: undefined,
     calling,
   });
   const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern, client) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
-  const timeout = refine(resolver, base, call, module, () => undefined);
+  const isTurnedOff = ownBound.isTurnedOff || creations.some(({ traps: [trap] }) => trap?.kind === 'disabled');
+  const claimedMs = isTurnedOff ? null : forVersion(client.timeout.default, version).ms;
+  const timeout = refine(resolver, { base, claimedMs }, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
   return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures ?? failuresInside(creations)));
 }
@@ -203,14 +207,27 @@ function withCall({ resolver, source }: Clients, created: CreatedClient, calling
   return created.timeout;
 }
 
+interface Unrefined {
+  readonly base: Evidence;
+  /** How long the call may wait without what stands around it; null: for ever. */
+  readonly claimedMs: number | null;
+}
+
 /** What stands around the call may protect it where its options do not. */
-function refine(resolver: Resolver, base: Evidence, call: CallValue, module: ModuleModel, others: () => Evidence | undefined): Evidence {
+function refine(resolver: Resolver, { base, claimedMs }: Unrefined, call: CallValue, module: ModuleModel, others: () => Evidence | undefined): Evidence {
   if (base.verdict === 'present') return base;
-  const around = protectionAround(resolver, 'timeout', call, call.site.body, module);
+  const found = protectionAround(resolver, 'timeout', call, call.site.body, module) ?? sandboxed(resolver, module);
+  const around = found?.verdict === 'present' && found.withinMs !== undefined && claimedMs !== null && found.withinMs > claimedMs ? undefined : found;
   if (around?.verdict === 'present') return around;
   const other = others();
   if (other?.verdict === 'present' || base.verdict === 'unknown') return other?.verdict === 'present' ? other : base;
   return around ?? other ?? base;
+}
+
+/** Code of a workflow that has no network: others make its calls. */
+function sandboxed({ protections }: Resolver, { imports }: ModuleModel): Evidence | undefined {
+  const sandbox = protections.sandbox(imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => specifier));
+  return sandbox === undefined ? undefined : { verdict: 'unknown', reason: `${sandbox.name} makes the call for it, within a deadline of its own` };
 }
 
 type Known = Pick<ExternalCall, 'effect' | 'target' | 'timeout' | 'traps'>;

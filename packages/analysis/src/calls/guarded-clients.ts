@@ -1,4 +1,5 @@
 /** Clients without a timeout of their own that need none: each call of them is bounded by a wrapper, or waits on purpose. */
+import type { Client } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import { innerOrigins } from '../resolve/made-options.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
@@ -10,15 +11,14 @@ import { keyOf, makingSite, type ClientSource } from './clients.js';
 const maxNeighbours = 12;
 
 /** What a file must mention for its calls to be bounded by more than the client's options. */
-const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache/i;
-const waitsOnPurpose = /subscribe|block|bl?pop|blmove|receivemessage/i;
+const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache|@trigger\.dev\/sdk/i;
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
 export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, source: ClientSource): boolean {
   if (isWrapped(resolver, site) || isForWaitingOnly(resolver, site, source)) return true;
-  const mayBlock = client.calls.some(({ effect }) => effect === 'blocking');
+  const waiting = waitingWords(client);
   const paths = neighbours(resolver, site.module);
-  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => boundsSomething.test(text) || (mayBlock && waitsOnPurpose.test(text)))) return false;
+  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => boundsSomething.test(text) || waiting?.test(text) === true)) return false;
   const modules = [site.module, ...paths.flatMap((path) => resolver.workspace.model(path) ?? [])];
   const key = keyOf(site);
   let seen = 0;
@@ -30,6 +30,13 @@ export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin
     }
   }
   return seen > 0;
+}
+
+/** What a file must mention to call what waits on purpose: last names of methods, and commands. */
+function waitingWords({ calls }: Client): RegExp | undefined {
+  const words = calls.filter(({ effect }) => effect === 'blocking').flatMap(({ path, command }) => [...(path.split('.').at(-1)?.split('|') ?? []), ...(command?.split('|') ?? [])]);
+  const known = words.map((word) => word.replace(/\W/g, '')).filter((word) => word !== '');
+  return known.length === 0 ? undefined : new RegExp(`\\b(?:${known.join('|')})|block`, 'i');
 }
 
 /** Made at this place, or of the client that is. */

@@ -65,28 +65,38 @@ export function isListQuery(call: CallValue, isOfDatabase: (part: CallValue) => 
   return isList && isAsked;
 }
 
-/** The lists by which a query is filtered: `where: { id: { in: ids } }`, `inArray(users.id, ids)`, `{ _id: { $in: ids } }`. */
+const uniqueKey = /^(?:_?id|uuid|key|email|slug|\w+\.id)$/i;
+
+/** The lists by whose keys a query picks its items, so that it answers no more: `where: { id: { in: ids } }`, `inArray(users.id, ids)`, `{ _id: { $in: ids } }`. */
 export function filteredLists(call: CallValue): readonly Value[] {
   const lists: Value[] = [];
-  const visit = (value: Value, depth: number): void => {
-    if (depth > 8) return;
-    if (value.kind === 'object') {
-      for (const entry of value.entries) {
-        if (entry.kind === 'property' && (entry.name === 'in' || entry.name === '$in')) lists.push(entry.value);
-        else visit(entry.value, depth + 1);
-      }
-    } else if (value.kind === 'array') for (const element of value.elements) visit(element, depth + 1);
-    else if (value.kind === 'call') {
-      const [, list] = value.args;
-      if (/^(?:inArray|In|whereIn|any)$/.test(lastNameOf(value.callee) ?? '')) lists.push(...(list === undefined ? value.args : [list]));
-      else for (const arg of value.args) visit(arg, depth + 1);
-    }
-  };
   for (let at: Value = call; at.kind === 'call'; at = at.callee.object) {
-    visit(at, 0);
+    for (const arg of at.args) lists.push(...keysIn(arg));
     if (at.callee.kind !== 'member') break;
   }
   return lists;
+}
+
+function keysIn(filter: Value): readonly Value[] {
+  if (filter.kind === 'object') {
+    return filter.entries.flatMap(({ value, ...entry }) => {
+      if (entry.kind !== 'property') return [];
+      if (entry.name === 'where' || entry.name === 'AND') return keysIn(value);
+      return uniqueKey.test(entry.name ?? '') ? keyList(value) : [];
+    });
+  }
+  if (filter.kind === 'array') return filter.elements.flatMap(keysIn);
+  if (filter.kind !== 'call') return [];
+  const [column, list] = filter.args;
+  const name = lastNameOf(filter.callee) ?? '';
+  if (name === 'and') return filter.args.flatMap(keysIn);
+  return name === 'inArray' && column !== undefined && list !== undefined && uniqueKey.test(lastNameOf(column) ?? '') ? [list] : [];
+}
+
+/** `{ in: ids }`, `In(ids)`. */
+function keyList(value: Value): readonly Value[] {
+  if (value.kind === 'object') return value.entries.flatMap((entry) => (entry.kind === 'property' && (entry.name === 'in' || entry.name === '$in') ? [entry.value] : []));
+  return value.kind === 'call' && lastNameOf(value.callee) === 'In' ? value.args : [];
 }
 
 function isNothing(value: Value): boolean {

@@ -3,7 +3,7 @@ import { compilePath } from '../catalog/paths.js';
 import type { ErrorEvent } from '../catalog/schema.js';
 import { isTried } from '../catalog/verification.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
-import type { Value } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
 import { assignmentsTo } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -30,7 +30,17 @@ export function listenerEvidence(resolver: Resolver, { client, library }: Client
   if (doubt !== undefined) return doubt;
   if (isServerShared(resolver, site)) return { verdict: 'unknown', reason: 'its server is handed to what may listen as well' };
   if (client.reported === 'nowhere' && isReturned(resolver, site)) return { verdict: 'unknown', reason: 'it is returned to callers, who may listen' };
+  if (isLaterBranch(resolver, site)) return { verdict: 'unknown', reason: 'one listener hears whichever of the branches makes it: the first is judged' };
   return isTried(library) ? { verdict: 'missing', reason: errorEvent.when } : { verdict: 'unknown', reason: 'what this library does without a listener is known from its manual only' };
+}
+
+/** `url ? new Pool({ connectionString: url }) : new Pool(options)`: the second makes what the first does. */
+function isLaterBranch(resolver: Resolver, { call, module }: CreationSite): boolean {
+  const choice = call?.parent;
+  if (call === undefined || choice?.kind !== 'either' || choice.operator === '&&') return false;
+  const before = choice.options.slice(0, choice.options.indexOf(call));
+  const client = resolver.origins(call, module).find(isClient)?.client;
+  return before.some((option) => resolver.origins(option, module).some((origin) => isClient(origin) && origin.client === client && origin.creation?.call === option));
 }
 
 /** A socket that is only opened here: a pool, on the other hand, is for all callers. */
@@ -105,6 +115,7 @@ function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, er
     if (gift === undefined) continue;
     for (const origin of resolver.origins(call.callee, module)) {
       if (listensInProject(resolver, origin, gift)) return { verdict: 'present', reason: `${nameOf(origin)} attaches an 'error' listener`, where: placeOf(call, module) };
+      if (origin.kind === 'function' && isHeardUnder(call, module)) doubt ??= { verdict: 'unknown', reason: `an 'error' listener is attached to what ${nameOf(origin)} makes of it` };
       if (origin.kind === 'function' && mayKeep(origin.fn)) doubt ??= { verdict: 'unknown', reason: `it is handed to ${nameOf(origin)}, which may listen through what it answers` };
       const taker = takingExport(origin);
       if (taker === undefined) continue;
@@ -128,6 +139,31 @@ function strangerIn(resolver: Resolver, module: ModuleModel, site: CreationSite)
     return resolver.origins(callee, module).every(({ kind }) => kind === 'unknown' || kind === 'parameter' || kind === 'shape' || kind === 'type' || kind === 'result');
   });
   return stranger === undefined ? undefined : { verdict: 'unknown', reason: 'it is handed to what is not seen here, which may listen' };
+}
+
+/** `this.client = adapt(redis)`, and later `this.client.on('error', …)`. */
+function isHeardUnder(call: CallValue, module: ModuleModel): boolean {
+  return module.calls.some((each) => {
+    const heard = listening(each);
+    return heard?.hearsErrors === 'yes' && heard.receivers.some((receiver) => valuesOf(receiver, module).some((value) => mayBe(value, call)));
+  });
+}
+
+/** What a name or a member of `this` is given in its file. */
+function valuesOf(receiver: Value, module: ModuleModel): readonly Value[] {
+  if (receiver.kind === 'name') {
+    const binding = receiver.scope.lookup(receiver.name);
+    const source = binding?.source;
+    return [...(source?.from === 'value' && source.path.length === 0 ? [source.value] : []), ...(binding?.assigned ?? [])];
+  }
+  if (receiver.kind !== 'member' || receiver.object.kind !== 'this' || receiver.property === undefined) return [receiver];
+  const { owner } = receiver.object;
+  return assignmentsTo(module, receiver.property).flatMap(({ target, value }) => (target.kind === 'member' && target.object.kind === 'this' && target.object.owner === owner ? [value] : []));
+}
+
+function mayBe(value: Value, call: CallValue): boolean {
+  if (value.kind === 'await') return mayBe(value.value, call);
+  return value === call || (value.kind === 'either' && value.options.some((option) => mayBe(option, call)));
 }
 
 /** A function that answers something made around the client. */

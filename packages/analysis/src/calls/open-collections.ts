@@ -14,11 +14,11 @@ import { loopsAround, type LoopSize } from './loops-around.js';
 import { filteredLists, isLimitedQuery, isListQuery } from './limited-queries.js';
 import { isRequestBody, validatedInput } from './request-lists.js';
 
-const maxDepth = 14;
+const maxDepth = 24;
 /** Files that are asked for callers of one function. */
 const maxCallingFiles = 12;
 /** Methods and functions that answer a list that grows with the one that they are given. */
-const growing = /^(?:filter|map|flatMap|flat|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*|dedupe\w*|compact|sortBy|orderBy|shuffle|Set|Map)$/;
+const growing = /^(?:filter|map|slice|flatMap|flat|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*|dedupe\w*|compact|sortBy|orderBy|shuffle|Set|Map)$/;
 /** Where an answer keeps its list. */
 const answerMember = /^(?:rows|data|items|Items|results?|records?|recordset|docs|documents|hits|0)$/;
 /** Everything that a file, a folder or all pages of a list hold. */
@@ -157,8 +157,11 @@ export class OpenCollections {
     if (!isExported(fn, module)) return own;
     const resolver = this.#resolver(module);
     const { workspace } = resolver;
-    const files = workspace.index.filesMentioning(name).filter((path) => path !== module.path && !isTestPath(workspace, path));
-    if (files.length > maxCallingFiles) return own;
+    const importers = workspace.index.importersOf(module.path).filter((path) => workspace.text(path)?.includes(name) === true);
+    const mentioning = workspace.index.filesMentioning(name);
+    // A name that many files have says little: those that import the file are asked all the same.
+    const candidates = new Set([...importers.slice(0, maxCallingFiles), ...(mentioning.length > maxCallingFiles ? [] : mentioning)]);
+    const files = [...candidates].filter((path) => path !== module.path && !isTestPath(workspace, path));
     const others = files.flatMap((path) => {
       const calling = workspace.model(path);
       if (calling === undefined) return [];
@@ -176,7 +179,7 @@ export class OpenCollections {
   #openMember(asked: Asked, value: MemberValue): boolean {
     const { property, object } = value;
     if (property === undefined) return false;
-    if (isRequestBody(this.#resolver(asked.module), value, asked.module)) return true;
+    if (isRequestBody(value, asked.module)) return true;
     return this.#open({ ...asked, path: [property, ...asked.path] }, object);
   }
 

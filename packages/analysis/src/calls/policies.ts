@@ -9,6 +9,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { Evidence } from './facts.js';
 import { optionsAt, settingOf } from './options.js';
 import { placeOf } from './place.js';
+import { byRunLimit } from './run-limits.js';
 
 /** What a wrapper is given: a promise, or a function that makes the call. */
 export interface Guarded {
@@ -116,6 +117,7 @@ function lastNameIn({ args }: CallValue, position: number): string | undefined {
 function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[], wrapper: CallValue, module: ModuleModel, name: string): Evidence | undefined {
   const given = gives.find((candidate) => candidate.protects === protects);
   if (given === undefined) return undefined;
+  if (given.runLimit !== undefined) return byRunLimit(resolver, given.runLimit, wrapper, module, name);
   return byOption(resolver, given, wrapper, module, { verdict: 'present', reason: `${name} guards it`, where: placeOf(wrapper, module) }, name);
 }
 

@@ -246,7 +246,7 @@ class Names {
 
   /** Whether a text that a load follows ends before it where there is no hit: `if (!hit) return null;`. */
   endsOnMiss(text: string): boolean {
-    const tests = text.matchAll(/\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*\)\s*\{?[^{}]*?\b(?:return|throw)\b[^;\n]*(?:;|[^(,\n]\n)/g);
+    const tests = text.matchAll(/\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*\)\s*(?:\{(?:(?!\bif\b)[^{}])*?)?\b(?:return|throw)\b[^;\n]*(?:;|[^(,\n]\n)/g);
     return [...tests].some(([, absent, compared]) => this.has(absent ?? compared ?? ''));
   }
 

@@ -11,14 +11,10 @@ const maxHops = 8;
 const handlers = /^(?:mutation|query|subscription|handler|action)$/;
 const schemaGivers = /^(?:input|schema|inputSchema|validator)$/;
 
-/** `req.body.ids`, where the file bounds no list of a request: `.max(50)`, `maxItems: 50`, `@ArrayMaxSize(50)`. */
-export function isRequestBody(resolver: Resolver, value: MemberValue, module: ModuleModel): boolean {
-  if (!/\.(?:json|urlencoded|body)\b|\bbody\b/.test(module.text) || /\bmaxItems\b|\bArrayMaxSize\b|\.(?:validate|parse|safeParse)\w*\(/.test(module.text)) return false;
-  let at: Value = value.object;
-  const names = [value.property ?? ''];
-  for (; at.kind === 'member'; at = at.object) names.push(at.property ?? '');
-  if (at.kind !== 'name' || names.length < 2 || names.at(-1) !== 'body' || !/^(?:req|request)$/.test(at.name)) return false;
-  return at.scope.lookup(at.name)?.source.from === 'parameter' && resolver.origins(value, module).every(({ kind }) => kind !== 'literal');
+/** `req.body`, where the file looks at nothing that a request brings: no `maxItems: 50`, no `schema.parse(…)`. */
+export function isRequestBody({ object, property }: MemberValue, { text }: ModuleModel): boolean {
+  if (property !== 'body' || object.kind !== 'name' || !/^(?:req|request)$/.test(object.name)) return false;
+  return object.scope.lookup(object.name)?.source.from === 'parameter' && !/\bmaxItems\b|\bArrayMaxSize\b|\.(?:validate|parse|safeParse)\w*\(/.test(text);
 }
 
 /** What the schema of a procedure says of a list of its input: `.input(z.object({ ids: z.array(z.string()) })).mutation(({ input }) => …)`. */

@@ -125,8 +125,12 @@ export interface Maker {
   readonly notWith?: readonly OptionCondition[];
   /** Options of a factory: `forRootAsync({ useFactory })` answers them from that function, `useClass` from that method of the class. */
   readonly factory?: { readonly function: string; readonly class: string; readonly method: string };
-  /** A file of the package whose text makes it something else: `provider = "sqlite"` in Prisma's schema. `files` from the package's folder. */
-  readonly notWhere?: { readonly files: readonly string[]; readonly says: RegExp };
+  /**
+   * A file of the project whose text makes it something else: `provider = "sqlite"` in Prisma's schema. The nearest counts: `files` are looked for
+   * in the folder of the file that makes the client and those above it, first under the path, of a file or a folder, that a file of `namedIn`
+   * gives (the strings in the first group).
+   */
+  readonly notWhere?: { readonly files: readonly string[]; readonly namedIn?: readonly { readonly file: string; readonly by: RegExp }[]; readonly says: RegExp };
   /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
   readonly configured?: 'elsewhere';
   /**

@@ -13,6 +13,8 @@ import { pRetry } from './p-retry.js';
 import { pTimeout } from './p-timeout.js';
 import { rxjs } from './rxjs.js';
 import type { Protection } from './schema.js';
+import { temporal } from './temporal.js';
+import { triggerDev } from './trigger-dev.js';
 
 export const protections: readonly Protection[] = [
   failsoftRuntime,
@@ -29,7 +31,9 @@ export const protections: readonly Protection[] = [
   fastq,
   asyncLibrary,
   asyncMutex,
+  triggerDev,
+  temporal,
 ];
 
 export { Protections } from './protections.js';
-export type { Construct, Given, Protection, Protects } from './schema.js';
+export type { Construct, Given, Protection, Protects, RunLimit } from './schema.js';

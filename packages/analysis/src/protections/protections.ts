@@ -15,6 +15,11 @@ export class Protections {
     return this.all.some(({ packages }) => packages.includes(packageName));
   }
 
+  /** What confines the code that imports one of these packages, so that its calls are made for it within a deadline. */
+  sandbox(packageNames: readonly string[]): Protection | undefined {
+    return packageNames.flatMap((name) => this.of(name)).find(({ constructs }) => constructs.some(({ form }) => form === 'sandbox'));
+  }
+
   /** What an export that wraps clients gives their calls: `softCache` of the runtime. */
   clientWrapper(packageName: string, path: readonly string[]): Extract<Construct, { form: 'client' }> | undefined {
     for (const { constructs } of this.of(packageName)) {

@@ -31,6 +31,8 @@ export type Construct =
     }
   /** `.pipe(timeout(5000))`, `pipe(effect, Effect.timeout('5 seconds'))`: guards what is piped through it. */
   | { readonly form: 'operator'; readonly path: string; readonly gives: readonly Given[] }
+  /** Code that imports it reaches others through what it runs for that code, each within a deadline of its own: the workflows of Temporal. */
+  | { readonly form: 'sandbox'; readonly gives: readonly Given[] }
   /** `wrap(a, b)`: a policy that gives what the policies in its arguments give. */
   | { readonly form: 'combination'; readonly maker: string };
 
@@ -38,4 +40,15 @@ export interface Given {
   readonly protects: Protects;
   /** The option that turns it on or off: `timeout: false` of opossum; of a policy, the option of its maker. Not set: always given. */
   readonly option?: { readonly argument: number; readonly path: string; readonly off: readonly (number | boolean | null)[]; readonly default: 'on' | 'off' };
+  readonly runLimit?: RunLimit;
+}
+
+/** What ends a whole run: it bounds a call in it that would wait for longer. */
+export interface RunLimit {
+  /** Of the construct's options: `task({ maxDuration: 300, run })`. */
+  readonly argument: number;
+  readonly path: string;
+  readonly unit: 'ms' | 's';
+  /** Files of the package whose default export says it for all runs that say nothing: 'trigger.config.ts'. */
+  readonly files: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { isMadeWith } from './conditions.js';
 import { innerOrigins } from './made-options.js';
+import { isSaidNearby } from './named-files.js';
 import { assembled } from './objects.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from './origin.js';
 import { distinct } from './origins.js';
@@ -88,10 +89,7 @@ function isSomethingElse(resolver: Resolver, maker: Maker, call: CallValue, modu
   const { notWith = [], notWhere, inner } = maker;
   if (inner?.isRequired === true && !innerOrigins(resolver, { call, module, maker }).some((origin) => isClient(origin) || makesClient(resolver, origin))) return true;
   if (notWith.some((condition) => isMadeWith(resolver, condition, { call, module, maker }) === 'yes')) return true;
-  if (notWhere === undefined) return false;
-  const { workspace } = resolver;
-  const folder = workspace.manifest(module.path)?.folder ?? workspace.root;
-  return notWhere.files.some((file) => notWhere.says.test(workspace.text(`${folder}/${file}`) ?? ''));
+  return notWhere !== undefined && isSaidNearby(resolver.workspace, notWhere, module.path);
 }
 
 /** A function that makes the client, handed over uncalled: `caching({ store: redisStore, url })`. */

@@ -6,6 +6,7 @@ import { globalNumber } from './constants.js';
 import { exportOf, moduleValue } from './exports.js';
 import { decoratedOrigins } from './fastify.js';
 import { injectedOrigins } from './injection.js';
+import { isSaidNearby } from './named-files.js';
 import { assignmentsTo } from './occurrences.js';
 import type { ClientOrigin, CreationSite, LocatedCall, Origin } from './origin.js';
 import { distinct, isUseful } from './origins.js';
@@ -181,6 +182,7 @@ export function clientOfSubclass(resolver: Resolver, { cls, module, made }: Made
     const found = resolver.catalog.maker(base.package, base.path, 'new');
     if (found === undefined) continue;
     const { library, client, maker } = found;
+    if (maker.notWhere !== undefined && isSaidNearby(resolver.workspace, maker.notWhere, module.path)) continue;
     const creation = creationOfSubclass(site, cls, module, maker);
     return { kind: 'client', library, client, packageName: base.package, exportName: base.path.at(-1) ?? client.name, creation, members: [] };
   }

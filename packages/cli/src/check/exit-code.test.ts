@@ -3,7 +3,7 @@ import { exitCodeOf } from './exit-code.js';
 import type { ReportedError } from './report.js';
 
 function exitCode(findings: { readonly errors: number; readonly warnings: number }, ...failures: readonly ReportedError['kind'][]): number {
-  const summary = { files: 1, quiet: {}, uncovered: 0, fixable: 0, dependencies: [], configurations: [], ...findings };
+  const summary = { files: 1, unparsed: 0, quiet: {}, uncovered: 0, fixable: 0, dependencies: [], configurations: [], ...findings };
   return exitCodeOf({ summary, errors: failures.map((kind) => ({ kind, path: 'a.ts', message: '' })) });
 }
 

@@ -8,7 +8,7 @@ const empty: CheckReport = {
   calls: [],
   clients: [],
   errors: [],
-  summary: { files: 0, quiet: {}, uncovered: 0, errors: 0, warnings: 0, fixable: 0, dependencies: [], configurations: [] },
+  summary: { files: 0, unparsed: 0, quiet: {}, uncovered: 0, errors: 0, warnings: 0, fixable: 0, dependencies: [], configurations: [] },
 };
 
 test('the pieces make one JSON value that equals the report', () => {

@@ -59,7 +59,7 @@ export class Linter {
   }
 
   /**
-   * Lints a file, unless its place, text and imports already say that no rule can report in it.
+   * Lints a file, unless the plugin's host knows without ESLint that no rule can report in it.
    * @param text without byte order mark
    * @throws UsageError if a setting of failsoft is wrong
    */

@@ -31,7 +31,8 @@ const calls: readonly CallPattern[] = [
 const client: Client = {
   name: 'Upstash Redis client',
   makers: [
-    { path: 'Redis', by: 'new', optionsAt: [0] },
+    // A requester of the project's own sends what it likes.
+    { path: 'Redis', by: 'new', optionsAt: [0], notWith: [{ path: 'request' }] },
     { path: 'Redis.fromEnv', by: 'call', optionsAt: [0] },
   ],
   types: ['Redis'],

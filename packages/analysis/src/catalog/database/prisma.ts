@@ -11,6 +11,8 @@ const calls: readonly CallPattern[] = [
   { path: `*.${writes}`, effect: 'write' },
   { path: '$queryRaw|$queryRawUnsafe|$queryRawTyped', effect: 'read' },
   { path: '$executeRaw|$executeRawUnsafe|$runCommandRaw|$transaction', effect: 'write' },
+  // Events of @prisma/extension-pulse.
+  { path: '*.stream|subscribe', effect: 'blocking' },
   { path: '$connect', effect: 'connect' },
   { path: '$disconnect', effect: 'shutdown' },
 ];
@@ -18,6 +20,10 @@ const calls: readonly CallPattern[] = [
 /** https://www.prisma.io/docs/orm/overview/databases/sqlite */
 const localEngine: Maker['notWhere'] = {
   files: ['prisma/schema.prisma', 'schema.prisma', 'prisma/schema/schema.prisma', 'src/prisma/schema.prisma', 'src/schema.prisma'],
+  namedIn: [
+    { file: 'package.json', by: /"prisma"\s*:\s*\{[^{}]*"schema"\s*:\s*("[^"]+")/ },
+    { file: 'prisma.config.ts', by: /\bschema\s*:\s*(?:[\w.]+\(\s*)?((?:["'`][^"'`\n]+["'`]\s*,?\s*)+)/ },
+  ],
   says: /\bdatasource\s+\w+\s*\{[^}]*\bprovider\s*=\s*["']sqlite["']/,
 };
 

@@ -1,0 +1,74 @@
+/** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import { isTestPath, relativePaths } from './audience-places.js';
+
+const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
+
+const browserPackages = new Set(['react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs', 'jquery']);
+const serverPackages =
+  /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro|@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core|@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/;
+
+const reactHook = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router|Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/;
+const browserGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'chrome', 'browser'];
+const browserUse = /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
+const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
+const frameworkMark = /^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['"]/;
+const serverMark = /['"]use server['"]|['"]server-only['"]|from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb|@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])|\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/;
+
+/** What frameworks run on the server in a file of components. */
+const serverFunctions = /\b(?:getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|generateMetadata|generateStaticParams|loader|action)\b/;
+
+/** Levels of importers that are asked whether they are browser code. */
+const maxLevels = 3;
+const maxImporters = 24;
+
+export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
+  const own = ownMark(workspace, path, text);
+  if (own !== undefined) return own === 'browser';
+  const pending = new Set<string>([path]);
+  return isImportedByBrowserOnly(workspace, path, maxLevels, pending);
+}
+
+type Mark = 'browser' | 'server';
+
+function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
+  if (frameworkMark.test(text)) return 'browser';
+  if (serverMark.test(text)) return 'server';
+  if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
+  if (reactHook.test(text)) return 'browser';
+  if (browserUse.test(text) && !drivesBrowser.test(text) && usesBrowserGlobals(text)) return 'browser';
+  const manifest = workspace.manifest(path);
+  if (isBrowserPackage(manifest)) return 'browser';
+  if (/\.[jt]sx$/.test(path) && !isAsyncComponent(text) && !serverFunctions.test(text)) return 'browser';
+  return undefined;
+}
+
+/** `typeof window === 'undefined'` alone is isomorphic code. */
+function usesBrowserGlobals(text: string): boolean {
+  return browserGlobals.some((name) => new RegExp(`\\b${name}\\b`).test(text)) && !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text);
+}
+
+function isAsyncComponent(text: string): boolean {
+  return /export default async function|export const \w+ = async \(|export async function/.test(text);
+}
+
+function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined) return false;
+  const names = [...manifest.dependencies.keys()];
+  return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
+}
+
+/** All importers, tests aside, are browser code; a file that nobody imports is not. */
+function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {
+  if (levels === 0) return false;
+  const importers = workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+  if (importers.length === 0 || importers.length > maxImporters) return false;
+  return importers.every((importer) => {
+    if (pending.has(importer)) return true;
+    pending.add(importer);
+    const text = workspace.text(importer);
+    if (text === undefined) return false;
+    const mark = ownMark(workspace, importer, text);
+    return mark === undefined ? isImportedByBrowserOnly(workspace, importer, levels - 1, pending) : mark === 'browser';
+  });
+}

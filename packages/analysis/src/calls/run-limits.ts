@@ -1,0 +1,44 @@
+/** Limits of whole runs: `task({ maxDuration: 300, run })`, or the same in a configuration file of the package. */
+import type { ModuleModel } from '../module/model.js';
+import type { CallValue, Value } from '../module/value.js';
+import type { RunLimit } from '../protections/index.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Evidence } from './facts.js';
+import type { Setting } from './option-values.js';
+import { optionsAt, settingOf } from './options.js';
+import { placeOf } from './place.js';
+
+export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValue, module: ModuleModel, name: string): Evidence | undefined {
+  const own = settingAt(resolver, limit, runner.args[limit.argument], module);
+  const setting = own.state === 'absent' ? (configured(resolver, limit, module) ?? own) : own;
+  switch (setting.state) {
+    case 'set': {
+      if (setting.number === undefined) return { verdict: 'unknown', reason: `${limit.path} of ${name} may end it` };
+      const withinMs = setting.number * (limit.unit === 's' ? 1_000 : 1);
+      return { verdict: 'present', reason: `${name} ends the run after ${String(withinMs / 1_000)} s (${limit.path})`, where: placeOf(setting.value, setting.module), withinMs };
+    }
+    case 'unknown':
+      return { verdict: 'unknown', reason: `${limit.path} of ${name} may end it: ${setting.why}` };
+    case 'absent':
+    case 'off':
+      return undefined;
+  }
+}
+
+function settingAt(resolver: Resolver, { path }: RunLimit, options: Value | undefined, module: ModuleModel): Setting {
+  return settingOf(resolver, optionsAt(resolver, options, module), path, { off: [], holders: [] });
+}
+
+/** `export default defineConfig({ maxDuration: 300 })` in the folder of the package. */
+function configured(resolver: Resolver, limit: RunLimit, { path }: ModuleModel): Setting | undefined {
+  const { workspace } = resolver;
+  const folder = workspace.manifest(path)?.folder;
+  const file = folder === undefined ? undefined : limit.files.map((name) => `${folder}/${name}`).find((candidate) => workspace.text(candidate) !== undefined);
+  const config = file === undefined ? undefined : resolver.module(file);
+  if (config === undefined) return undefined;
+  for (const each of config.exports) {
+    if (each.kind !== 'local' || each.name !== 'default') continue;
+    return settingAt(resolver, limit, each.value.kind === 'call' ? each.value.args[0] : each.value, config);
+  }
+  return undefined;
+}
