@@ -68,7 +68,7 @@ function isNameBounded(asked: Asked, name: string, binding: Binding | undefined)
       return isImportBounded(asked, source.specifier, source.imported, name);
     case 'value':
       // Part of a limited answer: `const { rows } = await pool.query('… LIMIT 10')`.
-      return [source.value, ...binding.assigned].every((value) => bounded(asked, value)) && !isFilledInLoop(asked, binding);
+      return [elementOf(source.value, source.path), ...binding.assigned].every((value) => bounded(asked, value)) && !isFilledInLoop(asked, binding);
     case 'loop':
       return isPieceOf(asked, source.value, source.path);
     case 'parameter':
@@ -78,6 +78,14 @@ function isNameBounded(asked: Asked, name: string, binding: Binding | undefined)
     default:
       return false;
   }
+}
+
+/** What `const [a, b] = await Promise.all([first(), second()])` gives each name; other parts of an answer are as limited as the whole. */
+function elementOf(value: Value, path: readonly string[]): Value {
+  const list = unwrapped(value);
+  const isTogether = list.kind === 'call' && list.callee.kind === 'member' && list.callee.object.kind === 'name' && list.callee.object.name === 'Promise';
+  const elements = isTogether ? list.args[0] : list;
+  return (path.length === 1 && elements?.kind === 'array' ? elements.elements[Number(path[0])] : undefined) ?? value;
 }
 
 /** `import { LOCALES } from './locales'`: a constant of another file; capitals alone say it of a package. */

@@ -197,7 +197,7 @@ export class OpenCollections {
     if (path.length === 0 && name === 'split') return callee.kind === 'member' && isWholeText(callee.object);
     return resolver
       .origins(callee, module)
-      .some((origin) => origin.kind === 'function' && asked.depth < maxDepth / 2 && origin.fn.returns.some((returned) => this.#open({ ...asked, module: origin.module, depth: asked.depth + 1 }, returned)));
+      .some((origin) => origin.kind === 'function' && asked.depth < maxDepth && origin.fn.returns.some((returned) => this.#open({ ...asked, module: origin.module, depth: asked.depth + 1 }, returned)));
   }
 
   #isOpenInput(asked: Asked, { callee, args }: CallValue): boolean {
