@@ -36,4 +36,4 @@ export const protections: readonly Protection[] = [
 ];
 
 export { Protections } from './protections.js';
-export type { Construct, Given, Protection, Protects, RunLimit } from './schema.js';
+export type { Given, Protection, Protects, RunLimit } from './schema.js';
