@@ -12,7 +12,16 @@ const reactHook = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|C
 const browserGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'chrome', 'browser'];
 const browserUse = /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
 const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
-const frameworkMark = /^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['"]/;
+/** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
+const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
+
+/** `'use client'` in front of everything but comments. */
+function startsWithMark(text: string): boolean {
+  blank.lastIndex = 0;
+  let end = 0;
+  while (blank.test(text)) end = blank.lastIndex;
+  return /^['"]use client['"]/.test(text.slice(end, end + 12));
+}
 const serverMark = /['"]use server['"]|['"]server-only['"]|from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb|@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])|\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/;
 
 /** What frameworks run on the server in a file of components. */
@@ -32,7 +41,7 @@ export function isBrowserFile(workspace: Workspace, path: string, text: string):
 type Mark = 'browser' | 'server';
 
 function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
-  if (frameworkMark.test(text)) return 'browser';
+  if (startsWithMark(text)) return 'browser';
   if (serverMark.test(text)) return 'server';
   if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
   if (reactHook.test(text)) return 'browser';
