@@ -1,9 +1,10 @@
 /** Runs `failsoft check --preset recommended` in this process and prints what it cost. Arguments: folder, limit of files or 'all', paths in it. */
 import { relative } from 'node:path';
 import { Writable } from 'node:stream';
-import { run } from 'failsoft';
 import { cost, sourceFiles } from './measured.mjs';
+import { importPublished } from './published.mjs';
 
+const { run } = await importPublished('failsoft');
 const [folder, limit, ...within] = process.argv.slice(2);
 const written = { stdout: '', stderr: '' };
 const sink = (name) =>
@@ -20,7 +21,7 @@ const exitCode = await run(['check', ...paths, '--preset', 'recommended', '--for
   env: {},
   stdout: sink('stdout'),
   stderr: sink('stderr'),
-  loadPlugin: async () => (await import('eslint-plugin-failsoft')).default,
+  loadPlugin: async () => (await importPublished('eslint-plugin-failsoft')).default,
 });
 if (exitCode === 2) throw new Error(written.stderr || written.stdout.slice(0, 2000));
 const { findings, summary } = JSON.parse(written.stdout);

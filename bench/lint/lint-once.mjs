@@ -6,9 +6,10 @@
 import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { cost, sourceFiles } from './measured.mjs';
+import { importPublished } from './published.mjs';
 
 const [folder, variant, limit] = process.argv.slice(2);
-const failsoft = variant === 'recommended' ? (await import('eslint-plugin-failsoft')).default : undefined;
+const failsoft = variant === 'recommended' ? (await importPublished('eslint-plugin-failsoft')).default : undefined;
 const numbers = [1, 2, 3, 4, 5];
 const idle = {
   plugins: { idle: { rules: Object.fromEntries(numbers.map((index) => [`rule-${index}`, { create: () => ({}) }])) } },

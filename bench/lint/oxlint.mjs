@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import failsoft from 'eslint-plugin-failsoft';
+import { publishedEntry } from './published.mjs';
 
 const binary = fileURLToPath(new URL('../../hosts/node_modules/oxlint/bin/oxlint', import.meta.url));
 export const isInstalled = existsSync(binary);
@@ -20,7 +21,7 @@ export function lintWithOxlint(folder, variant) {
     const config =
       variant === 'empty'
         ? { ...shared, jsPlugins: [join(place, 'empty.mjs')], rules: { 'empty/nothing': 'error' } }
-        : { ...shared, jsPlugins: [fileURLToPath(import.meta.resolve('eslint-plugin-failsoft'))], rules: failsoft.configs.recommended.rules };
+        : { ...shared, jsPlugins: [publishedEntry('eslint-plugin-failsoft')], rules: failsoft.configs.recommended.rules };
     writeFileSync(join(place, '.oxlintrc.json'), JSON.stringify(config));
     const started = performance.now();
     const { status, stdout, stderr } = spawnSync(process.execPath, [binary, '-c', join(place, '.oxlintrc.json'), '--format', 'json', '.'], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });

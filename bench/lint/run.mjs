@@ -7,14 +7,16 @@
  *   oxlint  our plugin against an empty JS plugin (installed in hosts/)
  *   check   `failsoft check` against ESLint with the parser alone, over the same files of a server of 700 files, starts included
  *   memory  the peak of `failsoft check` over 4,000 files and more
- * Variants alternate, each run in a process of its own; figures are medians of ratios, of CPU time except for oxlint.
+ * What is measured are the packages as they are published. Variants alternate, each run in a process of its own; figures are medians of ratios, of CPU time except for oxlint.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writePackages } from '../../scripts/published-packages.mjs';
 import { isInstalled, lintWithOxlint } from './oxlint.mjs';
+import { publishedFolder } from './published.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bars = { eslint: 1.2, none: 1.03, oxlint: 2.5, check: 0.7, memory: 1024 };
@@ -39,6 +41,7 @@ const rounds = Number(values.rounds);
 const repos = values.repos.split(',');
 const wanted = new Set(values.only.split(','));
 const rows = [];
+await writePackages(publishedFolder);
 
 function once(script, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(here, script), ...args.map(String)], { encoding: 'utf8', maxBuffer: 2 ** 28 });

@@ -19,7 +19,7 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   // What a callback calls may stand in a file that imports no library: `fetch` needs none.
   if (fansOut.test(text)) return true;
   if (index.imports(path, catalog.isKnownPackage)) return true;
-  if (usesFastify.test(text) && index.filesImporting(['fastify', 'fastify-plugin']).length > 0) return true;
+  if (usesFastify.test(text) && index.filesImporting(fastifyPackages).length > 0) return true;
   if (!index.reaches(path, catalog.isKnownPackage)) return false;
   if (/\bcatch\b/.test(text)) return true;
   if (makesSomething(text)) return true;
@@ -34,6 +34,8 @@ const fansOut = /\bPromise\s*\.\s*all(?:Settled)?\s*(?:<[^()]*>)?\(\s*(?:[^[\s]|
 
 /** What a plugin of Fastify decorates is used without an import. */
 const usesFastify = /\bFastify(?:Instance|Request|Reply)\b|\b(?:fastify|app|server|instance|request|reply)\s*[?!]?\.\s*[\w$]+\s*[.(]/;
+
+const fastifyPackages = ['fastify', 'fastify-plugin'];
 
 /** `x.findMany(`, `redis.get<T>(`, `prisma.$queryRaw` with a template; what languages and validators have themselves is left out. */
 const memberCall = /([\w$]+|[)\]])\s*[?!]?\.\s*([\w$#]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;

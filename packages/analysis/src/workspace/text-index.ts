@@ -20,16 +20,21 @@ interface FileFacts {
   readonly specifiers: readonly string[];
   /** Imported for types alone. */
   readonly typeSpecifiers: readonly string[];
+  /** Of both, as the catalogue names them. */
+  readonly packages: readonly string[];
 }
 
 export class ProjectIndex implements TextIndex {
   readonly #files = new Map<string, FileFacts>();
   readonly #strings = new Map<string, string>();
+  readonly #packages = new Map<string, string | undefined>();
   #layout: Layout | undefined;
   #lookedAt = 0;
   #overlaysSeen = 0;
   #changes = 0;
   #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Who asks does so with the same lists again and again. */
+  #importing = new WeakMap<readonly string[], readonly string[]>();
   #importers: Importers | undefined;
   #graph: ImportGraph | undefined;
   readonly #byWord = new Map<string, readonly string[]>();
@@ -51,13 +56,9 @@ export class ProjectIndex implements TextIndex {
 
   filesImporting(packages: readonly string[]): readonly string[] {
     this.#update();
-    this.#byPackage ??= this.#groupByPackage();
-    const groups = this.#byPackage;
-    const files = packages.flatMap((name) => {
-      if (!name.endsWith('*')) return groups.get(packageNamed(name) ?? name) ?? [];
-      return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
-    });
-    return [...new Set(files)].sort();
+    let files = this.#importing.get(packages);
+    if (files === undefined) this.#importing.set(packages, (files = this.#filesImporting(packages)));
+    return files;
   }
 
   importersOf(path: string): readonly string[] {
@@ -76,8 +77,7 @@ export class ProjectIndex implements TextIndex {
 
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {
     this.#update();
-    const mentioned = this.#files.get(path);
-    return mentioned === undefined || [...mentioned.specifiers, ...mentioned.typeSpecifiers].some((specifier) => isWanted(packageNamed(specifier) ?? ''));
+    return this.#files.get(path)?.packages.some(isWanted) ?? true;
   }
 
   filesMentioning(word: string): readonly string[] {
@@ -92,6 +92,15 @@ export class ProjectIndex implements TextIndex {
       this.#byWord.set(word, files);
     }
     return files;
+  }
+
+  #filesImporting(packages: readonly string[]): readonly string[] {
+    const groups = (this.#byPackage ??= this.#groupByPackage());
+    const files = packages.flatMap((name) => {
+      if (!name.endsWith('*')) return groups.get(packageNamed(name) ?? name) ?? [];
+      return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
+    });
+    return [...new Set(files)].sort();
   }
 
   #update(): Layout {
@@ -110,6 +119,7 @@ export class ProjectIndex implements TextIndex {
     }
     if (hasChanged) {
       this.#byPackage = undefined;
+      this.#importing = new WeakMap();
       if (!isFirst) this.#changes++;
     }
     this.#byWord.clear();
@@ -146,9 +156,19 @@ export class ProjectIndex implements TextIndex {
     if (stamp === undefined) return this.#files.delete(path);
     if (before?.stamp === stamp) return false;
     const { values, types } = mentionedIn(this.files.sources.read(path) ?? '');
-    const facts = { stamp, specifiers: values.map((specifier) => this.#shared(specifier)), typeSpecifiers: types.map((specifier) => this.#shared(specifier)) };
+    const specifiers = values.map((specifier) => this.#shared(specifier));
+    const typeSpecifiers = types.map((specifier) => this.#shared(specifier));
+    const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packageNamed(specifier) ?? []);
+    const facts = { stamp, specifiers, typeSpecifiers, packages };
     this.#files.set(path, facts);
     return before === undefined || listOf(before) !== listOf(facts);
+  }
+
+  #packageNamed(specifier: string): string | undefined {
+    if (this.#packages.has(specifier)) return this.#packages.get(specifier);
+    const name = packageNamed(specifier);
+    this.#packages.set(specifier, name);
+    return name;
   }
 
   /** One copy of each specifier: a part of a string would keep the whole file's text in memory. */
@@ -164,7 +184,7 @@ export class ProjectIndex implements TextIndex {
   #groupByPackage(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
     for (const [path, { specifiers }] of this.#files) {
-      for (const name of new Set(specifiers.flatMap((specifier) => packageNamed(specifier) ?? []))) {
+      for (const name of new Set(specifiers.flatMap((specifier) => this.#packageNamed(specifier) ?? []))) {
         const group = groups.get(name);
         if (group === undefined) groups.set(name, [path]);
         else group.push(path);
