@@ -20,7 +20,7 @@ export interface StandIn {
   /** Other files that the answers about a file depend on, given the texts that the host was told of. */
   readonly dependencies?: (path: string) => readonly string[];
   /** What is said of files that need no lint. */
-  readonly unlinted?: (path: string, text: string, settings: unknown) => UnlintedFile | undefined;
+  readonly unlinted?: (path: string, text: string, settings: unknown, rules?: ReadonlyMap<string, unknown>) => UnlintedFile | undefined;
 }
 
 export interface StandInPlugin extends FailsoftPlugin {

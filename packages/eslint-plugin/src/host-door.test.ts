@@ -7,14 +7,14 @@ import type { UnlintedFile } from './host.js';
 
 const call = "export const load = (id) => fetch('https://api.example.com/' + id);\n";
 
-function unlinted(name: string, text: string, settings?: unknown): UnlintedFile | undefined {
+function unlinted(name: string, text: string, settings?: unknown, rules?: ReadonlyMap<string, unknown>): UnlintedFile | undefined {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'failsoft-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   writeFileSync(file, text);
-  return host.unlinted?.(file, text, settings);
+  return host.unlinted?.(file, text, settings, rules);
 }
 
 describe('a file that was not linted', () => {
@@ -36,6 +36,20 @@ describe('a file that was not linted', () => {
 
   it('has to be linted if rules may report in it', () => {
     expect(unlinted('src/load.js', call)).toBeUndefined();
+  });
+
+  it('is listed without a lint if it holds calls, and the rules that run find nothing', () => {
+    const bounded = "export const load = (id) => fetch('https://api.example.com/' + id, { signal: AbortSignal.timeout(2000) });\n";
+    expect(unlinted('src/load.js', bounded, undefined, new Map([['require-timeout', undefined]]))).toMatchObject({ why: 'nothing-found', inventory: { calls: [{ callee: 'fetch' }] } });
+    expect(unlinted('src/load.js', call, undefined, new Map([['no-silent-failure', undefined]]))).toMatchObject({ why: 'nothing-found' });
+    expect(unlinted('src/load.js', call, undefined, new Map([['require-timeout', undefined]]))).toBeUndefined();
+  });
+
+  it('has to be linted if a rule reports more by its options', () => {
+    const unseen = 'export const load = (id, options) => fetch(`https://api.example.com/${id}`, options);\n';
+    const withOptions = (options: unknown): unknown => unlinted('src/load.js', unseen, undefined, new Map([['require-timeout', options]]));
+    expect(withOptions({})).toMatchObject({ why: 'nothing-found' });
+    expect(withOptions({ reportUnknown: true })).toBeUndefined();
   });
 
   it('has to be linted if it may hold calls and can not be parsed', () => {

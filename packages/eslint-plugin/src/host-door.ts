@@ -3,6 +3,7 @@ import { columnAt, lineAt, type CreatedClient, type Evidence, type ExternalCall,
 import { foreseenFile } from './file-analysis.js';
 import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory, FindingKey, Host, UnlintedFile } from './host.js';
 import { lintedFile } from './linted-files.js';
+import { rules as allRules } from './rules/index.js';
 import { settingsFrom, workspaces } from './sessions.js';
 import { findingOfCall, findingOfClient, type FindingPlace } from './timeout-findings.js';
 
@@ -20,20 +21,20 @@ export const host: Host = {
   unlinted,
 };
 
-function unlinted(file: string, text: string, settings: unknown): UnlintedFile | undefined {
+function unlinted(file: string, text: string, settings: unknown, rules?: ReadonlyMap<string, unknown>): UnlintedFile | undefined {
   const analysed = foreseenFile(file, text, settingsFrom(settings));
   const { audience, mayMatter } = analysed;
   const quiet = audience.kind === 'quiet' ? audience.why : undefined;
-  if (!mayMatter) return { why: 'no-external-call', inventory: { file, quiet, calls: [], clients: [] } };
+  if (!mayMatter) return { why: 'no-external-call', inventory: { file, quiet, calls: [], clients: [] }, dependencies: [] };
   const { facts } = analysed;
   // It can't be parsed: whoever lints it says why.
   if (facts === undefined) return undefined;
-  if (quiet === undefined && isOfInterestToRules(facts)) return undefined;
-  return { why: quiet === undefined ? 'nothing-found' : 'quiet', inventory: inventoryOf(file, facts) };
+  if (quiet === undefined && mayBeReported(facts, rules)) return undefined;
+  return { why: quiet === undefined ? 'nothing-found' : 'quiet', inventory: inventoryOf(file, facts), dependencies: [...facts.dependsOn] };
 }
 
-/** Whether a rule may find something, whatever its options are. */
-function isOfInterestToRules(facts: FileFacts): boolean {
+function mayBeReported(facts: FileFacts, rules: ReadonlyMap<string, unknown> | undefined): boolean {
+  if (rules !== undefined) return Object.entries(allRules).some(([name, rule]) => rules.has(name) && rule.findsIn(facts, rules.get(name)));
   const kinds = ['calls', 'clients', 'ineffective', 'silentCatches', 'cacheUses', 'fanOuts', 'breakerNeeds'] as const;
   return kinds.some((kind) => facts[kind].length > 0);
 }

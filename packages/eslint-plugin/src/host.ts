@@ -20,24 +20,27 @@ export interface Host {
   /** Files linted, and files parsed beside them for cross-file answers. */
   statistics(): { readonly linted: number; readonly parsed: number };
   /**
-   * What there is to say of a file that no rule can report in, so that it need not be linted; undefined if it has to be.
+   * What there is to say of a file that no rule reports in, so that it need not be linted; undefined if it has to be.
    * Absent in versions of the plugin that know of no such files.
    * @param text without byte order mark, as on disk or in the file's overlay
    * @param settings what the file's configuration says as `settings.failsoft`
+   * @param rules names of the rules that run, without the plugin's prefix, and the options of each, if any; left out: all, whatever their options are
    * @throws {SettingsError}
    */
-  unlinted?(file: string, text: string, settings: unknown): UnlintedFile | undefined;
+  unlinted?(file: string, text: string, settings: unknown, rules?: ReadonlyMap<string, unknown>): UnlintedFile | undefined;
 }
 
-/** A file that no rule can report in. */
+/** A file that no rule reports in. */
 export interface UnlintedFile {
   /**
    * 'no-external-call': its text and imports say that it holds none; it was not parsed, and its inventory is empty.
    * 'quiet': rules are quiet in it; it was parsed for its inventory.
-   * 'nothing-found': it was parsed, and holds nothing that any rule looks for.
+   * 'nothing-found': it was parsed, and none of the rules finds anything in it.
    */
   readonly why: 'no-external-call' | 'quiet' | 'nothing-found';
   readonly inventory: FileInventory;
+  /** Files whose content that depends on (absolute paths). */
+  readonly dependencies: readonly string[];
 }
 
 /** Identifies a finding among ESLint's messages of the same file: equal to the message's rule, line and column. */

@@ -30,6 +30,12 @@ export interface RuleDefinition<MessageId extends string, Options> {
   check(facts: FileFacts, options: Options): Iterable<Finding<MessageId>>;
 }
 
+/** A rule as ESLint takes it, which other hosts may ask beforehand. */
+export interface FailsoftRule extends Rule.RuleModule {
+  /** Whether it reports anything of these facts, with options as a configuration gives them. */
+  findsIn(facts: FileFacts, options: unknown): boolean;
+}
+
 const docs = 'https://github.com/failsoft/failsoft/blob/main/rules-docs';
 
 /** The file that a rule has been created for, until its listener has run. */
@@ -38,7 +44,7 @@ type Visit =
   /** Thrown by the listener, where the host names the file and the rule. */
   | { readonly kind: 'failure'; readonly error: unknown };
 
-export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): Rule.RuleModule {
+export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): FailsoftRule {
   let visit: Visit | undefined;
   /**
    * One listener for all files: the host remembers each listener that it is given, and one made for a file would keep
@@ -61,6 +67,7 @@ export function createRule<MessageId extends string, Options extends object>(nam
       schema: [{ type: 'object', properties: { ...definition.schema }, additionalProperties: false }],
       defaultOptions: [{ ...definition.defaultOptions }],
     },
+    findsIn: (facts, options) => !isEmpty(definition.check(facts, { ...definition.defaultOptions, ...(typeof options === 'object' ? options : {}) })),
     create(context) {
       try {
         const file = fileAnalysisOf(context);
@@ -92,6 +99,11 @@ function reportFindings<MessageId extends string, Options extends object>(name: 
       })),
     });
   }
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false;
+  return true;
 }
 
 function locationOf(context: Rule.RuleContext, [start, end]: Range): { start: { line: number; column: number }; end: { line: number; column: number } } {

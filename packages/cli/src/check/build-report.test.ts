@@ -85,8 +85,8 @@ test('dependencies with most calls without timeout come first', () => {
 
 test('files that were not linted are checked, and listed with their calls', () => {
   const outcomes: FileOutcome[] = [
-    { kind: 'skipped', path: '/work/a.ts', why: 'no-external-call', inventory: { file: '/work/a.ts', quiet: undefined, calls: [], clients: [] } },
-    { kind: 'skipped', path: '/work/b.test.ts', why: 'quiet', inventory: { file: '/work/b.test.ts', quiet: 'test', calls: [call('redis.get', {})], clients: [] } },
+    { kind: 'skipped', path: '/work/a.ts', why: 'no-external-call', inventory: { file: '/work/a.ts', quiet: undefined, calls: [], clients: [] }, dependencies: [] },
+    { kind: 'skipped', path: '/work/b.test.ts', why: 'quiet', inventory: { file: '/work/b.test.ts', quiet: 'test', calls: [call('redis.get', {})], clients: [] }, dependencies: [] },
   ];
   const { calls, errors, summary } = buildReport(outcomes, facts);
   expect(calls).toMatchObject([{ path: 'b.test.ts', quiet: 'test' }]);

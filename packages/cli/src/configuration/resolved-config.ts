@@ -26,6 +26,16 @@ export function failsoftSettingsOf(config: unknown): unknown {
   return isRecord(config) && isRecord(config['settings']) ? config['settings']['failsoft'] : undefined;
 }
 
+/** The rules of a prefix that are on, by name without it, and the options object of each, if any. */
+export function ruleOptionsOf(config: unknown, prefix: string): ReadonlyMap<string, unknown> {
+  const rules = isRecord(config) && isRecord(config['rules']) ? config['rules'] : {};
+  return new Map(rulesOn(rules, prefix).map((name) => [name, optionsOf(rules[prefix + name])]));
+}
+
+function optionsOf(entry: unknown): unknown {
+  return Array.isArray(entry) ? entry[1] : undefined;
+}
+
 function rulesOn(rules: unknown, prefix: string): string[] {
   if (!isRecord(rules)) return [];
   return Object.entries(rules).flatMap(([id, entry]) => (id.startsWith(prefix) && isOn(entry) ? [id.slice(prefix.length)] : []));

@@ -96,7 +96,7 @@ async function lintDependents(drafts: readonly Draft[], changed: ReadonlySet<str
   for (const draft of drafts) {
     // Changed files were linted in the light of all changes, but before some were taken back.
     const decisive = changed.has(draft.path) ? reverted : changed;
-    if (draft.outcome.kind !== 'linted' || !draft.outcome.dependencies.some((file) => file !== draft.path && decisive.has(file))) continue;
+    if ((draft.outcome.kind !== 'linted' && draft.outcome.kind !== 'skipped') || !draft.outcome.dependencies.some((file) => file !== draft.path && decisive.has(file))) continue;
     draft.outcome = await lintSource(draft.linter, draft.path, draft.text);
   }
 }

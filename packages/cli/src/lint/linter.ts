@@ -2,7 +2,7 @@ import type { ESLint, Linter as EslintLinter } from 'eslint';
 import type { FileInventory, FindingKey, Host, UnlintedFile } from 'eslint-plugin-failsoft';
 import { UsageError } from '../arguments/usage-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
-import { failsoftSettingsOf } from '../configuration/resolved-config.js';
+import { failsoftSettingsOf, ruleOptionsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
 import { askHost, type HostAnswers } from './host-answers.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
@@ -36,6 +36,7 @@ export interface SkippedFile {
   readonly kind: 'skipped';
   readonly why: UnlintedFile['why'];
   readonly inventory: FileInventory;
+  readonly dependencies: HostAnswers['dependencies'];
 }
 
 /** ESLint with one configuration, reduced to our rules. */
@@ -45,11 +46,13 @@ export class Linter {
   readonly #prefix: string;
   readonly #namespace: string;
   readonly #failed = new Set<string>();
+  readonly #only: ReadonlySet<string>;
 
   constructor({ Eslint, options, host, namespace, only }: LinterOptions) {
     this.host = host;
     this.#namespace = namespace;
     this.#prefix = `${namespace}/`;
+    this.#only = new Set(only);
     const chosen = new Set(only.map((name) => this.#prefix + name));
     this.#eslint = new Eslint({
       ...options,
@@ -97,13 +100,18 @@ export class Linter {
     // Left out by the configuration: ESLint says so.
     if (config === undefined) return undefined;
     try {
-      const file = this.host.unlinted(path, text, failsoftSettingsOf(config));
+      const file = this.host.unlinted(path, text, failsoftSettingsOf(config), this.#rulesIn(config));
       return file === undefined ? undefined : { kind: 'skipped', ...file };
     } catch (error) {
       if (isSettingsError(error)) throw this.#usageErrorOf(error);
       // The lint fails in the same way, and says in which rule.
       return undefined;
     }
+  }
+
+  #rulesIn(config: unknown): ReadonlyMap<string, unknown> {
+    const rules = ruleOptionsOf(config, this.#prefix);
+    return this.#only.size === 0 ? rules : new Map([...rules].filter(([name]) => this.#only.has(name)));
   }
 
   #usageErrorOf(error: unknown): UsageError {

@@ -12,8 +12,8 @@ const rules = { 'no-slow': replaceWord('slow', 'quick') };
 
 /** Texts that say 'nothing' hold no external call; those that say 'quiet' are of a test. */
 function told(path: string, text: string): UnlintedFile | undefined {
-  if (text.includes('nothing')) return { why: 'no-external-call', inventory: { file: path, quiet: undefined, calls: [], clients: [] } };
-  return text.includes('quiet') ? { why: 'quiet', inventory: { file: path, quiet: 'test', calls: [call], clients: [] } } : undefined;
+  if (text.includes('nothing')) return { why: 'no-external-call', inventory: { file: path, quiet: undefined, calls: [], clients: [] }, dependencies: [] };
+  return text.includes('quiet') ? { why: 'quiet', inventory: { file: path, quiet: 'test', calls: [call], clients: [] }, dependencies: [] } : undefined;
 }
 
 async function checkedWith(plugin: StandInPlugin, files: Readonly<Record<string, string>>): ReturnType<typeof runCommand> {
@@ -28,6 +28,20 @@ test('files that no rule can report in are counted and listed, and not linted', 
   expect(findings).toMatchObject([{ path: 'c.ts' }]);
   expect(calls).toMatchObject([{ path: 'b.test.ts', quiet: 'test', callee: 'redis.get' }]);
   expect(summary).toMatchObject({ files: 3, unparsed: 1, quiet: { test: 1 } });
+});
+
+test('the host is told which rules run, and with which options', async () => {
+  const told: (ReadonlyMap<string, unknown> | undefined)[] = [];
+  const plugin = standInPlugin({
+    rules: { ...rules, 'no-odd': replaceWord('odd', 'even') },
+    unlinted: (_path, _text, _settings, running) => {
+      told.push(running);
+      return undefined;
+    },
+  });
+  const project = temporaryProject({ 'a.ts': 'slow();\n' });
+  await runCommand(['check', '--preset', 'all', '--rule', 'no-slow', '--format', 'json'], project.folder, plugin);
+  expect(told).toEqual([new Map([['no-slow', undefined]])]);
 });
 
 test('errors of syntax in files that are not parsed are not reported', async () => {

@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import type { FailsoftRule } from '../rule.js';
 import { noIneffectiveTimeout } from './no-ineffective-timeout.js';
 import { noSilentFailure } from './no-silent-failure.js';
 import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
@@ -15,4 +15,4 @@ export const rules = {
   'no-silent-failure': noSilentFailure,
   'no-unbounded-concurrency': noUnboundedConcurrency,
   'require-circuit-breaker': requireCircuitBreaker,
-} satisfies Record<string, Rule.RuleModule>;
+} satisfies Record<string, FailsoftRule>;
