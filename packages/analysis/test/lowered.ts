@@ -2,7 +2,7 @@
 import type { CatchModel, ClassModel, FunctionModel, ModuleModel } from '../src/module/model.js';
 import { parseModule } from '../src/module/parse.js';
 import type { Binding } from '../src/module/scope.js';
-import type { CommentNode } from '../src/module/source.js';
+import type { Positioned } from '../src/module/positions.js';
 import type { CallValue, Range, Value } from '../src/module/value.js';
 
 export function lowered(text: string, path = '/app/file.ts', format?: ModuleModel['format']): ModuleModel {
@@ -67,12 +67,12 @@ function isKind<K extends Value['kind']>(value: Value, kind: K): value is Extrac
 }
 
 /** The comments that espree keeps on its tree, which its types do not tell. */
-export function commentsOf(program: object): readonly CommentNode[] {
+export function commentsOf(program: object): readonly Positioned[] {
   const found: unknown = 'comments' in program ? program.comments : [];
   return Array.isArray(found) ? found.filter(isComment) : [];
 }
 
-function isComment(value: unknown): value is CommentNode {
+function isComment(value: unknown): value is Positioned {
   return typeof value === 'object' && value !== null && 'range' in value;
 }
 

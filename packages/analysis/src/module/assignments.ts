@@ -4,6 +4,7 @@ import { exportByAssignment } from './common-js.js';
 import { lowerConditionally, lowerExpression, lowerName, opaque, operation } from './expressions.js';
 import { keyName } from './keys.js';
 import type { Lowering } from './lowering.js';
+import { rangeOf } from './positions.js';
 import type { AssignValue, MemberValue, Range, Value } from './value.js';
 
 const logical = new Set(['??=', '||=', '&&=']);
@@ -26,7 +27,7 @@ export function lowerAssignment(l: Lowering, node: TSESTree.AssignmentExpression
 /** `x++`: read and written. */
 export function lowerUpdate(l: Lowering, node: TSESTree.UpdateExpression): Value {
   const target = lowerTarget(l, node.argument, true);
-  const value = operation(node.range, node.operator, [target]);
+  const value = operation(rangeOf(node), node.operator, [target]);
   if (target.kind === 'name') l.writes.push({ scope: target.scope, name: target.name, value });
   return value;
 }
@@ -38,8 +39,8 @@ export function lowerLoopTarget(l: Lowering, node: TSESTree.Node): void {
   for (const part of parts) part.use = 'loop';
 }
 
-function assign({ range, operator }: TSESTree.AssignmentExpression, target: Value, value: Value): AssignValue {
-  const assigned: AssignValue = { kind: 'assign', range, parent: undefined, use: 'other', asserted: undefined, operator, target, value };
+function assign(node: TSESTree.AssignmentExpression, target: Value, value: Value): AssignValue {
+  const assigned: AssignValue = { kind: 'assign', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, operator: node.operator, target, value };
   target.parent = assigned;
   value.parent = assigned;
   return assigned;
@@ -49,8 +50,8 @@ function assign({ range, operator }: TSESTree.AssignmentExpression, target: Valu
 function lowerTarget(l: Lowering, node: TSESTree.Node, isRead: boolean): Value {
   switch (node.type) {
     case 'Identifier':
-      if (isRead) return lowerName(l, node.name, node.range);
-      return { kind: 'name', range: node.range, parent: undefined, use: 'other', asserted: undefined, name: node.name, scope: l.scope };
+      if (isRead) return lowerName(l, node.name, rangeOf(node));
+      return { kind: 'name', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, name: node.name, scope: l.scope };
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
@@ -85,13 +86,13 @@ function lowerTargets(l: Lowering, node: TSESTree.Node, source: Value, parts: Va
         else {
           const name = keyName(property);
           if (property.computed && name === undefined) parts.push(lowerExpression(l, property.key));
-          lowerTargets(l, property.value, name === undefined ? opaque(property, []) : memberAt(source, name, property.key.range), parts);
+          lowerTargets(l, property.value, name === undefined ? opaque(property, []) : memberAt(source, name, rangeOf(property.key)), parts);
         }
       }
       break;
     case 'ArrayPattern':
       for (const [index, element] of node.elements.entries()) {
-        if (element !== null) lowerTargets(l, element, memberAt(source, String(index), element.range), parts);
+        if (element !== null) lowerTargets(l, element, memberAt(source, String(index), rangeOf(element)), parts);
       }
       break;
     case 'RestElement':

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { optional, type Frame, type Lowering, type Mutable, type OpenTry } from './lowering.js';
 import type { CatchModel, Effect } from './model.js';
 import { declareNames, wholePath } from './patterns.js';
+import { rangeOf } from './positions.js';
 import { Scope } from './scope.js';
 import { lowerBlock, lowerStatements } from './statements.js';
 import { annotationOf } from './types.js';
@@ -16,7 +17,7 @@ export function lowerTry(l: Lowering, node: TSESTree.TryStatement): void {
   const effects: Effect[] = [];
   const catching = optional(node.handler);
   const clause = catching === undefined ? undefined : clauseOf(catching, { block: node.block, frame, guarded, effects });
-  const region: OpenTry = { block: node.block.range, clause, parent: guard, handler, guarded };
+  const region: OpenTry = { block: rangeOf(node.block), clause, parent: guard, handler, guarded };
   frame.guard = region;
   frame.current = undefined;
   if (clause !== undefined) frame.tries++;
@@ -39,18 +40,18 @@ interface Parts {
 const word = 'catch'.length;
 
 function clauseOf(node: TSESTree.CatchClause, { block, frame, guarded, effects }: Parts): Mutable<CatchModel> {
-  const [start] = node.range;
+  const [start] = rangeOf(node);
   return {
     keyword: [start, start + word],
-    range: node.range,
-    block: node.body.range,
+    range: rangeOf(node),
+    block: rangeOf(node.body),
     parameter: undefined,
     parameterIsPattern: false,
     usesError: false,
     effects,
     hasComment: false,
     body: frame.site,
-    tryBlock: block.range,
+    tryBlock: rangeOf(block),
     guarded,
   };
 }

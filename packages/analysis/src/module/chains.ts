@@ -6,7 +6,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { lowerRequire } from './common-js.js';
 import { adopt, either, lowerConditionally, lowerExpression, lowerTemplate, operation } from './expressions.js';
 import { commentEnd, isCommentStart, literalName } from './keys.js';
-import { insertCall, isSet, siteOf, type Lowering } from './lowering.js';
+import { insertCall, isSet, optional, siteOf, type Lowering } from './lowering.js';
+import { endOf, rangeOf } from './positions.js';
 import { lowerTypeArguments } from './types.js';
 import type { CallValue, MemberValue, Range, Value } from './value.js';
 
@@ -55,13 +56,13 @@ function lowerMember(l: Lowering, node: TSESTree.MemberExpression, object: Value
   const computed = node.computed ? lowerExpression(l, property) : undefined;
   const value: MemberValue = {
     kind: 'member',
-    range: node.range,
+    range: rangeOf(node),
     parent: undefined,
     use: 'other',
     asserted: undefined,
     object,
     property: property.type === 'Identifier' && !node.computed ? property.name : literalName(property),
-    propertyRange: computed?.range ?? property.range,
+    propertyRange: rangeOf(computed ?? property),
     computed,
     optional: isSet(node.optional),
   };
@@ -72,15 +73,15 @@ function lowerMember(l: Lowering, node: TSESTree.MemberExpression, object: Value
 
 function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Value): CallValue {
   const args = lowerArguments(l, node.arguments);
-  const open = parenthesisAfter(l.text, node.typeArguments?.range[1] ?? node.callee.range[1], node.range[1]);
-  return makeCall(l, node, callee, args, open < 0 ? undefined : [open, node.range[1]]);
+  const open = parenthesisAfter(l.text, endOf(node.typeArguments ?? node.callee), endOf(node));
+  return makeCall(l, node, callee, args, open < 0 ? undefined : [open, endOf(node)]);
 }
 
 export function lowerNew(l: Lowering, node: TSESTree.NewExpression): CallValue {
   const callee = lowerExpression(l, node.callee);
   const args = lowerArguments(l, node.arguments);
-  const open = parenthesisAfter(l.text, node.typeArguments?.range[1] ?? node.callee.range[1], node.range[1]);
-  return makeCall(l, node, callee, args, open < 0 ? undefined : [open, node.range[1]]);
+  const open = parenthesisAfter(l.text, endOf(node.typeArguments ?? node.callee), endOf(node));
+  return makeCall(l, node, callee, args, open < 0 ? undefined : [open, endOf(node)]);
 }
 
 export function lowerTagged(l: Lowering, node: TSESTree.TaggedTemplateExpression): CallValue {
@@ -97,9 +98,10 @@ function lowerArguments(l: Lowering, nodes: readonly TSESTree.CallExpressionArgu
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
 function makeCall(l: Lowering, node: CallNode, callee: Value, args: readonly Value[], argsRange: Range | undefined): CallValue {
+  const typeArguments = optional(node.typeArguments);
   const value: CallValue = {
     kind: 'call',
-    range: node.range,
+    range: rangeOf(node),
     parent: undefined,
     use: 'other',
     asserted: undefined,
@@ -108,7 +110,7 @@ function makeCall(l: Lowering, node: CallNode, callee: Value, args: readonly Val
     args,
     argsRange,
     optional: node.type === 'CallExpression' && isSet(node.optional),
-    typeArguments: node.typeArguments?.range,
+    typeArguments: typeArguments && rangeOf(typeArguments),
     typeArgumentModels: lowerTypeArguments(node.typeArguments),
     tagged: node.type === 'TaggedTemplateExpression',
     site: siteOf(l.frame),
@@ -149,8 +151,8 @@ export function lowerBinaryChain(l: Lowering, node: BinaryNode): Value {
     if (link === undefined) break;
     value =
       link.type === 'LogicalExpression'
-        ? either(link.range, link.operator, [value, lowerConditionally(l, link.right)], undefined)
-        : operation(link.range, link.operator, [value, lowerExpression(l, link.right)]);
+        ? either(rangeOf(link), link.operator, [value, lowerConditionally(l, link.right)], undefined)
+        : operation(rangeOf(link), link.operator, [value, lowerExpression(l, link.right)]);
   }
   return value;
 }

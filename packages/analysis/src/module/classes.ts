@@ -8,6 +8,7 @@ import { keyName } from './keys.js';
 import { frameOf, isSet, listOf, optional, rangeWithDecorators, type Frame, type Lowering, type Mutable } from './lowering.js';
 import type { ClassModel, FieldModel, FunctionModel, MethodModel } from './model.js';
 import { declare } from './names.js';
+import { endOf, rangeOf, startOf } from './positions.js';
 import { Scope } from './scope.js';
 import { lowerStatements } from './statements.js';
 import { annotationOf, lowerHeritage } from './types.js';
@@ -33,7 +34,7 @@ export function lowerClass(l: Lowering, node: TSESTree.ClassDeclaration | TSESTr
   l.classes.push(cls);
   const ownName = node.type === 'ClassExpression' ? optional(node.id) : undefined;
   if (ownName !== undefined) {
-    declare(l, { name: ownName.name, keyword: 'class', range: ownName.range, scope: cls.scope, source: { from: 'class', cls }, type: undefined });
+    declare(l, { name: ownName.name, keyword: 'class', range: rangeOf(ownName), scope: cls.scope, source: { from: 'class', cls }, type: undefined });
   }
   l.scope = cls.scope;
   const superClass = optional(node.superClass);
@@ -129,5 +130,5 @@ function lowerKey(l: Lowering, node: MethodNode | FieldNode): string {
   const name = keyName(node);
   if (name !== undefined) return name;
   const key = lowerRoot(l, node.key, 'other');
-  return `[${l.text.slice(key.range[0], key.range[1])}]`;
+  return `[${l.text.slice(startOf(key), endOf(key))}]`;
 }

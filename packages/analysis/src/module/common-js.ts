@@ -5,6 +5,7 @@ import type { Lowering } from './lowering.js';
 import type { ImportedName } from './model.js';
 import { declare } from './names.js';
 import { declareNames, declareProperty, type Declaring } from './patterns.js';
+import { rangeOf, startOf } from './positions.js';
 import type { BindingSource } from './scope.js';
 import type { ImportCallValue, MemberValue, NameValue, Value } from './value.js';
 
@@ -13,8 +14,8 @@ export function lowerRequire(l: Lowering, node: TSESTree.CallExpression): Value 
   if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.arguments.length !== 1) return undefined;
   const [argument] = node.arguments;
   const specifier = argument === undefined ? undefined : literalName(argument);
-  if (specifier === undefined || l.shadowedRequires.has(node.range[0])) return undefined;
-  const value: ImportCallValue = { kind: 'import-call', range: node.range, parent: undefined, use: 'other', asserted: undefined, specifier };
+  if (specifier === undefined || l.shadowedRequires.has(startOf(node))) return undefined;
+  const value: ImportCallValue = { kind: 'import-call', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, specifier };
   l.requires.set(value, l.scope);
   return value;
 }
@@ -62,7 +63,7 @@ function declareImported(l: Lowering, id: TSESTree.Identifier, required: Require
   const type = id === holder ? declaring.annotation : undefined;
   const source: BindingSource = { from: 'import', specifier, imported, typeOnly: false };
   declare(l, { name: id.name, keyword: declaring.keyword, range, scope: declaring.scope, source, type });
-  names.push({ local: id.name, imported, typeOnly: false, range: id === holder ? range : holder.range });
+  names.push({ local: id.name, imported, typeOnly: false, range: id === holder ? range : rangeOf(holder) });
 }
 
 /** Notes `module.exports = …`, `module.exports.a = …` and `exports.a = …`. */

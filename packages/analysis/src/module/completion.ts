@@ -2,6 +2,7 @@
 import type { Lowering } from './lowering.js';
 import type { ExportModel, ModuleModel } from './model.js';
 import { resolveNames } from './names.js';
+import { rangeOf, startOf } from './positions.js';
 import type { ModuleSource } from './source.js';
 import type { Range, Value } from './value.js';
 
@@ -72,10 +73,7 @@ function propertiesOf(value: Value): readonly ExportModel[] {
 /** ESLint's parsers take `#!…` for a comment, others don't. */
 function rangesOf({ comments, text }: ModuleSource): readonly Range[] {
   const ranges: Range[] = [];
-  for (const { range, start, end } of comments) {
-    const found: Range | undefined = range ?? (start === undefined || end === undefined ? undefined : [start, end]);
-    if (found !== undefined && !(found[0] === 0 && text.startsWith('#!'))) ranges.push(found);
-  }
+  for (const comment of comments) if (startOf(comment) > 0 || !text.startsWith('#!')) ranges.push(rangeOf(comment));
   return ranges;
 }
 

@@ -9,6 +9,7 @@ import { listOf, optional, type Lowering } from './lowering.js';
 import type { FunctionModel } from './model.js';
 import { declare, varScope } from './names.js';
 import { declareNames, wholePath, type Declaring } from './patterns.js';
+import { endOf, rangeOf, startOf } from './positions.js';
 import { Scope } from './scope.js';
 import { lowerStatement, lowerStatements } from './statements.js';
 import { annotationOf, lowerInterface, lowerType } from './types.js';
@@ -42,37 +43,38 @@ export function lowerVariables(l: Lowering, node: TSESTree.VariableDeclaration, 
 }
 
 /** The declarator, and the ends of the declaration where it stands at them. */
-function declaratorRange({ range, declarations }: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): Range {
-  const start = declarations[0] === declarator ? range[0] : declarator.range[0];
-  return [start, declarations.at(-1) === declarator ? range[1] : declarator.range[1]];
+function declaratorRange(node: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): Range {
+  const { declarations } = node;
+  const start = startOf(declarations[0] === declarator ? node : declarator);
+  return [start, endOf(declarations.at(-1) === declarator ? node : declarator)];
 }
 
 export function lowerFunctionDeclaration(l: Lowering, node: TSESTree.FunctionDeclaration | TSESTree.TSDeclareFunction): FunctionModel {
   const id = optional(node.id);
   const fn = lowerFunction(l, node, { form: 'declaration', name: id?.name, cls: undefined, owner: undefined, decorators: [] });
-  if (id !== undefined) declare(l, { name: id.name, keyword: 'function', range: id.range, scope: l.scope, source: { from: 'function', fn }, type: undefined });
+  if (id !== undefined) declare(l, { name: id.name, keyword: 'function', range: rangeOf(id), scope: l.scope, source: { from: 'function', fn }, type: undefined });
   return fn;
 }
 
 export function lowerClassDeclaration(l: Lowering, node: TSESTree.ClassDeclaration): void {
   const cls = lowerClass(l, node, undefined);
   const id = optional(node.id);
-  if (id !== undefined) declare(l, { name: id.name, keyword: 'class', range: id.range, scope: l.scope, source: { from: 'class', cls }, type: undefined });
+  if (id !== undefined) declare(l, { name: id.name, keyword: 'class', range: rangeOf(id), scope: l.scope, source: { from: 'class', cls }, type: undefined });
 }
 
 export function lowerTypeDeclaration(l: Lowering, node: TSESTree.TSTypeAliasDeclaration | TSESTree.TSInterfaceDeclaration): void {
   const type = node.type === 'TSInterfaceDeclaration' ? lowerInterface(node) : lowerType(node.typeAnnotation);
-  declare(l, { name: node.id.name, keyword: 'type', range: node.id.range, scope: l.scope, source: { from: 'type', type }, type: undefined });
+  declare(l, { name: node.id.name, keyword: 'type', range: rangeOf(node.id), scope: l.scope, source: { from: 'type', type }, type: undefined });
 }
 
 /** Members see each other in their initialisers. */
 export function lowerEnum(l: Lowering, node: TSESTree.TSEnumDeclaration): void {
   const outer = l.scope;
-  declare(l, { name: node.id.name, keyword: 'enum', range: node.id.range, scope: outer, source: { from: 'nothing' }, type: undefined });
+  declare(l, { name: node.id.name, keyword: 'enum', range: rangeOf(node.id), scope: outer, source: { from: 'nothing' }, type: undefined });
   l.scope = new Scope('block', outer);
   for (const member of enumMembers(node)) {
     const name = keyName({ key: member.id, computed: false });
-    if (name !== undefined) declare(l, { name, keyword: 'enum', range: member.id.range, scope: l.scope, source: { from: 'nothing' }, type: undefined });
+    if (name !== undefined) declare(l, { name, keyword: 'enum', range: rangeOf(member.id), scope: l.scope, source: { from: 'nothing' }, type: undefined });
     const initialiser = optional(member.initializer);
     if (initialiser !== undefined) lowerRoot(l, initialiser, 'initialiser');
   }
@@ -93,7 +95,7 @@ function enumMembers(node: EnumNode): readonly TSESTree.TSEnumMember[] {
 export function lowerModuleDeclaration(l: Lowering, node: TSESTree.TSModuleDeclaration): void {
   const outer = l.scope;
   const name = node.kind === 'global' ? undefined : namespaceName(node.id);
-  if (name !== undefined) declare(l, { name: name.name, keyword: 'namespace', range: name.range, scope: outer, source: { from: 'nothing' }, type: undefined });
+  if (name !== undefined) declare(l, { name: name.name, keyword: 'namespace', range: rangeOf(name), scope: outer, source: { from: 'nothing' }, type: undefined });
   const body = optional<TSESTree.Node>(node.body);
   if (body === undefined) return;
   l.scope = new Scope('function', outer);

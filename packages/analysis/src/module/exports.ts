@@ -7,6 +7,7 @@ import { asValue, lowerFunction } from './functions.js';
 import { lowerImportEquals, moduleName } from './imports.js';
 import { isSet, optional, type Lowering } from './lowering.js';
 import { namesOf } from './patterns.js';
+import { rangeOf } from './positions.js';
 import { lowerStatement } from './statements.js';
 import type { Value } from './value.js';
 
@@ -22,7 +23,7 @@ export function lowerNamedExport(l: Lowering, node: TSESTree.ExportNamedDeclarat
     const typeOnly = isType || specifier.exportKind === 'type';
     if (source !== undefined) l.exports.push({ kind: 'forward', name, imported: local, specifier: source.value, typeOnly });
     else {
-      if (!typeOnly) lowerName(l, local, specifier.local.range);
+      if (!typeOnly) lowerName(l, local, rangeOf(specifier.local));
       exportBinding(l, name, local, typeOnly);
     }
   }
@@ -77,7 +78,7 @@ export function lowerDefaultExport(l: Lowering, { declaration }: TSESTree.Export
     case 'ClassDeclaration':
       if (declaration.id === null) {
         const cls = lowerClass(l, declaration, undefined);
-        exportDefault(l, { kind: 'class', range: declaration.range, parent: undefined, use: 'export', asserted: undefined, cls });
+        exportDefault(l, { kind: 'class', range: rangeOf(declaration), parent: undefined, use: 'export', asserted: undefined, cls });
       } else {
         lowerStatement(l, declaration);
         exportBinding(l, 'default', declaration.id.name, false);

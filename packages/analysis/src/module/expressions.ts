@@ -10,6 +10,7 @@ import { cookedText, literalName } from './keys.js';
 import { optional, type Lowering } from './lowering.js';
 import type { ClassModel } from './model.js';
 import { lowerObject } from './objects.js';
+import { rangeOf } from './positions.js';
 import { lowerType } from './types.js';
 import type { EitherValue, LiteralValue, NameValue, OpaqueValue, OperationValue, Range, Use, Value } from './value.js';
 
@@ -27,7 +28,7 @@ export function lowerRoot(l: Lowering, node: TSESTree.Node, use: Use): Value {
 export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string, cls?: ClassModel): Value {
   switch (node.type) {
     case 'Identifier':
-      return lowerName(l, node.name, node.range);
+      return lowerName(l, node.name, rangeOf(node));
     case 'Literal':
       return lowerLiteral(node);
     case 'MemberExpression':
@@ -64,16 +65,16 @@ export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string,
     case 'ConditionalExpression':
       return lowerConditional(l, node);
     case 'UnaryExpression':
-      return operation(node.range, node.operator, [lowerExpression(l, node.argument)]);
+      return operation(rangeOf(node), node.operator, [lowerExpression(l, node.argument)]);
     case 'ThisExpression':
-      return lowerThis(l, node.range);
+      return lowerThis(l, rangeOf(node));
     case 'Super':
       mentionThis(l);
-      return { kind: 'super', range: node.range, parent: undefined, use: 'other', asserted: undefined, owner: l.frame.owner };
+      return { kind: 'super', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, owner: l.frame.owner };
     case 'NewExpression':
       return lowerNew(l, node);
     case 'SpreadElement':
-      return holding({ kind: 'spread', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: lowerExpression(l, node.argument) });
+      return holding({ kind: 'spread', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, value: lowerExpression(l, node.argument) });
     case 'UpdateExpression':
       return lowerUpdate(l, node);
     case 'SequenceExpression':
@@ -81,7 +82,7 @@ export function lowerExpression(l: Lowering, node: TSESTree.Node, name?: string,
     case 'TaggedTemplateExpression':
       return lowerTagged(l, node);
     case 'ClassExpression':
-      return { kind: 'class', range: node.range, parent: undefined, use: 'other', asserted: undefined, cls: lowerClass(l, node, name) };
+      return { kind: 'class', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, cls: lowerClass(l, node, name) };
     case 'YieldExpression':
       return lowerYield(l, node);
     case 'ImportExpression':
@@ -130,13 +131,13 @@ function lowerLiteral(node: TSESTree.Literal): LiteralValue {
   // A regular expression that the parser's own engine can't build is null.
   const isNull = value === null && node.raw === 'null';
   const plain = isNull || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
-  return { kind: 'literal', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: plain };
+  return { kind: 'literal', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, value: plain };
 }
 
 export function lowerTemplate(l: Lowering, node: TSESTree.TemplateLiteral): Value {
   const expressions = node.expressions.map((part) => lowerExpression(l, part));
   const quasis = node.quasis.map(cookedText);
-  const value: Value = { kind: 'template', range: node.range, parent: undefined, use: 'other', asserted: undefined, quasis, expressions };
+  const value: Value = { kind: 'template', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, quasis, expressions };
   adopt(value, expressions);
   return value;
 }
@@ -144,24 +145,24 @@ export function lowerTemplate(l: Lowering, node: TSESTree.TemplateLiteral): Valu
 function lowerAwait(l: Lowering, node: TSESTree.AwaitExpression): Value {
   const value = lowerExpression(l, node.argument);
   if (l.frame.site.kind === 'module') l.isEsm = true;
-  return holding({ kind: 'await', range: node.range, parent: undefined, use: 'other', asserted: undefined, value });
+  return holding({ kind: 'await', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, value });
 }
 
 function lowerYield(l: Lowering, node: TSESTree.YieldExpression): Value {
   const argument = optional(node.argument);
   if (argument === undefined) return opaque(node, []);
-  return holding({ kind: 'yield', range: node.range, parent: undefined, use: 'other', asserted: undefined, value: lowerExpression(l, argument) });
+  return holding({ kind: 'yield', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, value: lowerExpression(l, argument) });
 }
 
 function lowerConditional(l: Lowering, node: TSESTree.ConditionalExpression): Value {
   const condition = lowerExpression(l, node.test);
   const options = [lowerConditionally(l, node.consequent), lowerConditionally(l, node.alternate)];
-  return either(node.range, '?:', options, condition);
+  return either(rangeOf(node), '?:', options, condition);
 }
 
 /** `(a, b)` is its last part, as `a && b` is when `a` holds. */
 function lowerSequence(l: Lowering, node: TSESTree.SequenceExpression): Value {
-  return either(node.range, '&&', node.expressions.map((part) => lowerExpression(l, part)), undefined);
+  return either(rangeOf(node), '&&', node.expressions.map((part) => lowerExpression(l, part)), undefined);
 }
 
 /** An expression that may not be evaluated. */
@@ -180,14 +181,14 @@ export function lowerConditionally(l: Lowering, node: TSESTree.Node, name?: stri
 function lowerArray(l: Lowering, node: TSESTree.ArrayExpression): Value {
   const elements: Value[] = [];
   for (const element of node.elements) if (element !== null) elements.push(lowerExpression(l, element));
-  const value: Value = { kind: 'array', range: node.range, parent: undefined, use: 'other', asserted: undefined, elements };
+  const value: Value = { kind: 'array', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, elements };
   adopt(value, elements);
   return value;
 }
 
 function lowerImport(l: Lowering, node: TSESTree.ImportExpression): Value {
   const specifier = literalName(node.source);
-  const value: Value = { kind: 'import-call', range: node.range, parent: undefined, use: 'other', asserted: undefined, specifier };
+  const value: Value = { kind: 'import-call', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, specifier };
   if (specifier === undefined) lowerExpression(l, node.source).parent = value;
   const options = optional(node.options);
   if (options !== undefined) lowerExpression(l, options).parent = value;
@@ -200,8 +201,8 @@ export function operation(range: Range, operator: string, operands: readonly Val
   return value;
 }
 
-export function opaque({ range, type }: TSESTree.Node, parts: readonly Value[]): OpaqueValue {
-  const value: OpaqueValue = { kind: 'opaque', range, parent: undefined, use: 'other', asserted: undefined, node: type, parts };
+export function opaque(node: TSESTree.Node, parts: readonly Value[]): OpaqueValue {
+  const value: OpaqueValue = { kind: 'opaque', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, node: node.type, parts };
   adopt(value, parts);
   return value;
 }

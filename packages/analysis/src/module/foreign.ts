@@ -11,6 +11,8 @@ const skipped = new Set([
   'parent',
   'loc',
   'range',
+  'start',
+  'end',
   'extra',
   'tokens',
   'comments',
@@ -80,5 +82,5 @@ function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {
 }
 
 function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'range' in value && Array.isArray(value.range);
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && ('range' in value || 'start' in value);
 }

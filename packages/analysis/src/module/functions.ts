@@ -7,6 +7,7 @@ import { frameOf, isSet, listOf, optional, rangeWithDecorators, type Lowering, t
 import type { ClassModel, DecoratorModel, Effect, FunctionModel, ParameterModel } from './model.js';
 import { declare } from './names.js';
 import { declareNames, lowerDefault, wholePath, type Declaring } from './patterns.js';
+import { endOf, rangeOf } from './positions.js';
 import { Scope } from './scope.js';
 import { lowerStatements } from './statements.js';
 import { annotationOf } from './types.js';
@@ -63,7 +64,7 @@ export function lowerMethodValue(
 }
 
 export function asValue(fn: Mutable<FunctionModel>): FunctionValue {
-  const value: FunctionValue = { kind: 'function', range: fn.range, parent: undefined, use: 'other', asserted: undefined, fn };
+  const value: FunctionValue = { kind: 'function', range: rangeOf(fn), parent: undefined, use: 'other', asserted: undefined, fn };
   fn.value = value;
   return value;
 }
@@ -84,8 +85,8 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
     params,
     returnType: annotationOf(node.returnType),
     returns: [],
-    range: node.range,
-    bodyRange: body?.range ?? [node.range[1], node.range[1]],
+    range: rangeOf(node),
+    bodyRange: body === undefined ? [endOf(node), endOf(node)] : rangeOf(body),
     bodyIsExpression: body !== undefined && body.type !== 'BlockStatement',
     parent: outer.site,
     cls: role.cls,
@@ -106,8 +107,7 @@ export function lowerFunction(l: Lowering, node: FunctionNode, role: FunctionRol
   l.frame = frame;
   l.scope = fn.scope;
   if (ownName !== undefined) {
-    const { name, range } = ownName;
-    declare(l, { name, keyword: 'function', range, scope: nameScope, source: { from: 'function', fn }, type: undefined });
+    declare(l, { name: ownName.name, keyword: 'function', range: rangeOf(ownName), scope: nameScope, source: { from: 'function', fn }, type: undefined });
   }
   let index = 0;
   for (const param of node.params) {

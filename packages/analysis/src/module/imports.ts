@@ -6,13 +6,14 @@ import type { Lowering } from './lowering.js';
 import type { ImportedName } from './model.js';
 import { declare } from './names.js';
 import { wholePath } from './patterns.js';
+import { rangeOf } from './positions.js';
 import type { BindingSource } from './scope.js';
 import type { Value } from './value.js';
 
 export function lowerImport(l: Lowering, node: TSESTree.ImportDeclaration): void {
   l.isEsm = true;
   const names = declareImports(l, node);
-  l.imports.push({ specifier: node.source.value, range: node.range, typeOnly: isType(node.importKind), form: 'import', names });
+  l.imports.push({ specifier: node.source.value, range: rangeOf(node), typeOnly: isType(node.importKind), form: 'import', names });
 }
 
 /** Declares the names of an import in the scope where it stands: ambient modules have imports of their own. */
@@ -21,7 +22,7 @@ export function declareImports(l: Lowering, node: TSESTree.ImportDeclaration): r
     const typeOnly = isType(node.importKind) || (specifier.type === 'ImportSpecifier' && isType(specifier.importKind));
     const imported = importedName(specifier);
     declareImport(l, specifier.local, { specifier: node.source.value, imported, typeOnly });
-    return { local: specifier.local.name, imported, typeOnly, range: specifier.range };
+    return { local: specifier.local.name, imported, typeOnly, range: rangeOf(specifier) };
   });
 }
 
@@ -51,29 +52,29 @@ export function lowerImportEquals(l: Lowering, node: TSESTree.TSImportEqualsDecl
     l.isEsm = true;
     declareImport(l, id, { specifier, imported: '*', typeOnly });
     if (isTop) {
-      const names = [{ local: id.name, imported: '*', typeOnly, range: id.range }];
-      l.imports.push({ specifier, range: node.range, typeOnly, form: 'import', names });
+      const names = [{ local: id.name, imported: '*', typeOnly, range: rangeOf(id) }];
+      l.imports.push({ specifier, range: rangeOf(node), typeOnly, form: 'import', names });
     }
     return;
   }
   const value = lowerEntity(l, moduleReference);
   value.use = 'initialiser';
   const source: BindingSource = { from: 'value', value, path: wholePath, fallback: undefined };
-  declare(l, { name: id.name, keyword: 'const', range: id.range, scope: l.scope, source, type: undefined });
+  declare(l, { name: id.name, keyword: 'const', range: rangeOf(id), scope: l.scope, source, type: undefined });
 }
 
 function lowerEntity(l: Lowering, node: TSESTree.EntityName): Value {
-  if (node.type !== 'TSQualifiedName') return lowerName(l, node.type === 'Identifier' ? node.name : 'this', node.range);
+  if (node.type !== 'TSQualifiedName') return lowerName(l, node.type === 'Identifier' ? node.name : 'this', rangeOf(node));
   const object = lowerEntity(l, node.left);
   const value: Value = {
     kind: 'member',
-    range: node.range,
+    range: rangeOf(node),
     parent: undefined,
     use: 'other',
     asserted: undefined,
     object,
     property: node.right.name,
-    propertyRange: node.right.range,
+    propertyRange: rangeOf(node.right),
     computed: undefined,
     optional: false,
   };
@@ -88,7 +89,7 @@ interface Imported {
 }
 
 function declareImport(l: Lowering, id: TSESTree.Identifier, imported: Imported): void {
-  declare(l, { name: id.name, keyword: 'import', range: id.range, scope: l.scope, source: { from: 'import', ...imported }, type: undefined });
+  declare(l, { name: id.name, keyword: 'import', range: rangeOf(id), scope: l.scope, source: { from: 'import', ...imported }, type: undefined });
 }
 
 /** Flow has `import typeof` too. */

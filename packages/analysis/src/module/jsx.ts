@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { lowerExpression, lowerName, lowerThis, opaque } from './expressions.js';
 import type { Lowering } from './lowering.js';
+import { rangeOf } from './positions.js';
 import type { Value } from './value.js';
 
 export function lowerJsx(l: Lowering, node: TSESTree.JSXElement | TSESTree.JSXFragment): Value {
@@ -38,20 +39,20 @@ function lowerPart(l: Lowering, node: TSESTree.JSXChild | TSESTree.JSXAttribute[
 function lowerTagName(l: Lowering, node: TSESTree.JSXTagNameExpression, isObject: boolean): Value | undefined {
   switch (node.type) {
     case 'JSXIdentifier':
-      if (node.name === 'this') return lowerThis(l, node.range);
-      return isObject || !/^[a-z]/.test(node.name) ? lowerName(l, node.name, node.range) : undefined;
+      if (node.name === 'this') return lowerThis(l, rangeOf(node));
+      return isObject || !/^[a-z]/.test(node.name) ? lowerName(l, node.name, rangeOf(node)) : undefined;
     case 'JSXMemberExpression': {
       const object = lowerTagName(l, node.object, true);
       if (object === undefined) return undefined;
       const value: Value = {
         kind: 'member',
-        range: node.range,
+        range: rangeOf(node),
         parent: undefined,
         use: 'other',
         asserted: undefined,
         object,
         property: node.property.name,
-        propertyRange: node.property.range,
+        propertyRange: rangeOf(node.property),
         computed: undefined,
         optional: false,
       };

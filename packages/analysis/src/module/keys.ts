@@ -1,6 +1,7 @@
 /** Names of properties, class members and pattern keys. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { optional, type Lowering } from './lowering.js';
+import { endOf, rangeOf } from './positions.js';
 import type { Range } from './value.js';
 
 interface Keyed {
@@ -40,9 +41,9 @@ export function cookedText({ value }: TSESTree.TemplateElement): string {
 
 /** Range of a declaring name alone: an identifier's node goes on over `?` and the annotation, and may start at a decorator. */
 export function identifierRange(l: Lowering, node: TSESTree.Identifier, lastDecorator: TSESTree.Decorator | undefined): Range {
-  const [start, end] = node.range;
-  const after = lastDecorator === undefined || lastDecorator.range[1] <= start ? start : skipTrivia(l.text, lastDecorator.range[1]);
-  return after === start && end - start === node.name.length ? node.range : [after, after + node.name.length];
+  const [start, end] = rangeOf(node);
+  const after = lastDecorator === undefined || endOf(lastDecorator) <= start ? start : skipTrivia(l.text, endOf(lastDecorator));
+  return after === start && end - start === node.name.length ? rangeOf(node) : [after, after + node.name.length];
 }
 
 /** Position of the first character at or after `at` that is neither white space nor part of a comment. */

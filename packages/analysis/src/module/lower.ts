@@ -6,6 +6,7 @@ import { lowerDefaultExport, lowerExportAll, lowerExportAssignment, lowerNamedEx
 import { lowerImport, lowerImportEquals } from './imports.js';
 import { Lowering, optional } from './lowering.js';
 import type { ModuleModel } from './model.js';
+import { rangeOf, startOf } from './positions.js';
 import type { Binding } from './scope.js';
 import type { ModuleSource } from './source.js';
 import { isOverload, lowerExpressionStatement, lowerStatement } from './statements.js';
@@ -15,7 +16,7 @@ export type { ModuleSource };
 const none: ReadonlySet<number> = new Set();
 
 /**
- * Lowers a tree of typescript-eslint, espree, @babel/eslint-parser or oxc; all of its nodes need a `range`.
+ * Lowers a tree of typescript-eslint, espree, @babel/eslint-parser or oxc; all of its nodes need a `range`, or `start` and `end`.
  * @throws TypeError if it is no ESTree `Program`.
  */
 export function lowerModule(program: object, source: ModuleSource): ModuleModel {
@@ -85,7 +86,7 @@ function lowerTopLevel(l: Lowering, node: TSESTree.ProgramStatement): void {
     case 'ExpressionStatement': {
       const value = lowerExpressionStatement(l, node.expression);
       const isRequire = value.kind === 'import-call' && value.specifier !== undefined && l.requires.has(value);
-      if (isRequire) l.imports.push({ specifier: value.specifier, range: node.range, typeOnly: false, form: 'require', names: [] });
+      if (isRequire) l.imports.push({ specifier: value.specifier, range: rangeOf(node), typeOnly: false, form: 'require', names: [] });
       break;
     }
     default:
@@ -97,7 +98,7 @@ function shadowedRequires({ requires }: Lowering): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const [value, scope] of requires) {
     const binding = scope.lookup('require');
-    if (binding !== undefined && !isLoader(binding)) starts.add(value.range[0]);
+    if (binding !== undefined && !isLoader(binding)) starts.add(startOf(value));
   }
   return starts;
 }

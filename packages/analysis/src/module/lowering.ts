@@ -1,6 +1,7 @@
 /** Where the walk over one file stands, and what it has found so far. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { BodySite, CatchModel, ClassModel, Effect, ExportModel, FunctionModel, ImportModel, MemberAssignment, TryRegion } from './model.js';
+import { endOf, rangeOf, startOf } from './positions.js';
 import { Scope, type Binding } from './scope.js';
 import type { CallValue, NameValue, ObjectValue, Range, Site, Value } from './value.js';
 
@@ -121,11 +122,11 @@ export function frameOf(site: BodySite, outer: Frame | undefined, fn: Mutable<Fu
  * of calls that start together (`a().b()`) the inner one, which is made first, comes first.
  */
 export function insertCall(calls: CallValue[], call: CallValue): void {
-  const [start] = call.range;
+  const [start] = rangeOf(call);
   let at = calls.push(call) - 1;
   for (; at > 0; at--) {
     const before = calls[at - 1];
-    if (before === undefined || before.range[0] <= start) break;
+    if (before === undefined || startOf(before) <= start) break;
     calls[at] = before;
   }
   calls[at] = call;
@@ -155,5 +156,5 @@ export function isSet(flag: boolean | undefined): boolean {
 /** From the first decorator, where one stands before the node. */
 export function rangeWithDecorators(node: TSESTree.Node, decorators: readonly TSESTree.Decorator[]): Range {
   const [first] = decorators;
-  return first === undefined || first.range[0] >= node.range[0] ? node.range : [first.range[0], node.range[1]];
+  return first === undefined || startOf(first) >= startOf(node) ? rangeOf(node) : [startOf(first), endOf(node)];
 }

@@ -5,13 +5,14 @@ import { lowerForeign } from './foreign.js';
 import { lowerMethodValue } from './functions.js';
 import { keyName } from './keys.js';
 import type { Lowering } from './lowering.js';
+import { rangeOf } from './positions.js';
 import type { ObjectEntry, ObjectValue, Value } from './value.js';
 
 type PropertyEntry = Extract<ObjectEntry, { kind: 'property' }>;
 
 export function lowerObject(l: Lowering, node: TSESTree.ObjectExpression): ObjectValue {
   const entries: ObjectEntry[] = [];
-  const object: ObjectValue = { kind: 'object', range: node.range, parent: undefined, use: 'other', asserted: undefined, entries };
+  const object: ObjectValue = { kind: 'object', range: rangeOf(node), parent: undefined, use: 'other', asserted: undefined, entries };
   l.objects.push(object);
   for (const property of node.properties) {
     switch (property.type) {
@@ -21,13 +22,13 @@ export function lowerObject(l: Lowering, node: TSESTree.ObjectExpression): Objec
       case 'SpreadElement': {
         const value = lowerExpression(l, property.argument);
         value.parent = object;
-        entries.push({ kind: 'spread', value, range: property.range });
+        entries.push({ kind: 'spread', value, range: rangeOf(property) });
         break;
       }
       default: {
         const value = lowerForeign(l, property);
         value.parent = object;
-        entries.push({ kind: 'spread', value, range: object.range });
+        entries.push({ kind: 'spread', value, range: rangeOf(object) });
       }
     }
   }
@@ -41,7 +42,7 @@ function lowerProperty(l: Lowering, node: TSESTree.Property, object: ObjectValue
   const value = lowerPropertyValue(l, node, form, name);
   value.parent = object;
   if (key !== undefined) key.parent = object;
-  return { kind: 'property', name, value, range: node.range, keyRange: key?.range ?? node.key.range, form };
+  return { kind: 'property', name, value, range: rangeOf(node), keyRange: rangeOf(key ?? node.key), form };
 }
 
 function lowerPropertyValue(l: Lowering, { value }: TSESTree.Property, form: PropertyEntry['form'], name: string | undefined): Value {

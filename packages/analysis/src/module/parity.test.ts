@@ -18,7 +18,7 @@ const byTypeScript = (path: string, text: string): string => {
 /** Undefined where oxc finds errors: the other parsers let some of them pass. */
 const byOxc = (path: string, text: string): string | undefined => {
   const lang = /\.[cm]?ts$/.test(path) ? 'ts' : 'tsx';
-  const { program, comments, errors } = parseSync(path, text, { lang, sourceType: 'unambiguous', astType: 'ts', range: true, preserveParens: false });
+  const { program, comments, errors } = parseSync(path, text, { lang, sourceType: 'unambiguous', astType: 'ts', preserveParens: false });
   return errors.length > 0 ? undefined : dumpModel(lowerModule(program, { path, text, comments }));
 };
 

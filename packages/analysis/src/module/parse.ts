@@ -22,7 +22,7 @@ export function parseModule(path: string, text: string, format?: ModuleModel['fo
   let partial: ModuleModel | undefined;
   for (const lang of langsOf(path)) {
     for (const sourceType of sourceTypesOf(path)) {
-      const { program, comments, errors } = parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
+      const { program, comments, errors } = parseSync(path, text, { lang, sourceType, astType: 'ts', preserveParens: false });
       if (errors.length === 0) return lowerModule(program, { path, text, comments, format });
       if (program.body.length > 0) partial ??= lowerModule(program, { path, text, comments, format });
     }

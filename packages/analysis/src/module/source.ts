@@ -1,13 +1,6 @@
 /** What is lowered beside the tree. Apart from it, since these types are public and the tree's are not. */
 import type { ModuleModel } from './model.js';
-import type { Range } from './value.js';
-
-/** A comment of any parser: positions as a range, or as start and end. */
-export interface CommentNode {
-  readonly range?: Range | undefined;
-  readonly start?: number | undefined;
-  readonly end?: number | undefined;
-}
+import type { Positioned } from './positions.js';
 
 export interface ModuleSource {
   /** Real, absolute path with `/`. */
@@ -15,7 +8,7 @@ export interface ModuleSource {
   /** The text that the tree's ranges count in. */
   readonly text: string;
   /** In source order. */
-  readonly comments: readonly CommentNode[];
+  readonly comments: readonly Positioned[];
   /**
    * How the file is loaded where neither its extension nor its syntax says it.
    * @default 'esm'

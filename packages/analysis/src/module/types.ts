@@ -1,8 +1,8 @@
 /** Type annotations -> type models. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSet } from './lowering.js';
+import { rangeOf, type Positioned } from './positions.js';
 import type { TypeMember, TypeModel } from './type-model.js';
-import type { Range } from './value.js';
 
 const other: TypeModel = { kind: 'other' };
 const noTypes: readonly TypeModel[] = [];
@@ -90,13 +90,12 @@ export function lowerHeritage(clauses: readonly (TSESTree.TSInterfaceHeritage | 
   return clauses.map((clause) => referenceTo(entityPath(clause.expression), clause, false));
 }
 
-interface Generic {
-  readonly range: Range;
+interface Generic extends Positioned {
   readonly typeArguments?: TSESTree.TSTypeParameterInstantiation | undefined;
 }
 
-function referenceTo(path: readonly string[] | undefined, { range, typeArguments }: Generic, isTypeof: boolean): TypeModel {
-  return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(typeArguments), isTypeof, range };
+function referenceTo(path: readonly string[] | undefined, node: Generic, isTypeof: boolean): TypeModel {
+  return path === undefined ? other : { kind: 'reference', path, typeArguments: lowerTypeArguments(node.typeArguments), isTypeof, range: rangeOf(node) };
 }
 
 export function lowerTypeArguments(list: TSESTree.TSTypeParameterInstantiation | undefined | null): readonly TypeModel[] {
