@@ -50,11 +50,11 @@ const both = (call: (url: string) => PromiseLike<unknown>): readonly Call[] => [
 const deadline = (): AbortSignal => AbortSignal.timeout(limit);
 
 /** Reads the whole answer, as a promise. */
-function answered(url: string, options: RequestOptions, prepare: (sent: ClientRequest) => void = () => {}): Promise<void> {
+function answered(url: string, options: RequestOptions, prepare?: (sent: ClientRequest) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = http.get(url, options, (response) => response.resume().on('end', resolve).on('error', reject));
     sent.on('error', reject);
-    prepare(sent);
+    prepare?.(sent);
   });
 }
 

@@ -20,15 +20,20 @@ const found = kinds.sort().flatMap((kind) =>
   readdirSync(join(catalog, kind))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .sort()
-    .flatMap((file) =>
-      [...readFileSync(join(catalog, kind, file), 'utf8').matchAll(/^export const (\w+): Library = \{\n {2}name: '([^']+)'/gm)].map(([, variable, name]) => ({
-        kind,
-        path: `./${kind}/${file.replace(/\.ts$/, '.js')}`,
-        variable,
-        name,
-      })),
-    ),
+    .flatMap((file) => librariesIn(kind, file)),
 );
+
+/** Files without one hold facts that libraries share. */
+function librariesIn(kind, file) {
+  const text = readFileSync(join(catalog, kind, file), 'utf8');
+  const path = `./${kind}/${file.replace(/\.ts$/, '.js')}`;
+  const named = [...text.matchAll(/^export const (\w+): Library = \{\n {2}name: '([^']+)'/gm)].map(([, variable, name]) => ({ kind, path, variable, name }));
+  if (named.length !== [...text.matchAll(/: Library\b(?!\[)|\bsatisfies Library\b/g)].length) {
+    console.error(`packages/analysis/src/catalog/${kind}/${file} holds a Library that is not exported as \`export const x: Library = {\`, with \`name: '…'\` on the next line`);
+    process.exit(1);
+  }
+  return named;
+}
 
 const index = `/** The libraries that Failsoft knows. Written by \`npm run catalog\`, from the files of this folder. */
 ${found.map(({ path, variable }) => `import { ${variable} } from '${path}';`).join('\n')}

@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bin = join(here, '../../packages/cli/bin/failsoft.js');
-export const resultsFolder = join(here, '../results/accuracy');
+const resultsFolder = join(here, '../results/accuracy');
+
+/** Where the results of a preset are kept. */
+export function keptResult(repo, preset) {
+  return join(resultsFolder, preset, `${repo.replace('/', '__')}.json`);
+}
 
 export function readLabels(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -18,17 +23,18 @@ export function checkoutOf(folder, repo) {
   return [`${owner}__${name}`, repo, name].map((path) => join(folder, path)).find((path) => existsSync(path));
 }
 
-/** Runs the check as a user would, with everything reported, and keeps what it prints. */
-export function checkRepository(repo, checkout) {
+/** Runs the check as a user of the preset would, and keeps what it prints. */
+export function checkRepository(repo, checkout, preset) {
   const started = Date.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'check', '--preset', 'all', '--format', 'json'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'check', '--preset', preset, '--format', 'json'], {
     cwd: checkout,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
   if (status === 2 || stdout === '') throw new Error(`failsoft check failed on ${repo} (exit ${status}):\n${stderr}`);
   const result = JSON.parse(stdout);
-  mkdirSync(resultsFolder, { recursive: true });
-  writeFileSync(join(resultsFolder, `${repo.replace('/', '__')}.json`), stdout);
+  const kept = keptResult(repo, preset);
+  mkdirSync(dirname(kept), { recursive: true });
+  writeFileSync(kept, stdout);
   return { result, seconds: (Date.now() - started) / 1000 };
 }

@@ -8,9 +8,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkoutOf, checkRepository, readLabels, resultsFolder } from './checkouts.mjs';
+import { checkoutOf, checkRepository, keptResult, readLabels } from './checkouts.mjs';
 import { joinedRecall, printScore, score } from './score.mjs';
 
+/** Advice and the inventory of calls are scored, too. */
+const preset = 'all';
 const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,7 +27,7 @@ if (folder === undefined || !existsSync(folder) || !existsSync(values.labels)) {
 const { labels, repos } = readLabels(values.labels);
 const results = new Map();
 for (const { repo } of repos) {
-  const kept = join(resultsFolder, `${repo.replace('/', '__')}.json`);
+  const kept = keptResult(repo, preset);
   if (values.keep && existsSync(kept)) {
     results.set(repo, JSON.parse(readFileSync(kept, 'utf8')));
     continue;
@@ -35,7 +37,7 @@ for (const { repo } of repos) {
     console.log(`no checkout of ${repo} in ${folder}`);
     continue;
   }
-  const { result, seconds } = checkRepository(repo, checkout);
+  const { result, seconds } = checkRepository(repo, checkout, preset);
   results.set(repo, result);
   console.log(`${repo.padEnd(36)} ${String(result.calls.length).padStart(5)} calls ${String(result.findings.length).padStart(4)} findings ${String(result.errors.length).padStart(3)} errors ${seconds.toFixed(1).padStart(6)} s`);
 }

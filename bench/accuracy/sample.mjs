@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * npm run accuracy:sample -- DIR EXAMPLES_DIR [--draw N] [--keep] [--show]
- * Draws 200 findings of the recommended rules by a hash of the draw, rule, path and line, at most 20 a repository, from the labelled repositories
+ * Draws 200 findings of the recommended preset by a hash of the draw, rule, path and line, at most 20 a repository, from the labelled repositories
  * in DIR and libraries' own examples in EXAMPLES_DIR, and counts the verdicts of verdicts.json. A draw leaves out what
  * was read in another. --show prints the findings that nobody has read yet, with their code; --keep takes the results
  * of the last run.
@@ -11,8 +11,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import plugin from 'eslint-plugin-failsoft';
-import { checkoutOf, checkRepository, readLabels, resultsFolder } from './checkouts.mjs';
+import { checkoutOf, checkRepository, keptResult, readLabels } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const size = 200;
@@ -48,9 +47,9 @@ for (const { repo, checkout } of sources) {
     console.log(`no checkout of ${repo}`);
     continue;
   }
-  const kept = join(resultsFolder, `${repo.replace('/', '__')}.json`);
-  const result = values.keep && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : checkRepository(repo, checkout).result;
-  const findings = result.findings.filter(({ rule }) => rule in plugin.configs.recommended.rules).map((finding) => ({ ...finding, repo, checkout, hash: hashOf(finding) })).filter((finding) => !readElsewhere.has(keyOf(finding)));
+  const kept = keptResult(repo, 'recommended');
+  const result = values.keep && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : checkRepository(repo, checkout, 'recommended').result;
+  const findings = result.findings.map((finding) => ({ ...finding, repo, checkout, hash: hashOf(finding) })).filter((finding) => !readElsewhere.has(keyOf(finding)));
   drawn.push(...findings.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, maxPerRepo));
 }
 const sample = drawn.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, size);

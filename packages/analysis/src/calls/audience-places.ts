@@ -1,13 +1,24 @@
 /** What a file's place says of whom it works for. */
 import type { Workspace } from '../workspace/workspace.js';
+import { anyOf } from './any-of.js';
 import type { Audience } from './facts.js';
 
 /** Names that say it in any folder. */
-const testPath = /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?|stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\/|[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)(?:[.-](?:setup|teardown|environment|utils?|helpers?|config))?\.[cm]?[jt]sx?$|(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown)|(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?)\.[cm]?[jt]sx?$/i;
-const scriptPath = /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i;
+const testPath = anyOf(
+  /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?)(?:[-_][\w.]+)?\//i,
+  /(?:^|\/)(?:[\w.]+[-_])?(?:stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\//i,
+  /[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)(?:[.-](?:setup|teardown|environment|utils?|helpers?|config))?\.[cm]?[jt]sx?$/i,
+  /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
+  /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$/i,
+);
+const scriptPath =
+  /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i;
 const migrationPath = /(?:^|\/)(?:migrations?|migrate)\/|(?:^|\/)\d{8,}[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)migrat(?:e|ions?|or)\.[cm]?[jt]s$/i;
 const configPath = /(?:^|\/)[^/]*\.config(?:\.[\w-]+)?\.[cm]?[jt]s$|(?:^|\/)\.[^/]*rc\.[cm]?js$/i;
-const generatedPath = /(?:^|\/)(?:generated|__generated__|vendor|third[-_]party|\.next|node_modules)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.generated\.[cm]?[jt]sx?$|(?:^|[./])gen\.[jt]s$/i;
+const generatedPath = anyOf(
+  /(?:^|\/)(?:generated|__generated__|vendor|third[-_]party|\.next|node_modules)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$/i,
+  /\.generated\.[cm]?[jt]sx?$|(?:^|[./])gen\.[jt]s$/i,
+);
 
 /** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;

@@ -6,8 +6,6 @@ import type { Audience } from './facts.js';
 import { isOfOtherRuntime } from './other-runtime.js';
 import { isMigrationSource, isProgramFile } from './programs.js';
 
-export { isTestPath } from './audience-places.js';
-
 const server: Audience = { kind: 'server' };
 
 /** Told by the file's place, its text, and who imports it: nothing is parsed. */
@@ -23,7 +21,9 @@ export function audienceOf(workspace: Workspace, path: string, text: string): Au
 
 function isGeneratedText(text: string): boolean {
   const head = text.slice(0, 600);
-  return /@generated\b|\bauto-?generated\b|\bDO NOT (?:EDIT|MODIFY)\b|this file (?:is|was) generated/i.test(head) && head.trimStart().startsWith('/') ? true : isBundle(text);
+  return /@generated\b|\bauto-?generated\b|\bDO NOT (?:EDIT|MODIFY)\b|this file (?:is|was) generated/i.test(head) && head.trimStart().startsWith('/')
+    ? true
+    : isBundle(text);
 }
 
 /** Lines far longer than people write, on average. */

@@ -1,7 +1,6 @@
 /** Whether the options in force bound a call against a silent peer, and which of them only look as if. */
 import type { DependencyKind, Library, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
 import { writtenOption } from '../catalog/option-name.js';
-import { compilePath } from '../catalog/paths.js';
 import { isTried } from '../catalog/verification.js';
 import { forVersion, holds } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
@@ -9,12 +8,10 @@ import type { CallValue } from '../module/value.js';
 import { isMadeWith } from '../resolve/conditions.js';
 import type { Making } from '../resolve/made-options.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { chainedCalls } from './chained.js';
-import { endingOf } from './endings.js';
 import type { Evidence, Trap } from './facts.js';
-import { absent, settingOfValue, stringOf, unsure, type Setting } from './option-values.js';
-import { optionsAt, optionsOfMaking, settingOf, type OptionsSource, type Reading } from './options.js';
+import { absent, unsure, type Setting } from './option-values.js';
 import { placeOfRange } from './place.js';
+import { settingFor } from './setting-in-force.js';
 import { signalState } from './signals.js';
 import { misfires, reusedSignal, trapIn, trapInDuration, type Judged } from './traps.js';
 
@@ -54,18 +51,37 @@ export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
     const isOurs = question.making === undefined || option.onlyWith === undefined ? 'yes' : isMadeWith(resolver, option.onlyWith, question.making);
     if (isOurs === 'no') return [];
     const setting = settingFor(resolver, option, question);
-    return [{ name, option, holder: holderOf(option, question), setting: isOurs === 'unknown' && setting.state === 'set' ? unsure('it depends on how its client is made') : setting }];
+    return [
+      {
+        name,
+        option,
+        holder: holderOf(option, question),
+        setting: isOurs === 'unknown' && setting.state === 'set' ? unsure('it depends on how its client is made') : setting,
+      },
+    ];
   });
   const { kind } = question.library;
   const signal = bySignal(resolver, judged, kind);
   const settings = new Map(judged.map(({ name, setting }) => [name, setting]));
   const turnedOff = byTurnedOff(question.facts, judged);
-  const known = strongest(byAlternatives(question.facts, settings), signal?.evidence) ?? byCustomCode(resolver, judged) ?? byServer(judged) ?? turnedOff ?? byDefault(question);
+  const known =
+    strongest(byAlternatives(question.facts, settings), signal?.evidence) ??
+    byCustomCode(resolver, judged) ??
+    byServer(judged) ??
+    turnedOff ??
+    byDefault(question);
   const evidence = known.verdict === 'missing' && !isTried(question.library) ? untried : known;
-  const traps = isTried(question.library) ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])] : [];
+  const traps = isTried(question.library)
+    ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])]
+    : [];
   const preferred = question.facts.sufficient.find((names) => names.every((name) => settings.has(name))) ?? [];
   const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set');
-  return { evidence, traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps, lacks, isTurnedOff: evidence === turnedOff };
+  return {
+    evidence,
+    traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps,
+    lacks,
+    isTurnedOff: evidence === turnedOff,
+  };
 }
 
 /** No finding rests on what nobody has run. */
@@ -81,80 +97,6 @@ function strongest(a: Evidence | undefined, b: Evidence | undefined): Evidence |
   return a?.verdict === 'present' ? a : b?.verdict === 'present' ? b : (a ?? b);
 }
 
-function settingFor(resolver: Resolver, option: TimeoutOption, { library, making, calling }: BoundQuestion): Setting {
-  const { place } = option;
-  const reading: Reading = { off: option.disabled, holders: library.optionHolders ?? [] };
-  switch (place.at) {
-    case 'client':
-      return making === undefined ? absent : settingAtCreation(resolver, option, place.path, making, reading);
-    case 'call': {
-      if (calling === undefined || (place.methods !== undefined && !compilePath(place.methods)(calling.path))) return absent;
-      const { args } = calling.call;
-      const position = place.argument === 'last' ? args.length - 1 : place.argument;
-      if (args.slice(0, position + 1).some(({ kind }) => kind === 'spread')) return { state: 'unknown', why: 'its arguments are spread' };
-      return settingIn(resolver, option, optionsAt(resolver, args[position], calling.module, reading.holders), place.path, reading);
-    }
-    case 'url':
-      return making === undefined ? absent : settingInUrl(resolver, option, place.parameter, making);
-    case 'chain':
-      if (place.methods !== undefined && calling !== undefined && !compilePath(place.methods)(calling.path)) return absent;
-      return [calling, making].reduce<Setting>((found, site) => (found.state !== 'absent' || site === undefined ? found : settingInChain(resolver, place, site, reading)), absent);
-    case 'ending':
-      return calling === undefined ? absent : endingOf(resolver, place, calling);
-  }
-}
-
-type ChainPlace = Extract<TimeoutOption['place'], { at: 'chain' }>;
-
-function settingInChain(resolver: Resolver, { method, argument, path }: ChainPlace, { call, module }: Pick<CallingSite, 'call' | 'module'>, reading: Reading): Setting {
-  for (const { args } of chainedCalls(resolver, call, method, module)) {
-    const value = args[argument];
-    if (value === undefined) continue;
-    const setting = path === undefined ? (value.kind === 'object' ? absent : settingOfValue(resolver, value, module, reading.off)) : settingOf(resolver, optionsAt(resolver, value, module), path, reading);
-    if (setting.state !== 'absent') return setting;
-  }
-  return absent;
-}
-
-function settingAtCreation(resolver: Resolver, option: TimeoutOption, path: string, making: Making, reading: Reading): Setting {
-  let doubt: Setting | undefined;
-  for (const position of making.maker.optionsAt) {
-    const setting = settingIn(resolver, option, optionsOfMaking(resolver, making, position, reading.holders), path, reading);
-    if (setting.state === 'unknown') doubt ??= setting;
-    else if (setting.state !== 'absent') return setting;
-  }
-  return doubt ?? absent;
-}
-
-/** `?connect_timeout=10` of a connection string; one from the environment sets nothing. */
-function settingInUrl(resolver: Resolver, option: TimeoutOption, parameter: string, making: Making): Setting {
-  const { call, module, maker } = making;
-  const texts = [
-    ...(maker.urlAt === undefined ? [] : [{ value: call.args[maker.urlAt], module }]),
-    ...(maker.urlIn ?? []).flatMap((path) =>
-      maker.optionsAt.flatMap((position) => {
-        const setting = settingOf(resolver, optionsOfMaking(resolver, making, position, []), path, { off: [], holders: [] });
-        return setting.state === 'set' ? [{ value: setting.value, module: setting.module }] : [];
-      }),
-    ),
-  ];
-  for (const { value, module: home } of texts) {
-    const text = stringOf(resolver, value, home);
-    const digits = text === undefined ? undefined : new RegExp(`[?&]${parameter}=(\\d+)`).exec(text)?.[1];
-    if (value === undefined || digits === undefined) continue;
-    const number = Number(digits);
-    if (option.disabled.includes(number)) return { state: 'off', range: value.range, module: home, text: `${parameter}=${digits}`, value: number };
-    return { state: 'set', value, range: value.range, module: home, number };
-  }
-  return absent;
-}
-
-function settingIn(resolver: Resolver, option: TimeoutOption, source: OptionsSource, path: string, reading: Reading): Setting {
-  const setting = settingOf(resolver, source, path, reading);
-  if (option.mustBe === undefined || setting.state !== 'set') return setting;
-  return setting.value.kind !== 'literal' || setting.value.value === option.mustBe ? setting : absent;
-}
-
 /** Any whole conjunction bounds the call; one that may be whole leaves it unknown. */
 function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setting>): Evidence | undefined {
   let doubt: Evidence | undefined;
@@ -163,10 +105,16 @@ function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setti
     const found = names.map((name) => settings.get(name) ?? absent);
     const [first] = found;
     if (first?.state === 'set' && found.every(({ state }) => state === 'set')) {
-      return { verdict: 'present', reason: `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set`, where: placeOfRange(first.range, first.module) };
+      return {
+        verdict: 'present',
+        reason: `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set`,
+        where: placeOfRange(first.range, first.module),
+      };
     }
     const unsure = found.find((setting) => setting.state === 'unknown');
-    if (unsure?.state === 'unknown' && found.every(({ state }) => state === 'set' || state === 'unknown')) doubt ??= { verdict: 'unknown', reason: unsure.why };
+    if (unsure?.state === 'unknown' && found.every(({ state }) => state === 'set' || state === 'unknown')) {
+      doubt ??= { verdict: 'unknown', reason: unsure.why };
+    }
   }
   return doubt;
 }
@@ -178,7 +126,11 @@ function byCustomCode(resolver: Resolver, judged: readonly Judged[]): Evidence |
     if (setting.state === 'unknown') return { verdict: 'unknown', reason: setting.why };
     const isUnderstood = resolver
       .origins(setting.value, setting.module)
-      .every((origin) => origin.kind === 'global' || (origin.kind === 'function' && !/timeout|signal|abort/i.test(origin.module.text.slice(origin.fn.range[0], origin.fn.range[1]))));
+      .every(
+        (origin) =>
+          origin.kind === 'global' ||
+          (origin.kind === 'function' && !/timeout|signal|abort/i.test(origin.module.text.slice(origin.fn.range[0], origin.fn.range[1]))),
+      );
     if (!isUnderstood) return { verdict: 'unknown', reason: `its own ${name} may bound it` };
   }
   return undefined;
@@ -193,7 +145,9 @@ function byServer(judged: readonly Judged[]): Evidence | undefined {
 /** A default does not hold where the code turns it off. */
 function byTurnedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence | undefined {
   for (const { name, setting } of judged) {
-    if (setting.state === 'off' && facts.sufficient.some((names) => names.includes(name))) return { verdict: 'missing', reason: `${setting.text} turns its timeout off` };
+    if (setting.state === 'off' && facts.sufficient.some((names) => names.includes(name))) {
+      return { verdict: 'missing', reason: `${setting.text} turns its timeout off` };
+    }
   }
   return undefined;
 }
@@ -233,7 +187,10 @@ function bySetSignal(resolver: Resolver, option: TimeoutOption, setting: SetSett
         trap: signal.duration === undefined ? undefined : trapInDuration(resolver, signal.duration, holder, kind),
       };
     case 'reused':
-      return { evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where }, trap: reusedSignal(setting, holder, writtenOption(option.place)) };
+      return {
+        evidence: { verdict: 'present', reason: 'its signal is a deadline, although a reused one', where },
+        trap: reusedSignal(setting, holder, writtenOption(option.place)),
+      };
     case 'unknown':
       return { evidence: { verdict: 'unknown', reason: signal.why }, trap: undefined };
     case 'cancellation':

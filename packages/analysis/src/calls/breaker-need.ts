@@ -34,7 +34,7 @@ function isRemote({ library, effect }: ExternalCall): boolean {
     case 'ai':
       return true;
     case 'mail':
-      return !library.dependency.includes('SMTP');
+      return library.overHttp === true;
     default:
       return false;
   }
@@ -73,7 +73,7 @@ interface Located {
 const baseOptions = ['baseURL', 'baseUrl', 'prefixUrl', 'prefix', 'origin'];
 
 /** The address that a client puts before every path. */
-function prefixOf(resolver: Resolver, { creation, maker, module, client }: CreatedClient): Located | undefined {
+function prefixOf(resolver: Resolver, { creation, maker, module }: CreatedClient): Located | undefined {
   if (creation === undefined) return undefined;
   for (const position of maker.optionsAt) {
     for (const path of baseOptions) {
@@ -82,8 +82,8 @@ function prefixOf(resolver: Resolver, { creation, maker, module, client }: Creat
     }
   }
   // `new Pool('https://api.example.com')` of undici.
-  const [first] = creation.args;
-  return /Pool|Client$/.test(client.name) && creation.isNew && first !== undefined && first.kind !== 'object' ? { value: first, module } : undefined;
+  const url = maker.urlAt === undefined ? undefined : creation.args[maker.urlAt];
+  return url === undefined || url.kind === 'object' ? undefined : { value: url, module };
 }
 
 /** `fetch(url)`, `axios({ url })`. */

@@ -1,31 +1,40 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import { anyOf } from './any-of.js';
 import { isTestPath, relativePaths } from './audience-places.js';
 
 const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
 
-const browserPackages = new Set(['react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs', 'jquery']);
-const serverPackages =
-  /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro|@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core|@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/;
+const browserPackages = new Set([
+  'react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs',
+  'jquery',
+]);
+const serverPackages = anyOf(
+  /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro)$/,
+  /^(?:@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core)$/,
+  /^(?:@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/,
+);
 
-const reactHook = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router|Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/;
+const reactHook = anyOf(
+  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*(?:<[^>()]*>)?\(/,
+  /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/,
+);
 const browserGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'chrome', 'browser'];
-const browserUse = /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
+const browserUse =
+  /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
 const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
 /** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
 const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
-
-/** `'use client'` in front of everything but comments. */
-function startsWithMark(text: string): boolean {
-  blank.lastIndex = 0;
-  let end = 0;
-  while (blank.test(text)) end = blank.lastIndex;
-  return /^['"]use client['"]/.test(text.slice(end, end + 12));
-}
-const serverMark = /['"]use server['"]|['"]server-only['"]|from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb|@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])|\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/;
+const serverMark = anyOf(
+  /['"]use server['"]|['"]server-only['"]/,
+  /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
+  /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
+  /\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/,
+);
 
 /** What frameworks run on the server in a file of components. */
-const serverFunctions = /\b(?:getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|generateMetadata|generateStaticParams|loader|action)\b/;
+const serverFunctions =
+  /\b(?:getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|generateMetadata|generateStaticParams|loader|action)\b/;
 
 /** Levels of importers that are asked whether they are browser code. */
 const maxLevels = 3;
@@ -50,6 +59,14 @@ function ownMark(workspace: Workspace, path: string, text: string): Mark | undef
   if (isBrowserPackage(manifest)) return 'browser';
   if (/\.[jt]sx$/.test(path) && !isAsyncComponent(text) && !serverFunctions.test(text)) return 'browser';
   return undefined;
+}
+
+/** `'use client'` in front of everything but comments. */
+function startsWithMark(text: string): boolean {
+  blank.lastIndex = 0;
+  let end = 0;
+  while (blank.test(text)) end = blank.lastIndex;
+  return /^['"]use client['"]/.test(text.slice(end, end + 12));
 }
 
 /** `typeof window === 'undefined'` alone is isomorphic code. */

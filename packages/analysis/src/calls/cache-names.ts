@@ -3,14 +3,19 @@ import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 
 /** Redis as a store, whose miss is no reason to look elsewhere, even where the code has the shape of a cache. */
-const exclusive = new Set(
-  'lock mutex semaphore idempotency idempotent idempotence dedup dedupe deduplication deduplicate nonce otp totp code limit limiter limiting ratelimit throttle throttler csrf once captcha challenge attempt cooldown counter quota ban banned'.split(' '),
-);
+const exclusive = new Set([
+  'lock', 'mutex', 'semaphore', 'idempotency', 'idempotent', 'idempotence', 'dedup', 'dedupe', 'deduplication', 'deduplicate',
+  'nonce', 'otp', 'totp', 'code', 'limit', 'limiter', 'limiting', 'ratelimit', 'throttle', 'throttler', 'csrf', 'once', 'captcha',
+  'challenge', 'attempt', 'cooldown', 'counter', 'quota', 'ban', 'banned',
+]);
 
 /** Words of what is kept in Redis only; outweighed by the shape of a cache. */
-const stores = new Set(
-  'session sess token oauth oidc auth authorization verification verify verified email queue job pubsub presence invite invitation reset login logout password state status heartbeat leader cursor revoked blacklist blocklist denylist refresh pending online seen processed magic signup webhook worker cron processor consumer scheduler checkpoint checkpointer saver'.split(' '),
-);
+const stores = new Set([
+  'session', 'sess', 'token', 'oauth', 'oidc', 'auth', 'authorization', 'verification', 'verify', 'verified', 'email', 'queue',
+  'job', 'pubsub', 'presence', 'invite', 'invitation', 'reset', 'login', 'logout', 'password', 'state', 'status', 'heartbeat',
+  'leader', 'cursor', 'revoked', 'blacklist', 'blocklist', 'denylist', 'refresh', 'pending', 'online', 'seen', 'processed',
+  'magic', 'signup', 'webhook', 'worker', 'cron', 'processor', 'consumer', 'scheduler', 'checkpoint', 'checkpointer', 'saver',
+]);
 
 const caches = /^(?:cach|memoi?[sz]|precomput)/;
 

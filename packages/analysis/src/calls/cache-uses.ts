@@ -13,7 +13,10 @@ export function cacheUses(source: CallSource, module: ModuleModel): readonly Cac
   const own = source.callsOf(module).flatMap((call) => useOf(call, undefined));
   const uses = [...own, ...module.calls.flatMap((call) => wrapperUse(source, call, module))];
   const judge = new CacheJudge(module, uses);
-  return uses.filter(isAtRisk).filter((use) => judge.isOfCache(use)).map((use): CacheUse => ({ ...use, awaited: true, discarded: isDiscarded(use.call.call) }));
+  return uses
+    .filter(isAtRisk)
+    .filter((use) => judge.isOfCache(use))
+    .map((use): CacheUse => ({ ...use, awaited: true, discarded: isDiscarded(use.call.call) }));
 }
 
 type Use = Pick<CacheUse, 'call' | 'via' | 'effect'>;
@@ -29,7 +32,8 @@ function isAtRisk({ call }: Pick<Use, 'call'>): boolean {
 }
 
 /** Functions of the project that may pass a cache call on. */
-const wrapperNames = /get|read|fetch|load|find|lookup|recall|retrieve|set|write|put|store|save|remember|del|remove|invalidate|evict|forget|clear|expire|cache/i;
+const wrapperNames =
+  /get|read|fetch|load|find|lookup|recall|retrieve|set|write|put|store|save|remember|del|remove|invalidate|evict|forget|clear|expire|cache/i;
 
 /** Wrappers that call wrappers. */
 const maxWrappers = 2;
@@ -82,7 +86,11 @@ function methodOf({ callee }: CallValue): string {
 
 /** `set(key, value, 'NX')`, `set(key, value, { NX: true })`, `set(key, value, { condition: 'NX' })`. */
 function isLock({ args }: CallValue): boolean {
-  return args.some((arg) => isNx(arg) || (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && (entry.name?.toUpperCase() === 'NX' || isNx(entry.value)))));
+  return args.some(
+    (arg) =>
+      isNx(arg) ||
+      (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && (entry.name?.toUpperCase() === 'NX' || isNx(entry.value)))),
+  );
 }
 
 function isNx(value: Value): boolean {
@@ -136,7 +144,9 @@ class CacheJudge {
         return value.args.some((arg) => this.#isLoaded(arg, seen));
       case 'object':
         // A name alone is an id or the like, unless a caller gave it.
-        return value.entries.some((entry) => (entry.kind === 'spread' || entry.value.kind !== 'name' ? this.#isLoaded(entry.value, seen) : isParameter(entry.value)));
+        return value.entries.some((entry) =>
+          entry.kind === 'spread' || entry.value.kind !== 'name' ? this.#isLoaded(entry.value, seen) : isParameter(entry.value),
+        );
       case 'array':
         return value.elements.some((element) => this.#isLoaded(element, seen));
       case 'spread':
@@ -149,7 +159,10 @@ class CacheJudge {
         const binding = value.scope.lookup(value.name);
         if (binding === undefined) return false;
         const { source } = binding;
-        return source.from === 'parameter' || [...(source.from === 'value' ? [source.value] : []), ...binding.assigned].some((given) => this.#isLoaded(given, seen));
+        return (
+          source.from === 'parameter' ||
+          [...(source.from === 'value' ? [source.value] : []), ...binding.assigned].some((given) => this.#isLoaded(given, seen))
+        );
       }
       default:
         return false;
@@ -180,7 +193,8 @@ function* functionsAround({ site: { body } }: CallValue): Generator<FunctionMode
 /** A class with a method that reads, calls a function of its caller's and stores the answer: a cache by its shape. */
 function readsThrough(cls: ClassModel): boolean {
   return cls.methods.some(({ fn }) => {
-    const own = (name: RegExp): boolean => fn.calls.some(({ callee }) => callee.kind === 'member' && isOwn(callee.object) && name.test(callee.property ?? ''));
+    const own = (name: RegExp): boolean =>
+      fn.calls.some(({ callee }) => callee.kind === 'member' && isOwn(callee.object) && name.test(callee.property ?? ''));
     const loads = fn.calls.some(({ callee }) => callee.kind === 'name' && fn.params.some(({ name }) => name === callee.name));
     return loads && own(/^get/) && own(/^p?set/);
   });

@@ -7,7 +7,12 @@ import type { Resolver } from '../resolve/resolver.js';
 /** Calls of a method on what a call answers: `superagent.get(url).timeout(5000)`, `request.setTimeout(5000)` further down. */
 export function chainedCalls(resolver: Resolver, call: CallValue, method: string, module: ModuleModel): readonly CallValue[] {
   const inChain = [...after(call), ...before(call)].filter((other) => methodOf(other) === method);
-  const later = callsOf(module, method).filter(({ callee }) => callee.kind === 'member' && (callee.object.kind === 'name' || callee.object.kind === 'member') && isAnswerOf(resolver, callee.object, module, call));
+  const later = callsOf(module, method).filter(
+    ({ callee }) =>
+      callee.kind === 'member' &&
+      (callee.object.kind === 'name' || callee.object.kind === 'member') &&
+      isAnswerOf(resolver, callee.object, module, call),
+  );
   return [...inChain, ...later];
 }
 

@@ -23,7 +23,12 @@ describe('what stands for itself', () => {
     ['a length', `const n = m, m = n;\nawait Promise.all(Array.from({ length: n }).map(() => redis.get('a')));`],
     ['a signal', `const signal = AbortSignal.any([signal]);\nawait fetch('a', { signal });`],
     ['a function that answers a signal', `const signal = () => signal;\nawait fetch('a', { signal });`],
-    ['objects that spread two others each', Array.from({ length: 60 }, (_, index) => `const o${index + 2} = { ...o${index + 1}, ...o${index}, a: 1 };`).join('\n').concat(`\nconst o0 = {}, o1 = {};\nawait fetch('a', o61);`)],
+    [
+      'objects that spread two others each',
+      Array.from({ length: 60 }, (_, index) => `const o${index + 2} = { ...o${index + 1}, ...o${index}, a: 1 };`)
+        .join('\n')
+        .concat(`\nconst o0 = {}, o1 = {};\nawait fetch('a', o61);`),
+    ],
     ['objects', `const p = { ...q }, q = { ...p };\nawait fetch('a', p);\nnew Redis(p).get('a');`],
     ['timers', `const t = u, u = t;\nawait Promise.race([redis.get('a'), t]);`],
     ['a constant text', `const HOSTS = hosts, hosts = HOSTS;\nawait Promise.all(HOSTS.split(',').map((host) => fetch(host)));`],

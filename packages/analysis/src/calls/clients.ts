@@ -71,7 +71,9 @@ export class Clients {
   creations(origin: ClientOrigin): readonly CreatedClient[] {
     const own = origin.creation;
     if (own !== undefined && own.maker.configured === undefined) return [this.record(origin, own)];
-    const found = this.source.creationsFor(origin, this.resolver.home).flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation)]));
+    const found = this.source
+      .creationsFor(origin, this.resolver.home)
+      .flatMap((other) => (other.creation === undefined ? [] : [this.record(other, other.creation)]));
     return found.filter((created) => !found.some((other) => isGivenTo(created, other)));
   }
 
@@ -101,7 +103,9 @@ export class Clients {
       },
       get insertions() {
         const making = makingSite(site);
-        return client.timeout.insertions.filter(({ onlyWith }) => onlyWith === undefined || (making !== undefined && isMadeWith(resolver, onlyWith, making) === 'yes'));
+        return client.timeout.insertions.filter(
+          ({ onlyWith }) => onlyWith === undefined || (making !== undefined && isMadeWith(resolver, onlyWith, making) === 'yes'),
+        );
       },
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
@@ -120,10 +124,21 @@ export class Clients {
     const { library, client } = origin;
     const making = makingSite(site);
     const { maxTimeout } = this.source.settings;
-    if (client.reported === 'nowhere') return { evidence: { verdict: 'unknown', reason: 'it waits on purpose' }, traps: [], lacks: [], isTurnedOff: false };
+    if (client.reported === 'nowhere') {
+      return { evidence: { verdict: 'unknown', reason: 'it waits on purpose' }, traps: [], lacks: [], isTurnedOff: false };
+    }
     const decider = site.module.imports.find(({ specifier }) => client.decidedBy?.includes(specifier) === true);
-    if (decider !== undefined) return { evidence: { verdict: 'unknown', reason: `${decider.specifier} decides about it` }, traps: [], lacks: [], isTurnedOff: false };
-    if (staysInProcess(this.resolver, origin, site)) return { evidence: { verdict: 'present', reason: 'it only works out what others send', where: undefined }, traps: [], lacks: [], isTurnedOff: false };
+    if (decider !== undefined) {
+      return { evidence: { verdict: 'unknown', reason: `${decider.specifier} decides about it` }, traps: [], lacks: [], isTurnedOff: false };
+    }
+    if (staysInProcess(this.resolver, origin, site)) {
+      return {
+        evidence: { verdict: 'present', reason: 'it only works out what others send', where: undefined },
+        traps: [],
+        lacks: [],
+        isTurnedOff: false,
+      };
+    }
     const bound = boundBy(this.resolver, { library, facts: client.timeout, version, maxTimeout, making, calling: undefined });
     if (bound.evidence.verdict === 'present' || bound.isTurnedOff) return bound;
     const elsewhere = processWideBound(this.resolver, library, origin, site);
@@ -151,12 +166,21 @@ export class Clients {
       return { timeout: { verdict: 'unknown', reason: 'its inner client is made elsewhere' }, configuredBy: undefined };
     }
     // Options in its place are the client's own, and so is a connection string.
-    if (inner.property === undefined || optionsOfMaking(this.resolver, making, inner.argument, []).kind === 'none' || held.every(({ kind }) => kind === 'object' || kind === 'literal')) return undefined;
+    if (
+      inner.property === undefined ||
+      optionsOfMaking(this.resolver, making, inner.argument, []).kind === 'none' ||
+      held.every(({ kind }) => kind === 'object' || kind === 'literal')
+    ) {
+      return undefined;
+    }
     return { timeout: { verdict: 'unknown', reason: `its ${inner.property.split('|').join(' or ')} is not known` }, configuredBy: undefined };
   }
 }
 
-/** `forRootAsync({ useFactory, dataSourceFactory: (options) => new DataSource(options) })`: made within the other, of options that the other hands over. */
+/**
+ * `forRootAsync({ useFactory, dataSourceFactory: (options) => new DataSource(options) })`: made within the other, of
+ * options that the other hands over.
+ */
 function isGivenTo(created: CreatedClient, other: CreatedClient): boolean {
   if (created === other || created.timeout.verdict !== 'unknown' || created.module !== other.module) return false;
   const [within, around] = [created.creation?.range, other.creation?.range];

@@ -8,16 +8,12 @@ import { constantName, isConfiguration, isConstantText } from './deployment-valu
 import { callersOf, privateCallers } from './enclosing.js';
 import { isLimitedQuery, isSmall, maxItems } from './limited-queries.js';
 import { exportedValue } from './exported-value.js';
+import { keepsArgument, keepsObject } from './keeping.js';
 import { loopsAround } from './loops-around.js';
 import { numberOf } from './option-values.js';
 
 const maxDepth = 12;
 
-/** Methods that answer no more items than their object has. */
-const keeping = new Set(['filter', 'map', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice', 'splice', 'keys', 'values', 'entries', 'flat', 'toArray']);
-/** Functions that answer no more items than their first argument has. */
-const keepingFunctions = /^(?:from|keys|values|entries|uniq\w*|unique\w*|dedupe\w*|compact|sortBy|orderBy|filter|map|freeze|Set|Map|shuffle|reverse|sample(?:Size)?|take(?:Right)?|toArray)$/;
-const chunking = /^(?:_?chunk(?:s|ed|ify|Array|By|List)?|array_?chunk|splitEvery|split(?:Into|To)?(?:Chunks|Batches)|(?:to|into|in|make|create|get)_?(?:Chunks|Batches)(?:Of)?|batch(?:es|ed)?|inGroupsOf|group(?:s)?Of|partitionAll|sliding\w*|windowed|aperture)$/i;
 /** What is asked, and in which file; `depth` ends cycles. */
 interface Asked {
   readonly resolver: Resolver;
@@ -83,12 +79,14 @@ function isNameBounded(asked: Asked, name: string, binding: Binding | undefined)
 /** What `const [a, b] = await Promise.all([first(), second()])` gives each name; other parts of an answer are as limited as the whole. */
 function elementOf(value: Value, path: readonly string[]): Value {
   const list = unwrapped(value);
-  const isTogether = list.kind === 'call' && list.callee.kind === 'member' && list.callee.object.kind === 'name' && list.callee.object.name === 'Promise';
+  const isTogether =
+    list.kind === 'call' && list.callee.kind === 'member' && list.callee.object.kind === 'name' && list.callee.object.name === 'Promise';
   const elements = isTogether ? list.args[0] : list;
   return (path.length === 1 && elements?.kind === 'array' ? elements.elements[Number(path[0])] : undefined) ?? value;
 }
 
 /** `import { LOCALES } from './locales'`: a constant of another file; capitals alone say it of a package. */
+import { isInSmallChunks, isSmallSlice, sizeGiven } from './pieces.js';
 function isImportBounded({ resolver, module, depth }: Asked, specifier: string, imported: string, name: string): boolean {
   const found = exportedValue(resolver, specifier, imported, module);
   if (found === undefined) return constantName.test(name);
@@ -107,7 +105,8 @@ function isFilledInLoop(asked: Asked, binding: Binding): boolean {
 function isRepeated(asked: Asked, call: CallValue, binding: Binding): boolean {
   const size = loopsAround(call, binding, asked.module, {
     ofValue: (collection) => (bounded({ ...asked, depth: asked.depth + 1 }, collection) ? 'bounded' : 'unknown'),
-    ofName: (counted) => (isNameBounded({ ...asked, depth: asked.depth + 1 }, counted.name, counted) && asked.depth < maxDepth ? 'bounded' : 'unknown'),
+    ofName: (counted) =>
+      isNameBounded({ ...asked, depth: asked.depth + 1 }, counted.name, counted) && asked.depth < maxDepth ? 'bounded' : 'unknown',
   });
   return size === 'unknown';
 }
@@ -120,7 +119,7 @@ function isCallOn({ callee }: CallValue, binding: Binding): boolean {
 function isPieceOf(asked: Asked, collection: Value, path: readonly string[]): boolean {
   const list = unwrapped(collection);
   if (path.length > 0) return false;
-  if (list.kind === 'call') return chunking.test(lastNameOf(list.callee) ?? '') && isSmall(chunkSize(asked, list));
+  if (list.kind === 'call') return isInSmallChunks(asked.resolver, list, asked.module);
   if (list.kind === 'array') return list.elements.every((element) => bounded(asked, element));
   if (list.kind !== 'name') return false;
   const binding = list.scope.lookup(list.name);
@@ -136,11 +135,6 @@ function isFilledWithSlices(asked: Asked, binding: Binding): boolean {
 
 function unwrapped(value: Value): Value {
   return value.kind === 'await' || value.kind === 'spread' ? unwrapped(value.value) : value;
-}
-
-/** The chunk's size is the argument that is a number; what is named or computed is a limit too, if an unknown one. */
-function chunkSize({ resolver, module }: Asked, { args }: CallValue): number | undefined {
-  return args.map((arg) => numberOf(resolver, arg, module)).find((number) => number !== undefined);
 }
 
 /** A parameter of a function that only this file calls is as bounded as what it is given; so is a chunk's callback. */
@@ -196,39 +190,27 @@ function isCallBounded(asked: Asked, call: CallValue): boolean {
   const { callee, args } = call;
   const name = lastNameOf(callee) ?? '';
   if (callee.kind === 'member' && !call.isNew) {
-    if (name === 'slice' || name === 'splice') return isSlice(asked, call) || bounded(asked, callee.object);
+    if (name === 'slice' || name === 'splice') return isSmallSlice(asked.resolver, call, asked.module) || bounded(asked, callee.object);
     if (name === 'split') return isConstantText(callee.object);
     if (name === 'concat') return [callee.object, ...args].every((part) => bounded(asked, part));
-    if (keeping.has(name) && !isLibraryCall(callee.object, args)) return bounded(asked, callee.object) || isLimitedQuery(asked.resolver, call, asked.module);
+    if (keepsObject(call)) {
+      return bounded(asked, callee.object) || isLimitedQuery(asked.resolver, call, asked.module);
+    }
   }
   if (name === 'from' && args[0]?.kind === 'object') return isLengthBounded(asked, lengthOf(args[0]));
-  if ((call.isNew && name === 'Array') || /^(?:range|times|Array)$/.test(name)) return args.every((arg) => arg.kind === 'function' || isLengthBounded(asked, arg));
-  if (/^(?:take|takeRight|sampleSize|first)$/.test(name) && args.length > 1) return isSmall(chunkSize(asked, call));
-  if (keepingFunctions.test(name)) {
+  if ((call.isNew && name === 'Array') || /^(?:range|times|Array)$/.test(name)) {
+    return args.every((arg) => arg.kind === 'function' || isLengthBounded(asked, arg));
+  }
+  if (/^(?:take|takeRight|sampleSize|first)$/.test(name) && args.length > 1) return isSmall(sizeGiven(asked.resolver, call, asked.module));
+  if (keepsArgument(call)) {
     const [list] = args;
     if (list !== undefined && bounded(asked, list)) return true;
     if (call.isNew && list === undefined) return true;
   }
-  if (callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && args[0] !== undefined) return bounded(asked, args[0]);
+  if (callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && args[0] !== undefined) {
+    return bounded(asked, args[0]);
+  }
   return isLimitedQuery(asked.resolver, call, asked.module) || answersBounded(asked, call);
-}
-
-/** `Object.keys(x)`, `_.map(x, f)`: the collection is an argument. */
-function isLibraryCall(object: Value, args: readonly Value[]): boolean {
-  return object.kind === 'name' && (object.name === 'Object' || object.name === 'Array' || ((object.name === '_' || object.name === 'lodash' || object.name === 'R') && args.length > 0));
-}
-
-/** `slice(0, 10)`, `slice(i, i + size)`, `slice(-10)`, `splice(0, 10)`; a number that only running code knows is a limit too. */
-function isSlice(asked: Asked, { callee, args: [start, end] }: CallValue): boolean {
-  const { resolver, module } = asked;
-  if (start === undefined) return false;
-  const from = numberOf(resolver, start, module);
-  if (end === undefined) return from !== undefined && from < 0 && -from <= maxItems;
-  const to = numberOf(resolver, end, module);
-  if (lastNameOf(callee) === 'splice') return isSmall(to);
-  if (to !== undefined) return to >= 0 && to - (from ?? 0) <= maxItems;
-  if (end.kind === 'operation' && end.operator === '+') return isSmall(end.operands.map((operand) => numberOf(resolver, operand, module)).find((number) => number !== undefined));
-  return !(end.kind === 'member' && end.property === 'length');
 }
 
 function lengthOf(options: Extract<Value, { kind: 'object' }>): Value | undefined {
@@ -245,7 +227,9 @@ function isLengthBounded(asked: Asked, length: Value | undefined): boolean {
   if (length.kind === 'call' && lastNameOf(length.callee) === 'min') return length.args.some((arg) => isLengthBounded(asked, arg));
   if (length.kind === 'name') {
     const source = length.scope.lookup(length.name)?.source;
-    if (source?.from === 'value' && source.path.length === 0 && asked.depth < maxDepth) return isLengthBounded({ ...asked, depth: asked.depth + 1 }, source.value);
+    if (source?.from === 'value' && source.path.length === 0 && asked.depth < maxDepth) {
+      return isLengthBounded({ ...asked, depth: asked.depth + 1 }, source.value);
+    }
   }
   return length.kind !== 'either' || length.options.every((option) => isLengthBounded(asked, option));
 }
@@ -257,6 +241,9 @@ function answersBounded(asked: Asked, call: CallValue): boolean {
   const functions = resolver.origins(call.callee, module).flatMap((origin) => (origin.kind === 'function' ? [origin] : []));
   return (
     functions.length > 0 &&
-    functions.every(({ fn, module: other }) => fn.returns.length > 0 && fn.returns.every((value) => bounded({ ...asked, module: other, depth: asked.depth + 2 }, value)))
+    functions.every(
+      ({ fn, module: other }) =>
+        fn.returns.length > 0 && fn.returns.every((value) => bounded({ ...asked, module: other, depth: asked.depth + 2 }, value)),
+    )
   );
 }

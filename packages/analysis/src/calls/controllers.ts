@@ -16,7 +16,9 @@ export function abortsOnlyOnEvents(made: CallValue, module: ModuleModel): boolea
   if (binding === undefined || home.kind === 'field') return false;
   const [start, end] = home.kind === 'function' ? home.fn.bodyRange : [0, module.text.length];
   if (isHandedOn(binding.name, module.text.slice(start, end)) || isExportedName(binding.name, module)) return false;
-  const aborts = callsOf(module, 'abort').filter(({ callee }) => callee.kind === 'member' && callee.object.kind === 'name' && callee.object.scope.lookup(callee.object.name) === binding);
+  const aborts = callsOf(module, 'abort').filter(
+    ({ callee }) => callee.kind === 'member' && callee.object.kind === 'name' && callee.object.scope.lookup(callee.object.name) === binding,
+  );
   return aborts.every((abort) => {
     const { body } = abort.site;
     if (body.kind !== 'function' || (home.kind === 'function' && body.fn === home.fn)) return true;
@@ -28,7 +30,13 @@ export function abortsOnlyOnEvents(made: CallValue, module: ModuleModel): boolea
 /** `req.on('close', …)`. */
 function isEvent({ callee, args }: CallValue): boolean {
   const [event] = args;
-  return callee.kind === 'member' && listens.has(callee.property ?? '') && event?.kind === 'literal' && typeof event.value === 'string' && !timed.test(event.value);
+  return (
+    callee.kind === 'member' &&
+    listens.has(callee.property ?? '') &&
+    event?.kind === 'literal' &&
+    typeof event.value === 'string' &&
+    !timed.test(event.value)
+  );
 }
 
 /** `const controller = new AbortController()`. */
@@ -53,11 +61,15 @@ function* scopesOf({ callee }: CallValue): Generator<Binding['scope']> {
 }
 
 function isExportedName(name: string, module: ModuleModel): boolean {
-  return module.exports.some((item) => item.kind === 'binding' ? item.local === name : item.kind === 'local' && item.value.kind === 'name' && item.value.name === name);
+  return module.exports.some((item) =>
+    item.kind === 'binding' ? item.local === name : item.kind === 'local' && item.value.kind === 'name' && item.value.name === name,
+  );
 }
 
 /** Anything but `name.signal`, `name.abort(…)` and the declaration: others may abort it then. */
 function isHandedOn(name: string, text: string): boolean {
-  const uses = new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])(?!\\s*[?!]?\\.\\s*(?:signal\\b|abort\\s*\\()|\\s*(?::\\s*AbortController\\s*)?=\\s*new\\s)`);
+  const uses = new RegExp(
+    `(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])(?!\\s*[?!]?\\.\\s*(?:signal\\b|abort\\s*\\()|\\s*(?::\\s*AbortController\\s*)?=\\s*new\\s)`,
+  );
   return uses.test(text);
 }

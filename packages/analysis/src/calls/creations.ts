@@ -6,7 +6,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { isTestPath } from './audience.js';
+import { isTestPath } from './audience-places.js';
 
 /** Files looked into at most for one client. */
 const maxFiles = 16;
@@ -39,18 +39,32 @@ function madeBy(resolver: Resolver, call: CallValue, module: ModuleModel): reado
 /** Cheap: most calls make nothing, and resolving them would read other files. */
 function mayMake(resolver: Resolver, call: CallValue): boolean {
   const { callee } = call;
-  if (callee.kind === 'member') return callee.property !== undefined && (resolver.catalog.mayMake(callee.property) || (call.isNew && resolver.workspace.index.imports(resolver.home.path, resolver.catalog.isOpenPackage)));
+  if (callee.kind === 'member') {
+    return (
+      callee.property !== undefined &&
+      (resolver.catalog.mayMake(callee.property) ||
+        (call.isNew && resolver.workspace.index.imports(resolver.home.path, resolver.catalog.isOpenPackage)))
+    );
+  }
   if (callee.kind !== 'name') return false;
   const source = callee.scope.lookup(callee.name)?.source;
   if (source === undefined) return false;
-  if (source.from === 'import') return resolver.catalog.mayMake(source.imported) || resolver.catalog.isKnownPackage(source.specifier) || (call.isNew && mayExportSubclass(resolver, source.specifier));
+  if (source.from === 'import') {
+    return (
+      resolver.catalog.mayMake(source.imported) ||
+      resolver.catalog.isKnownPackage(source.specifier) ||
+      (call.isNew && mayExportSubclass(resolver, source.specifier))
+    );
+  }
   return call.isNew ? source.from !== 'function' : resolver.catalog.mayMake(callee.name);
 }
 
 /** A subclass of a library's class stands in a file that imports the library; barrels only pass it on. */
 function mayExportSubclass({ workspace, home, catalog }: Resolver, specifier: string): boolean {
   const resolution = workspace.resolve(specifier, home.path);
-  return resolution.kind === 'file' && (/\/index\.[cm]?[jt]sx?$/.test(resolution.path) || workspace.index.imports(resolution.path, catalog.isKnownPackage));
+  return (
+    resolution.kind === 'file' && (/\/index\.[cm]?[jt]sx?$/.test(resolution.path) || workspace.index.imports(resolution.path, catalog.isKnownPackage))
+  );
 }
 
 /** Files of the same package, or of one that it depends on, that may make such a client. */

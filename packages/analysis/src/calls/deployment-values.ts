@@ -22,7 +22,13 @@ export function isConfiguration(value: Value): boolean {
 export function isConstantText(text: Value, depth = 0): boolean {
   if (depth > maxDepth) return false;
   const held = text.kind === 'either' ? text.options : [text];
-  return held.every((value) => value.kind === 'literal' || isConfiguration(value) || (value.kind === 'name' && (constantName.test(value.name) || isKeptConstant(value, depth))) || (value.kind === 'call' && isCallOfText(value, depth)));
+  return held.every(
+    (value) =>
+      value.kind === 'literal' ||
+      isConfiguration(value) ||
+      (value.kind === 'name' && (constantName.test(value.name) || isKeptConstant(value, depth))) ||
+      (value.kind === 'call' && isCallOfText(value, depth)),
+  );
 }
 
 function isKeptConstant({ name, scope }: Extract<Value, { kind: 'name' }>, depth: number): boolean {

@@ -33,12 +33,19 @@ export function* enclosuresOf(start: Value, body: BodySite): Generator<Enclosure
       yield handed;
       value = handed.wrapper;
       site = fn.parent;
-    } else if (parent.kind === 'member' && parent.object === value && parent.parent?.kind === 'call' && parent.parent.callee === parent && parent.property !== undefined) {
+    } else if (
+      parent.kind === 'member' &&
+      parent.object === value &&
+      parent.parent?.kind === 'call' &&
+      parent.parent.callee === parent &&
+      parent.property !== undefined
+    ) {
       yield { kind: 'chain', call: parent.parent, method: parent.property };
       value = parent.parent;
     } else {
       if (parent.kind === 'await' || parent.kind === 'yield') yield { kind: 'await', value: parent };
-      else if (parent.kind === 'call' && parent.callee !== value) yield { kind: 'promise', wrapper: parent, argument: parent.args.indexOf(value), within: value };
+      else if (parent.kind === 'call' && parent.callee !== value)
+        yield { kind: 'promise', wrapper: parent, argument: parent.args.indexOf(value), within: value };
       value = parent;
     }
   }
@@ -72,7 +79,9 @@ function refersTo(value: Value, fn: FunctionModel): boolean {
     return binding?.source.from === 'value' && binding.source.value === fn.value;
   }
   if (value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'bind') return refersTo(value.callee.object, fn);
-  return value.kind === 'member' && value.object.kind === 'this' && value.property === fn.name && value.object.owner === fn.cls && fn.cls !== undefined;
+  return (
+    value.kind === 'member' && value.object.kind === 'this' && value.property === fn.name && value.object.owner === fn.cls && fn.cls !== undefined
+  );
 }
 
 /** A function written where it is handed on: `items.map(async (item) => …)`. */

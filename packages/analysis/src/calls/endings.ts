@@ -22,7 +22,9 @@ const tells = /^(?:log|info|warn|error|debug|trace|verbose|fatal)$/;
 /** The handler of the event, or of a timer of its own (`setTimeout(ms, handler)`), that ends it; or a timer of the code around it. */
 export function endingOf(resolver: Resolver, { event, methods }: EndingPlace, { call, module }: Answering): Setting {
   const ends = new Set(methods.split('|'));
-  const listeners = attaching.flatMap((method) => chainedCalls(resolver, call, method, module)).filter(({ args: [name] }) => name?.kind === 'literal' && name.value === event);
+  const listeners = attaching
+    .flatMap((method) => chainedCalls(resolver, call, method, module))
+    .filter(({ args: [name] }) => name?.kind === 'literal' && name.value === event);
   const handlers = [...listeners, ...chainedCalls(resolver, call, 'setTimeout', module)].flatMap(({ args: [, handler] }) => handler ?? []);
   const settings = [...handlers.map((handler) => byHandler(resolver, handler, module, ends)), byTimer(resolver, { call, module }, ends)];
   return settings.find(({ state }) => state === 'set') ?? settings.find(({ state }) => state === 'unknown') ?? absent;
@@ -51,8 +53,12 @@ function byTimer(resolver: Resolver, { call, module }: Answering, ends: Readonly
   for (const timer of callsOf(module, 'setTimeout')) {
     const [handler] = timer.args;
     if (timer.callee.kind !== 'name' || handler === undefined) continue;
-    const inside = resolver.origins(handler, module).flatMap((origin) => (origin.kind === 'function' && origin.module === module ? callsIn(origin.fn, module) : []));
-    const isEnded = inside.some(({ callee }) => callee.kind === 'member' && ends.has(callee.property ?? '') && isAnswerOf(resolver, callee.object, module, call));
+    const inside = resolver
+      .origins(handler, module)
+      .flatMap((origin) => (origin.kind === 'function' && origin.module === module ? callsIn(origin.fn, module) : []));
+    const isEnded = inside.some(
+      ({ callee }) => callee.kind === 'member' && ends.has(callee.property ?? '') && isAnswerOf(resolver, callee.object, module, call),
+    );
     if (isEnded) return { state: 'set', value: handler, range: handler.range, module, number: undefined };
     const settles = [handler, ...inside.map(({ callee }) => callee)].some((value) => value.kind === 'name' && isParameterAround(value.name, call));
     if (settles && timer.site.body === call.site.body) doubt = unsure('a timer settles what waits for it');

@@ -2,10 +2,12 @@
 import type { CatchModel, Effect, FunctionModel, ModuleModel, TryRegion } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { anyOf } from './any-of.js';
 import { enclosuresOf, isPassedInline, privateCallers, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { placeOf, placeOfRange } from './place.js';
 import { protectionAround } from './protection.js';
+import { isWithin } from './ranges.js';
 
 const maxCallers = 2;
 
@@ -25,7 +27,9 @@ function handlingAround(resolver: Resolver, call: CallValue, module: ModuleModel
     switch (enclosure.kind) {
       case 'chain': {
         const handler = handlerIn(enclosure.call, enclosure.method);
-        if (handler !== undefined && !rethrows(resolver, handler, module)) return { verdict: 'present', reason: 'its rejection is caught', where: placeOf(enclosure.call, module) };
+        if (handler !== undefined && !rethrows(resolver, handler, module)) {
+          return { verdict: 'present', reason: 'its rejection is caught', where: placeOf(enclosure.call, module) };
+        }
         break;
       }
       case 'await':
@@ -83,7 +87,12 @@ function endsByThrowing(effects: readonly Effect[]): boolean {
   return effects.some((effect) => effect.kind === 'throw' && !effect.conditional);
 }
 
-const errorAnswer = /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead|throw)\s*\([^()]*\b5\d\d\b|\.(?:json|text|body|html|send)\s*\([^;]*,\s*(?:\{\s*status:\s*)?5\d\d\b|\bstatus(?:Code)?\s*[:=]\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(|\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/;
+const errorAnswer = anyOf(
+  /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead|throw)\s*\([^()]*\b5\d\d\b/,
+  /\.(?:json|text|body|html|send)\s*\([^;]*,\s*(?:\{\s*status:\s*)?5\d\d\b/,
+  /\bstatus(?:Code)?\s*[:=]\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(/,
+  /\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/,
+);
 
 /** A handler-wide catch that answers 5xx, calls next(error) or rejects lets the request fail: no protection. */
 function answersWithError({ block }: CatchModel, module: ModuleModel): boolean {
@@ -95,13 +104,22 @@ type Handed = Extract<Enclosure, { kind: 'promise' | 'function' }>;
 /** `Promise.allSettled([call])`, or a wrapper that catches what its argument throws. */
 function byWrapper(resolver: Resolver, { wrapper, argument, kind }: Handed, module: ModuleModel): Evidence | undefined {
   const { callee } = wrapper;
-  if (callee.kind === 'member' && callee.property === 'allSettled') return { verdict: 'present', reason: 'Promise.allSettled keeps its failure', where: placeOf(wrapper, module) };
+  if (callee.kind === 'member' && callee.property === 'allSettled') {
+    return { verdict: 'present', reason: 'Promise.allSettled keeps its failure', where: placeOf(wrapper, module) };
+  }
   for (const origin of resolver.origins(callee, module)) {
     if (origin.kind === 'function') {
       const { fn, module: other } = origin;
       const parameter = fn.params[argument]?.name;
-      const where = parameter === undefined ? undefined : kind === 'function' ? catchesCall(resolver, parameter, fn, other) : catchesPromise(resolver, parameter, fn, other);
-      if (where !== undefined) return { verdict: 'present', reason: `${fn.name ?? 'a wrapper'} catches its failure`, where: placeOfRange(where, other) };
+      const where =
+        parameter === undefined
+          ? undefined
+          : kind === 'function'
+            ? catchesCall(resolver, parameter, fn, other)
+            : catchesPromise(resolver, parameter, fn, other);
+      if (where !== undefined) {
+        return { verdict: 'present', reason: `${fn.name ?? 'a wrapper'} catches its failure`, where: placeOfRange(where, other) };
+      }
     }
     const name = origin.kind === 'export' ? (origin.path.at(-1) ?? origin.package) : undefined;
     if (name !== undefined && catching.test(name)) return { verdict: 'unknown', reason: `${name} may catch its failure` };
@@ -128,12 +146,13 @@ function catchesPromise(resolver: Resolver, parameter: string, fn: FunctionModel
   });
   if (chained !== undefined) return chained.range;
   const awaits = new RegExp(`\\bawait\\s+${parameter.replace(/\$/g, '\\$')}(?![\\w$])`);
-  return module.catches.find((clause) => isWithin(clause.range, fn.range) && awaits.test(module.text.slice(clause.tryBlock[0], clause.tryBlock[1])) && !endsByThrowing(clause.effects) && !answersWithError(clause, module))
-    ?.keyword;
-}
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
+  return module.catches.find(
+    (clause) =>
+      isWithin(clause.range, fn.range) &&
+      awaits.test(module.text.slice(clause.tryBlock[0], clause.tryBlock[1])) &&
+      !endsByThrowing(clause.effects) &&
+      !answersWithError(clause, module),
+  )?.keyword;
 }
 
 /** A function that only this file can call is as safe as all of its callers. */
@@ -141,5 +160,7 @@ function byCallers(resolver: Resolver, fn: FunctionModel, module: ModuleModel, d
   if (depth >= maxCallers) return uncaught;
   const evidence = privateCallers(fn, module).map((caller) => handlingAround(resolver, caller, module, depth + 1));
   const [first] = evidence;
-  return first !== undefined && evidence.every(({ verdict }) => verdict === 'present') ? { ...first, reason: `every caller catches: ${first.reason}` } : uncaught;
+  return first !== undefined && evidence.every(({ verdict }) => verdict === 'present')
+    ? { ...first, reason: `every caller catches: ${first.reason}` }
+    : uncaught;
 }

@@ -2,22 +2,20 @@
 import type { CallPattern, Client, ClientlessCalls, Failures, Library } from '../catalog/schema.js';
 import { forVersion } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue, MemberValue, Value } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
 import type { Protects } from '../protections/index.js';
-import { constructorOf } from '../resolve/members.js';
-import { assignmentsTo } from '../resolve/occurrences.js';
 import type { ClientOrigin, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { boundBy, type CallingSite } from './bounds.js';
+import { factOf, refine } from './call-facts.js';
 import { makingSite, type Clients } from './clients.js';
-import { errorHandling } from './error-handling.js';
 import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
-import { breakerAsked } from './hand-made-breakers.js';
 import { isSent } from './laziness.js';
+import { mayLeave } from './may-leave.js';
 import { stringOf } from './option-values.js';
+import { isRunByPage } from './page-handlers.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
-import { protectionAround } from './protection.js';
 import { responseUse } from './response-use.js';
 
 export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
@@ -34,31 +32,9 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
   if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
-    if (record !== undefined) return record;
+    if (record !== undefined) return isRunByPage(call, module) ? undefined : record;
   }
   return undefined;
-}
-
-/** Cheap: the last name of most callees is no method of any library. */
-function mayLeave({ catalog, home, workspace }: Resolver, { callee }: CallValue): boolean {
-  if (callee.kind === 'member') return callee.property !== undefined && (catalog.mayCall(callee.property) || isFieldCall(callee, home) || mayCallByAnyName(home.path, { catalog, workspace }));
-  if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
-  const binding = callee.scope.lookup(callee.name);
-  if (binding === undefined) return catalog.isGlobal(callee.name);
-  return binding.source.from !== 'function' && binding.source.from !== 'class';
-}
-
-/** `greeter.sayHello(request)`: services name their methods themselves. */
-function mayCallByAnyName(path: string, { catalog, workspace }: Pick<Resolver, 'catalog' | 'workspace'>): boolean {
-  return workspace.index.reaches(path, catalog.isOpenPackage) && workspace.index.filesImporting(catalog.openPackages).length > 0;
-}
-
-/** `this.fetchImpl(url)`: a field that holds a function, under a name of the project's own. */
-function isFieldCall({ object, property = '' }: MemberValue, module: ModuleModel): boolean {
-  if (object.kind !== 'this' || object.owner === undefined) return false;
-  const { fields, methods } = object.owner;
-  const isParameter = constructorOf(object.owner)?.params.some(({ isProperty, name }) => isProperty && name === property) === true;
-  return methods.every(({ name }) => name !== property) && (isParameter || fields.some(({ name }) => name === property) || assignmentsTo(module, property).length > 0);
 }
 
 function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: ModuleModel): ExternalCall | undefined {
@@ -66,7 +42,9 @@ function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: Mod
   switch (origin.kind) {
     case 'global': {
       const found = catalog.globalFunction(origin.path);
-      return found === undefined ? undefined : ofFunction(clients, found.library, found.facts, { call, module, path: origin.path.slice(1) }, undefined);
+      return found === undefined
+        ? undefined
+        : ofFunction(clients, found.library, found.facts, { call, module, path: origin.path.slice(1) }, undefined);
     }
     case 'export': {
       const found = catalog.functionOf(origin.package, origin.path);
@@ -79,15 +57,36 @@ function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: Mod
   }
 }
 
-function ofFunction(clients: Clients, library: Library, facts: ClientlessCalls, calling: CallingSite, packageName: string | undefined): ExternalCall | undefined {
+function ofFunction(
+  clients: Clients,
+  library: Library,
+  facts: ClientlessCalls,
+  calling: CallingSite,
+  packageName: string | undefined,
+): ExternalCall | undefined {
   const { resolver, source } = clients;
   const { call, module } = calling;
   if (isRelativeUrl(resolver, call.args[0], module) || (facts.lazy === true && !isSent(call))) return undefined;
   const version = packageName === undefined ? undefined : resolver.workspace.version(packageName, module.path);
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
-  const timeout = refine(resolver, { base: bound.evidence, claimedMs: bound.isTurnedOff ? null : forVersion(facts.timeout.default, version).ms }, call, module, () => (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ?? byRequest(resolver, library, call, module) ?? streamed(library, call, module));
+  const timeout = refine(
+    resolver,
+    { base: bound.evidence, claimedMs: bound.isTurnedOff ? null : forVersion(facts.timeout.default, version).ms },
+    call,
+    module,
+    () =>
+      (bound.isTurnedOff ? undefined : processWideForFunctions(resolver, library)) ??
+      byRequest(resolver, library, call, module) ??
+      streamed(library, call, module),
+  );
   const traps = timeout.verdict === 'present' && bound.evidence.verdict !== 'present' ? [] : bound.traps;
-  return factOf(resolver, library, calling, { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps }, byFailures(facts.failures));
+  return factOf(
+    resolver,
+    library,
+    calling,
+    { effect: facts.effect, target: { kind: 'function', facts, version }, timeout, traps },
+    byFailures(facts.failures),
+  );
 }
 
 /** A request to a path of the page's own origin: browser code, wherever it stands. */
@@ -102,7 +101,9 @@ function isRelativeUrl(resolver: Resolver, url: Value | undefined, module: Modul
 function byRequest(resolver: Resolver, library: Library, { args }: CallValue, module: ModuleModel): Evidence | undefined {
   const [request] = args;
   if (library.globals.length === 0 || request === undefined) return undefined;
-  const isRequest = resolver.origins(request, module).some((origin) => origin.kind === 'result' && origin.members.length === 0 && isRequestClass(origin.of)) || isTypedRequest(request);
+  const isRequest =
+    resolver.origins(request, module).some((origin) => origin.kind === 'result' && origin.members.length === 0 && isRequestClass(origin.of)) ||
+    isTypedRequest(request);
   return isRequest ? { verdict: 'unknown', reason: 'its Request may carry a signal' } : undefined;
 }
 
@@ -139,17 +140,30 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
     making: undefined,
     calling,
   });
-  const base = guarded(origin, 'timeout') ?? waitsOnPurpose(pattern, client) ?? connectsInTime(pattern, creations) ?? byCreations(clients, creations, calling) ?? (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
+  const base =
+    guarded(origin, 'timeout') ??
+    waitsOnPurpose(pattern, client) ??
+    connectsInTime(pattern, creations) ??
+    byCreations(clients, creations, calling) ??
+    (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const isTurnedOff = ownBound.isTurnedOff || creations.some(({ traps: [trap] }) => trap?.kind === 'disabled');
   const claimedMs = isTurnedOff ? null : forVersion(client.timeout.default, version).ms;
   const timeout = refine(resolver, { base, claimedMs }, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
-  return factOf(resolver, library, calling, { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps }, guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures ?? failuresInside(creations)));
+  return factOf(
+    resolver,
+    library,
+    calling,
+    { effect: pattern.effect, target: { kind: 'client', client, pattern, creations, origin }, timeout, traps },
+    guarded(origin, 'errorHandling') ?? byFailures(pattern.failures ?? client.failures ?? failuresInside(creations)),
+  );
 }
 
 /** What a wrapper around the whole client gives. */
 function guarded({ guards }: ClientOrigin, protects: Protects): Evidence | undefined {
-  return guards?.some((given) => given.protects === protects) === true ? { verdict: 'present', reason: 'a wrapper around its client guards every call', where: undefined } : undefined;
+  return guards?.some((given) => given.protects === protects) === true
+    ? { verdict: 'present', reason: 'a wrapper around its client guards every call', where: undefined }
+    : undefined;
 }
 
 /** A cache around a store fails as the store does. */
@@ -203,52 +217,8 @@ function withCall({ resolver, source }: Clients, created: CreatedClient, calling
     const { evidence } = boundBy(resolver, { library, facts, version, maxTimeout: source.settings.maxTimeout, making, calling });
     if (evidence.verdict !== 'missing') return evidence;
   }
-  if (created.timeout.verdict === 'missing' && source.isQuiet(created.configuredBy?.module ?? created.module)) return { verdict: 'unknown', reason: 'its client is created in a file that is not judged' };
+  if (created.timeout.verdict === 'missing' && source.isQuiet(created.configuredBy?.module ?? created.module)) {
+    return { verdict: 'unknown', reason: 'its client is created in a file that is not judged' };
+  }
   return created.timeout;
 }
-
-interface Unrefined {
-  readonly base: Evidence;
-  /** How long the call may wait without what stands around it; null: for ever. */
-  readonly claimedMs: number | null;
-}
-
-/** What stands around the call may protect it where its options do not. */
-function refine(resolver: Resolver, { base, claimedMs }: Unrefined, call: CallValue, module: ModuleModel, others: () => Evidence | undefined): Evidence {
-  if (base.verdict === 'present') return base;
-  const found = protectionAround(resolver, 'timeout', call, call.site.body, module) ?? sandboxed(resolver, module);
-  const around = found?.verdict === 'present' && found.withinMs !== undefined && claimedMs !== null && found.withinMs > claimedMs ? undefined : found;
-  if (around?.verdict === 'present') return around;
-  const other = others();
-  if (other?.verdict === 'present' || base.verdict === 'unknown') return other?.verdict === 'present' ? other : base;
-  return around ?? other ?? base;
-}
-
-/** Code of a workflow that has no network: others make its calls. */
-function sandboxed({ protections }: Resolver, { imports }: ModuleModel): Evidence | undefined {
-  const sandbox = protections.sandbox(imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => specifier));
-  return sandbox === undefined ? undefined : { verdict: 'unknown', reason: `${sandbox.name} makes the call for it, within a deadline of its own` };
-}
-
-type Known = Pick<ExternalCall, 'effect' | 'target' | 'timeout' | 'traps'>;
-
-/** The other evidence is sought when a rule asks for it. */
-function factOf(resolver: Resolver, library: Library, { call, module }: CallingSite, known: Known, handled?: Evidence): ExternalCall {
-  let handling = handled;
-  let breaker: Evidence | undefined;
-  return {
-    library,
-    module,
-    call,
-    calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]),
-    ...known,
-    get errorHandling() {
-      return (handling ??= errorHandling(resolver, call, module));
-    },
-    get circuitBreaker() {
-      return (breaker ??= protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? breakerAsked(resolver, call, module) ?? noBreaker);
-    },
-  };
-}
-
-const noBreaker: Evidence = { verdict: 'missing', reason: 'no circuit breaker stands around it' };

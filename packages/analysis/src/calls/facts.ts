@@ -98,7 +98,8 @@ export interface IneffectiveTimeout extends Trap {
 export interface SilentCatch {
   readonly module: ModuleModel;
   /** A clause, or the handler function of `.catch(…)`. */
-  readonly handler: { readonly kind: 'clause'; readonly clause: CatchModel } | { readonly kind: 'function'; readonly fn: FunctionModel; readonly call: CallValue };
+  readonly handler:
+    { readonly kind: 'clause'; readonly clause: CatchModel } | { readonly kind: 'function'; readonly fn: FunctionModel; readonly call: CallValue };
   /** The external calls whose failure is lost. */
   readonly calls: readonly ExternalCall[];
   /** It leaves: nothing, a neutral value, or a specific failure code. */
@@ -150,7 +151,9 @@ export interface BreakerNeed {
 }
 
 /** Whether a file is server code on a request path, and if not, why it is quiet. */
-export type Audience = { readonly kind: 'server' } | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' | 'other runtime' };
+export type Audience =
+  | { readonly kind: 'server' }
+  | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' | 'other runtime' };
 
 export interface FileFacts {
   readonly module: ModuleModel;

@@ -14,21 +14,26 @@ import { callsWithin, ReachedCalls } from './reached-calls.js';
 export function fanOuts(source: CallSource, module: ModuleModel): readonly FanOut[] {
   const reached = new ReachedCalls(source, leavesAlone, 'concurrency');
   const open = new OpenCollections(source);
-  return (['all', 'allSettled'] as const).flatMap((method) => callsOf(module, method).filter(isOfPromise).flatMap((call) => new Finder(source, module, reached, open).fanOutsAt(call, method)));
+  return (['all', 'allSettled'] as const).flatMap((method) =>
+    callsOf(module, method)
+      .filter(isOfPromise)
+      .flatMap((call) => new Finder(source, module, reached, open).fanOutsAt(call, method)),
+  );
 }
 
 function isOfPromise({ callee, isNew }: CallValue): boolean {
-  return !isNew && callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && callee.object.scope.lookup('Promise') === undefined;
+  return (
+    !isNew &&
+    callee.kind === 'member' &&
+    callee.object.kind === 'name' &&
+    callee.object.name === 'Promise' &&
+    callee.object.scope.lookup('Promise') === undefined
+  );
 }
 
-/** Queues that are told by one HTTP request each, as their packages are called; others write to a socket that they hold. */
-const httpQueue = /^@aws-sdk\/client-(?:sqs|sns|eventbridge|kinesis|firehose)$|^@upstash\/|^@google-cloud\/(?:tasks|pubsub)$|^inngest$|^@trigger\.dev\/|^@azure\/(?:storage-queue|eventgrid)$/;
-
 /** A request of its own to another system, with no pool between that would hold it back. */
-function leavesAlone({ library, effect, target }: ExternalCall): boolean {
-  if (effect === 'blocking' || effect === 'shutdown') return false;
-  if (library.kind === 'queue') return target.kind === 'client' ? httpQueue.test(target.origin.packageName) : library.packages.some((name) => httpQueue.test(name));
-  return isRequest(library);
+function leavesAlone({ library, effect }: ExternalCall): boolean {
+  return effect !== 'blocking' && effect !== 'shutdown' && (isRequest(library) || (library.kind === 'queue' && library.overHttp === true));
 }
 
 function isRequest({ kind }: Library): boolean {
@@ -147,10 +152,14 @@ function mappingOf({ callee, args }: CallValue): Mapping | undefined {
   if (callee.kind !== 'member') return undefined;
   const [first, second] = args;
   if (first === undefined) return undefined;
-  if (callee.property === 'from') return callee.object.kind === 'name' && callee.object.name === 'Array' && second !== undefined ? { items: first, callback: second } : undefined;
+  if (callee.property === 'from') {
+    return callee.object.kind === 'name' && callee.object.name === 'Array' && second !== undefined ? { items: first, callback: second } : undefined;
+  }
   if (callee.property !== 'map' && callee.property !== 'flatMap') return undefined;
   // `_.map(items, send)`.
-  if (second !== undefined && callee.object.kind === 'name' && (callee.object.name === '_' || callee.object.name === 'lodash')) return { items: first, callback: second };
+  if (second !== undefined && callee.object.kind === 'name' && (callee.object.name === '_' || callee.object.name === 'lodash')) {
+    return { items: first, callback: second };
+  }
   return { items: callee.object, callback: first };
 }
 
@@ -159,7 +168,9 @@ const limiter = /sem(?:aphore|a)?$|mutex|limit|throttl|bottleneck|slots?$|tokens
 const acquiring = /^(?:acquire|lock|take|wait\w*|throttle|removeTokens|consume|enter|schedule|run|runExclusive|use)$/i;
 
 function holdsBack(fn: FunctionModel, module: ModuleModel): boolean {
-  return callsWithin(fn, module).some(({ callee }) => callee.kind === 'member' && acquiring.test(callee.property ?? '') && limiter.test(lastNameOf(callee.object) ?? ''));
+  return callsWithin(fn, module).some(
+    ({ callee }) => callee.kind === 'member' && acquiring.test(callee.property ?? '') && limiter.test(lastNameOf(callee.object) ?? ''),
+  );
 }
 
 /** `limit(() => Promise.all(…))` is left to whoever wrote the limit. */
@@ -172,13 +183,16 @@ function isCounted(items: Value, { text }: ModuleModel): boolean {
   if (items.kind !== 'name' && items.kind !== 'member') return false;
   const name = text.slice(items.range[0], items.range[1]).replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
   const before = text.slice(Math.max(0, items.range[0] - 4_000), items.range[0]);
-  const test = new RegExp(`(?<![\\w$.])${name}\\s*\\??\\.\\s*length\\s*>=?\\s*(?:\\d{1,2}|100|[A-Za-z_$][\\w$.]*)\\s*(?:\\|\\|[^)]*)?\\)\\s*\\{?[^}]{0,300}?\\b(?:throw|return|continue|reject|\\.length\\s*=|splice)\\b`);
-  return test.test(before);
+  const isLong = `(?<![\\w$.])${name}\\s*\\??\\.\\s*length\\s*>=?\\s*(?:\\d{1,2}|100|[A-Za-z_$][\\w$.]*)\\s*(?:\\|\\|[^)]*)?\\)`;
+  const leaves = /\s*\{?[^}]{0,300}?\b(?:throw|return|continue|reject|\.length\s*=|splice)\b/.source;
+  return new RegExp(isLong + leaves).test(before);
 }
 
 /** `if (tasks.length >= 10) { await Promise.all(tasks); tasks.length = 0; }`, `await Promise.race(tasks)`: rounds of a fixed size. */
 function isEmptied({ name, source }: Binding, { text }: ModuleModel): boolean {
   if (source.from !== 'value') return false;
   const escaped = name.replace(/\$/g, '\\$');
-  return new RegExp(`(?<![\\w$.])${escaped}\\.length\\s*(?:>=?|===?|=(?!=)|<=?)\\s*[\\w$.]|(?<![\\w$.])${escaped}\\.splice\\(|\\brace\\(\\s*${escaped}\\b`).test(text.slice(source.value.range[1]).replace(new RegExp(`${escaped}\\.length\\s*(?:>|===?)\\s*0`, 'g'), ''));
+  return new RegExp(
+    `(?<![\\w$.])${escaped}\\.length\\s*(?:>=?|===?|=(?!=)|<=?)\\s*[\\w$.]|(?<![\\w$.])${escaped}\\.splice\\(|\\brace\\(\\s*${escaped}\\b`,
+  ).test(text.slice(source.value.range[1]).replace(new RegExp(`${escaped}\\.length\\s*(?:>|===?)\\s*0`, 'g'), ''));
 }

@@ -4,7 +4,7 @@ import type { ModuleModel } from '../module/model.js';
 import { innerOrigins } from '../resolve/made-options.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { isTestPath } from './audience.js';
+import { isTestPath } from './audience-places.js';
 import { keyOf, makingSite, type ClientSource } from './clients.js';
 
 /** Files looked into at most on either side of the client's own. */
@@ -18,7 +18,13 @@ export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin
   if (isWrapped(resolver, site) || isForWaitingOnly(resolver, site, source)) return true;
   const waiting = waitingWords(client);
   const paths = neighbours(resolver, site.module);
-  if (![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some((text) => boundsSomething.test(text) || waiting?.test(text) === true)) return false;
+  if (
+    ![site.module.text, ...paths.map((path) => resolver.workspace.text(path) ?? '')].some(
+      (text) => boundsSomething.test(text) || waiting?.test(text) === true,
+    )
+  ) {
+    return false;
+  }
   const modules = [site.module, ...paths.flatMap((path) => resolver.workspace.model(path) ?? [])];
   const key = keyOf(site);
   let seen = 0;
@@ -34,7 +40,9 @@ export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin
 
 /** What a file must mention to call what waits on purpose: last names of methods, and commands. */
 function waitingWords({ calls }: Client): RegExp | undefined {
-  const words = calls.filter(({ effect }) => effect === 'blocking').flatMap(({ path, command }) => [...(path.split('.').at(-1)?.split('|') ?? []), ...(command?.split('|') ?? [])]);
+  const words = calls
+    .filter(({ effect }) => effect === 'blocking')
+    .flatMap(({ path, command }) => [...(path.split('.').at(-1)?.split('|') ?? []), ...(command?.split('|') ?? [])]);
   const known = words.map((word) => word.replace(/\W/g, '')).filter((word) => word !== '');
   return known.length === 0 ? undefined : new RegExp(`\\b(?:${known.join('|')})|block`, 'i');
 }
@@ -57,10 +65,15 @@ function isWrapped(resolver: Resolver, { call, module }: CreationSite): boolean 
 /** Handed to nothing but clients that wait on purpose: `new Worker(name, handle, { connection })`. */
 function isForWaitingOnly(resolver: Resolver, site: CreationSite, source: ClientSource): boolean {
   const { catalog, workspace } = resolver;
-  const importers = workspace.index.importersOf(site.module.path).filter((path) => !isTestPath(workspace, path) && workspace.index.imports(path, catalog.isWaitingPackage));
+  const importers = workspace.index
+    .importersOf(site.module.path)
+    .filter((path) => !isTestPath(workspace, path) && workspace.index.imports(path, catalog.isWaitingPackage));
   if (importers.length > maxNeighbours) return false;
   const key = keyOf(site);
-  const modules = [...(workspace.index.imports(site.module.path, catalog.isWaitingPackage) ? [site.module] : []), ...importers.flatMap((path) => workspace.model(path) ?? [])];
+  const modules = [
+    ...(workspace.index.imports(site.module.path, catalog.isWaitingPackage) ? [site.module] : []),
+    ...importers.flatMap((path) => workspace.model(path) ?? []),
+  ];
   const takers = modules.flatMap((module) => {
     const { made, resolver: own } = source.clientsOf(module);
     return made.filter(({ creation }) => {
@@ -69,8 +82,20 @@ function isForWaitingOnly(resolver: Resolver, site: CreationSite, source: Client
     });
   });
   if (takers.length === 0 || takers.some(({ client }) => client.reported !== 'nowhere')) return false;
-  const users = [site.module, ...workspace.index.importersOf(site.module.path).slice(0, maxNeighbours).flatMap((path) => workspace.model(path) ?? [])];
-  return users.every((module) => source.callsOf(module).every(({ target, effect }) => effect === 'shutdown' || target.kind !== 'client' || !target.creations.some((created) => restsOn(created.site, key))));
+  const users = [
+    site.module,
+    ...workspace.index
+      .importersOf(site.module.path)
+      .slice(0, maxNeighbours)
+      .flatMap((path) => workspace.model(path) ?? []),
+  ];
+  return users.every((module) =>
+    source
+      .callsOf(module)
+      .every(
+        ({ target, effect }) => effect === 'shutdown' || target.kind !== 'client' || !target.creations.some((created) => restsOn(created.site, key)),
+      ),
+  );
 }
 
 /** The files that import a file, and those that it imports. */

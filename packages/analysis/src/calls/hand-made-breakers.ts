@@ -3,11 +3,16 @@ import type { BodySite, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { anyOf } from './any-of.js';
 import type { Evidence } from './facts.js';
 import { placeOf } from './place.js';
 
 const breakerName = /breaker|circuit/i;
-const countsFailures = /(?:fail|error)\w*\s*(?:\+\+|\+=|=\s*[\w.]*(?:fail|error)\w*\s*\+)|(?:\+\+|--)\s*[\w.]*(?:fail|error)|(?:fail|error)\w*\.(?:push|set|incr)\w*\(|\.(?:incr|hincrby)\w*\([^)]*fail|['"](?:half[-_ ]?open)['"]|\b(?:opened?|openUntil|trippedA)t?\w*\s*=\s*(?:Date\.now|performance)/i;
+const countsFailures = anyOf(
+  /(?:fail|error)\w*\s*(?:\+\+|\+=|=\s*[\w.]*(?:fail|error)\w*\s*\+)|(?:\+\+|--)\s*[\w.]*(?:fail|error)/i,
+  /(?:fail|error)\w*\.(?:push|set|incr)\w*\(|\.(?:incr|hincrby)\w*\([^)]*fail|['"](?:half[-_ ]?open)['"]/i,
+  /\b(?:opened?|openUntil|trippedA)t?\w*\s*=\s*(?:Date\.now|performance)/i,
+);
 
 /** Whether a function is, or belongs to, a breaker that the project wrote itself. */
 export function isHandMadeBreaker(fn: FunctionModel, module: ModuleModel): boolean {
@@ -30,7 +35,9 @@ export function breakerAsked(resolver: Resolver, { site }: CallValue, module: Mo
   for (let body = site.body; body.kind === 'function'; body = body.fn.parent) {
     const asked = body.fn.calls.find(({ callee, isNew }) => !isNew && breakerName.test(namesOf(callee)));
     if (asked === undefined) continue;
-    const isKnown = resolver.origins(asked.callee, module).some((origin) => origin.kind === 'function' && (isHandMadeBreaker(origin.fn, origin.module) || countsFailures.test(origin.module.text)));
+    const isKnown = resolver
+      .origins(asked.callee, module)
+      .some((origin) => origin.kind === 'function' && (isHandMadeBreaker(origin.fn, origin.module) || countsFailures.test(origin.module.text)));
     if (isKnown) return { verdict: 'present', reason: 'a circuit breaker of the project is asked before it', where: placeOf(asked, module) };
     return { verdict: 'unknown', reason: `${module.text.slice(asked.callee.range[0], asked.callee.range[1])} may be a circuit breaker` };
   }

@@ -38,7 +38,9 @@ describe('a query builder is not sent', () => {
 
 describe('a tagged template', () => {
   it('is a query where the same function with parentheses makes a part of one', () => {
-    expect(sent(`import postgres from 'postgres';\nconst sql = postgres(url);\n${inFunction('await sql`SELECT ${sql(columns)} FROM a`;')}`)).toEqual(['sql missing']);
+    expect(sent(`import postgres from 'postgres';\nconst sql = postgres(url);\n${inFunction('await sql`SELECT ${sql(columns)} FROM a`;')}`)).toEqual([
+      'sql missing',
+    ]);
   });
 });
 
@@ -52,7 +54,9 @@ describe('an option that only some drivers have', () => {
   });
 
   it('stays unknown where the options are', () => {
-    expect(sent(`import knex from 'knex';\nexport const query = (options) => knex(options)('a').first().then(use);`)).toEqual(['knex(options) unknown']);
+    expect(sent(`import knex from 'knex';\nexport const query = (options) => knex(options)('a').first().then(use);`)).toEqual([
+      'knex(options) unknown',
+    ]);
   });
 });
 

@@ -3,7 +3,10 @@ import type { CallValue } from '../module/value.js';
 import { after, methodOf } from './chained.js';
 
 /** Methods that send what was built, besides `await`. */
-const sending = new Set(['then', 'catch', 'finally', 'exec', 'execute', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'end', 'stream', 'pipe', 'asCallback', 'run', 'all', 'get', 'values']);
+const sending = new Set([
+  'then', 'catch', 'finally', 'exec', 'execute', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'end', 'stream', 'pipe',
+  'asCallback', 'run', 'all', 'get', 'values',
+]);
 
 /** Methods that say what would be sent, or make it a part of something else. */
 const telling = new Set(['toString', 'toSQL', 'toQuery', 'getSQL', 'as']);

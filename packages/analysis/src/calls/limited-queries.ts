@@ -3,6 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { anyOf } from './any-of.js';
 import { numberOf } from './option-values.js';
 
 /** Items that may be worked on at once without a limit. */
@@ -13,24 +14,37 @@ export function isSmall(size: number | undefined): boolean {
   return size === undefined || size <= maxItems;
 }
 
-const limitOptions = new Set(['take', 'limit', 'first', 'last', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'MaxKeys', 'MaxResults', 'Limit', 'MaxItems', 'LIMIT', 'top', 'size', 'count', 'maxKeys', 'maxItems', 'limitTo', 'page_limit', 'pageLimit']);
+const limitOptions = new Set([
+  'take', 'limit', 'first', 'last', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'MaxKeys',
+  'MaxResults', 'Limit', 'MaxItems', 'LIMIT', 'top', 'size', 'count', 'maxKeys', 'maxItems', 'limitTo', 'page_limit', 'pageLimit',
+]);
 
 /** Queries that answer a list; whether they are asked of a database is seen elsewhere. */
-const listQueries = /^(?:find|findMany|findAll|findBy|select\w*|query|execute|all|any|many|manyOrNone|getMany|getRawMany|\$queryRaw\w*|raw|toArray|aggregate|distinct|scan|from|unsafe|list\w*|getAll\w*)$/;
+const listQueries = anyOf(
+  /^(?:find|findMany|findAll|findBy|select\w*|query|execute|all|any|many|manyOrNone|getMany|getRawMany|\$queryRaw\w*|raw|toArray)$/,
+  /^(?:aggregate|distinct|scan|from|unsafe|list\w*|getAll\w*)$/,
+);
 /** Their names alone say it. */
 const plainListQueries = /^(?:findMany|findAll)$/;
-const readsOneRow = /^(?:findFirst|findOne|findUnique|findById|get|one|oneOrNone|single|maybeSingle|executeTakeFirst\w*|getOne|returning|insert\w*|update\w*|delete\w*|count)$/;
+const readsOneRow = anyOf(
+  /^(?:findFirst|findOne|findUnique|findById|get|one|oneOrNone|single|maybeSingle|executeTakeFirst\w*|getOne|returning|insert\w*)$/,
+  /^(?:update\w*|delete\w*|count)$/,
+);
 
 /** `findMany({ take: 20 })`, `.limit(20)`, `query('… LIMIT 20')`. */
 export function isLimitedQuery(resolver: Resolver, call: CallValue, module: ModuleModel): boolean {
   for (const arg of call.args) {
     if (arg.kind === 'object') {
       for (const entry of arg.entries) {
-        if (entry.kind === 'property' && limitOptions.has(entry.name ?? '')) return isSmall(numberOf(resolver, entry.value, module)) && !isNothing(entry.value);
+        if (entry.kind === 'property' && limitOptions.has(entry.name ?? '')) {
+          return isSmall(numberOf(resolver, entry.value, module)) && !isNothing(entry.value);
+        }
       }
     }
     if (arg.kind === 'array' || arg.kind === 'function') continue;
-    const inAddress = /[?&](?:limit|per_page|perPage|pageSize|page_size|take|first|maxResults|max_results|count)=(\d+|$|\$1)/i.exec(writtenText(arg))?.[1];
+    const inAddress = /[?&](?:limit|per_page|perPage|pageSize|page_size|take|first|maxResults|max_results|count)=(\d+|$|\$1)/i.exec(
+      writtenText(arg),
+    )?.[1];
     if (inAddress !== undefined) return isSmall(/^\d+$/.test(inAddress) ? Number(inAddress) : undefined);
     const limit = /\blimit\s+(\d+|\?|\$\d+|:\w+|$)/i.exec(writtenText(arg));
     if (limit !== null) return isSmall(/^\d+$/.test(limit[1] ?? '') ? Number(limit[1]) : undefined);
@@ -38,7 +52,9 @@ export function isLimitedQuery(resolver: Resolver, call: CallValue, module: Modu
   // A builder's chain: `db.select().from(users).limit(20)`.
   for (let at: Value = call; at.kind === 'call' && at.callee.kind === 'member'; at = at.callee.object) {
     const [count] = at.args;
-    if (/^(?:limit|take|top|first|batchSize)$/.test(at.callee.property ?? '') && count !== undefined) return isSmall(numberOf(resolver, count, module));
+    if (/^(?:limit|take|top|first|batchSize)$/.test(at.callee.property ?? '') && count !== undefined) {
+      return isSmall(numberOf(resolver, count, module));
+    }
   }
   return false;
 }
@@ -49,7 +65,10 @@ function writtenText(value: Value): string {
   return value.kind === 'template' ? value.quasis.join('$1') : '';
 }
 
-/** `prisma.user.findMany(…)`, `db.select().from(users).where(…)`, `pool.query('SELECT …')`, by one call of the chain that is asked of a database. */
+/**
+ * `prisma.user.findMany(…)`, `db.select().from(users).where(…)`, `pool.query('SELECT …')`: one call of the chain is asked
+ * of a database.
+ */
 export function isListQuery(call: CallValue, isOfDatabase: (part: CallValue) => boolean): boolean {
   let isList = false;
   let isAsked = false;
@@ -67,7 +86,10 @@ export function isListQuery(call: CallValue, isOfDatabase: (part: CallValue) => 
 
 const uniqueKey = /^(?:_?id|uuid|key|email|slug|\w+\.id)$/i;
 
-/** The lists by whose keys a query picks its items, so that it answers no more: `where: { id: { in: ids } }`, `inArray(users.id, ids)`, `{ _id: { $in: ids } }`. */
+/**
+ * The lists by whose keys a query picks its items, so that it answers no more: `where: { id: { in: ids } }`,
+ * `inArray(users.id, ids)`, `{ _id: { $in: ids } }`.
+ */
 export function filteredLists(call: CallValue): readonly Value[] {
   const lists: Value[] = [];
   for (let at: Value = call; at.kind === 'call'; at = at.callee.object) {
@@ -95,7 +117,9 @@ function keysIn(filter: Value): readonly Value[] {
 
 /** `{ in: ids }`, `In(ids)`. */
 function keyList(value: Value): readonly Value[] {
-  if (value.kind === 'object') return value.entries.flatMap((entry) => (entry.kind === 'property' && (entry.name === 'in' || entry.name === '$in') ? [entry.value] : []));
+  if (value.kind === 'object') {
+    return value.entries.flatMap((entry) => (entry.kind === 'property' && (entry.name === 'in' || entry.name === '$in') ? [entry.value] : []));
+  }
   return value.kind === 'call' && lastNameOf(value.callee) === 'In' ? value.args : [];
 }
 

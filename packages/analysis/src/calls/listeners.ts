@@ -23,15 +23,22 @@ export function listenerEvidence(resolver: Resolver, { client, library }: Client
   if (errorEvent.unheard === 'none') return { verdict: 'present', reason: 'the library needs no listener', where: undefined };
   let doubt: Evidence | undefined;
   for (const module of modulesThatMayListen(resolver, site)) {
-    const evidence = listenerIn(resolver, module, site) ?? takerIn(resolver, module, site, errorEvent) ?? (client.reported === 'nowhere' ? strangerIn(resolver, module, site) : undefined);
+    const evidence =
+      listenerIn(resolver, module, site) ??
+      takerIn(resolver, module, site, errorEvent) ??
+      (client.reported === 'nowhere' ? strangerIn(resolver, module, site) : undefined);
     if (evidence?.verdict === 'present') return evidence;
     doubt ??= evidence;
   }
   if (doubt !== undefined) return doubt;
   if (isServerShared(resolver, site)) return { verdict: 'unknown', reason: 'its server is handed to what may listen as well' };
   if (client.reported === 'nowhere' && isReturned(resolver, site)) return { verdict: 'unknown', reason: 'it is returned to callers, who may listen' };
-  if (isLaterBranch(resolver, site)) return { verdict: 'unknown', reason: 'one listener hears whichever of the branches makes it: the first is judged' };
-  return isTried(library) ? { verdict: 'missing', reason: errorEvent.when } : { verdict: 'unknown', reason: 'what this library does without a listener is known from its manual only' };
+  if (isLaterBranch(resolver, site)) {
+    return { verdict: 'unknown', reason: 'one listener hears whichever of the branches makes it: the first is judged' };
+  }
+  return isTried(library)
+    ? { verdict: 'missing', reason: errorEvent.when }
+    : { verdict: 'unknown', reason: 'what this library does without a listener is known from its manual only' };
 }
 
 /** `url ? new Pool({ connectionString: url }) : new Pool(options)`: the second makes what the first does. */
@@ -40,7 +47,9 @@ function isLaterBranch(resolver: Resolver, { call, module }: CreationSite): bool
   if (call === undefined || choice?.kind !== 'either' || choice.operator === '&&') return false;
   const before = choice.options.slice(0, choice.options.indexOf(call));
   const client = resolver.origins(call, module).find(isClient)?.client;
-  return before.some((option) => resolver.origins(option, module).some((origin) => isClient(origin) && origin.client === client && origin.creation?.call === option));
+  return before.some((option) =>
+    resolver.origins(option, module).some((origin) => isClient(origin) && origin.client === client && origin.creation?.call === option),
+  );
 }
 
 /** A socket that is only opened here: a pool, on the other hand, is for all callers. */
@@ -74,7 +83,9 @@ function listenerIn(resolver: Resolver, module: ModuleModel, site: CreationSite)
   for (const call of module.calls) {
     const heard = listening(call);
     if (heard?.receivers.some((receiver) => stands(resolver, receiver, module, site)) !== true) continue;
-    if (heard.hearsErrors === 'yes') return { verdict: 'present', reason: `an 'error' listener is attached${elsewhere}`, where: placeOf(call, module) };
+    if (heard.hearsErrors === 'yes') {
+      return { verdict: 'present', reason: `an 'error' listener is attached${elsewhere}`, where: placeOf(call, module) };
+    }
     doubt ??= { verdict: 'unknown', reason: `a listener is attached${elsewhere}, for an event that is not plain to see` };
   }
   const handler = assignmentsTo(module, 'onerror').find(({ target }) => target.kind === 'member' && stands(resolver, target.object, module, site));
@@ -97,8 +108,23 @@ function stands(resolver: Resolver, value: Value, module: ModuleModel, site: Cre
 
 /** `this.client = createClient()` in a function that is no class: the same words elsewhere in the file. */
 function isKeptUnder(value: Value, module: ModuleModel, site: CreationSite): boolean {
-  if (value.kind !== 'member' || value.object.kind !== 'this' || value.object.owner !== undefined || module !== site.module || site.maker.given !== undefined) return false;
-  return module.assignments.some(({ target, value: kept }) => kept === site.call && target.kind === 'member' && target.object.kind === 'this' && target.object.owner === undefined && target.property === value.property);
+  if (
+    value.kind !== 'member' ||
+    value.object.kind !== 'this' ||
+    value.object.owner !== undefined ||
+    module !== site.module ||
+    site.maker.given !== undefined
+  ) {
+    return false;
+  }
+  return module.assignments.some(
+    ({ target, value: kept }) =>
+      kept === site.call &&
+      target.kind === 'member' &&
+      target.object.kind === 'this' &&
+      target.object.owner === undefined &&
+      target.property === value.property,
+  );
 }
 
 function isSite(origin: Origin, site: CreationSite): boolean {
@@ -114,14 +140,25 @@ function takerIn(resolver: Resolver, module: ModuleModel, site: CreationSite, er
     const gift = giftIn(resolver, call.args, module, site);
     if (gift === undefined) continue;
     for (const origin of resolver.origins(call.callee, module)) {
-      if (listensInProject(resolver, origin, gift)) return { verdict: 'present', reason: `${nameOf(origin)} attaches an 'error' listener`, where: placeOf(call, module) };
-      if (origin.kind === 'function' && isHeardUnder(call, module)) doubt ??= { verdict: 'unknown', reason: `an 'error' listener is attached to what ${nameOf(origin)} makes of it` };
-      if (origin.kind === 'function' && mayKeep(origin.fn)) doubt ??= { verdict: 'unknown', reason: `it is handed to ${nameOf(origin)}, which may listen through what it answers` };
+      if (listensInProject(resolver, origin, gift)) {
+        return { verdict: 'present', reason: `${nameOf(origin)} attaches an 'error' listener`, where: placeOf(call, module) };
+      }
+      if (origin.kind === 'function' && isHeardUnder(call, module)) {
+        doubt ??= { verdict: 'unknown', reason: `an 'error' listener is attached to what ${nameOf(origin)} makes of it` };
+      }
+      if (origin.kind === 'function' && mayKeep(origin.fn)) {
+        doubt ??= { verdict: 'unknown', reason: `it is handed to ${nameOf(origin)}, which may listen through what it answers` };
+      }
       const taker = takingExport(origin);
       if (taker === undefined) continue;
-      const isOneOf = (libraries: Heard['listenedBy']): boolean => libraries.some((library) => library.package === taker.package && compilePath(library.path)(taker.path));
-      if (isOneOf(errorEvent.listenedBy)) return { verdict: 'present', reason: `${taker.package} attaches an 'error' listener`, where: placeOf(call, module) };
-      if (!taker.package.startsWith('node:') && !isOneOf(errorEvent.ignoredBy ?? [])) doubt ??= { verdict: 'unknown', reason: `it is handed to ${taker.package}, which may listen` };
+      const isOneOf = (libraries: Heard['listenedBy']): boolean =>
+        libraries.some((library) => library.package === taker.package && compilePath(library.path)(taker.path));
+      if (isOneOf(errorEvent.listenedBy)) {
+        return { verdict: 'present', reason: `${taker.package} attaches an 'error' listener`, where: placeOf(call, module) };
+      }
+      if (!taker.package.startsWith('node:') && !isOneOf(errorEvent.ignoredBy ?? [])) {
+        doubt ??= { verdict: 'unknown', reason: `it is handed to ${taker.package}, which may listen` };
+      }
     }
   }
   return doubt;
@@ -136,7 +173,9 @@ function strangerIn(resolver: Resolver, module: ModuleModel, site: CreationSite)
     const { callee } = call;
     const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
     if (call === site.call || name === undefined || keeping.test(name) || giftIn(resolver, call.args, module, site) === undefined) return false;
-    return resolver.origins(callee, module).every(({ kind }) => kind === 'unknown' || kind === 'parameter' || kind === 'shape' || kind === 'type' || kind === 'result');
+    return resolver
+      .origins(callee, module)
+      .every(({ kind }) => kind === 'unknown' || kind === 'parameter' || kind === 'shape' || kind === 'type' || kind === 'result');
   });
   return stranger === undefined ? undefined : { verdict: 'unknown', reason: 'it is handed to what is not seen here, which may listen' };
 }
@@ -158,7 +197,9 @@ function valuesOf(receiver: Value, module: ModuleModel): readonly Value[] {
   }
   if (receiver.kind !== 'member' || receiver.object.kind !== 'this' || receiver.property === undefined) return [receiver];
   const { owner } = receiver.object;
-  return assignmentsTo(module, receiver.property).flatMap(({ target, value }) => (target.kind === 'member' && target.object.kind === 'this' && target.object.owner === owner ? [value] : []));
+  return assignmentsTo(module, receiver.property).flatMap(({ target, value }) =>
+    target.kind === 'member' && target.object.kind === 'this' && target.object.owner === owner ? [value] : [],
+  );
 }
 
 function mayBe(value: Value, call: CallValue): boolean {

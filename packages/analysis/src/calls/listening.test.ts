@@ -13,7 +13,12 @@ function heard(code: string): readonly string[] {
 
 describe('a listener for errors', () => {
   it('is attached by any of the methods, chained or not', () => {
-    expect(heard(`pool.on('error', log); pool.once('error', log); pool.addListener('error', log); pool.prependListener('error', log);`)).toEqual(['yes pool', 'yes pool', 'yes pool', 'yes pool']);
+    expect(heard(`pool.on('error', log); pool.once('error', log); pool.addListener('error', log); pool.prependListener('error', log);`)).toEqual([
+      'yes pool',
+      'yes pool',
+      'yes pool',
+      'yes pool',
+    ]);
     expect(heard(`pool?.on('error', log);`)).toEqual(['yes pool']);
     expect(heard(`make().on('connect', a).on('error', b);`)).toEqual(['yes make()']);
   });
@@ -31,7 +36,10 @@ describe('a listener for errors', () => {
   it('is attached to each of a list', () => {
     expect(heard(`for (const pool of [a, b]) pool.on('error', log);`)).toEqual(['yes a', 'yes b']);
     expect(heard(`const all = [a, b]; all.forEach((pool) => pool.on('error', log));`)).toEqual(['yes a', 'yes b']);
-    expect(heard(`for (const [name, pool] of Object.entries({ a: first, b: second })) pool.on('error', () => log(name));`)).toEqual(['yes first', 'yes second']);
+    expect(heard(`for (const [name, pool] of Object.entries({ a: first, b: second })) pool.on('error', () => log(name));`)).toEqual([
+      'yes first',
+      'yes second',
+    ]);
   });
 
   it('is attached for each of a list of events', () => {

@@ -44,7 +44,9 @@ function hearing(event: Value | undefined): 'yes' | 'no' | 'perhaps' {
 
 /** `client.on('connect', …).on('error', …)` listens to the client. */
 function withoutListeners(value: Value): Value {
-  return value.kind === 'call' && value.callee.kind === 'member' && attaches.has(value.callee.property ?? '') ? withoutListeners(value.callee.object) : value;
+  return value.kind === 'call' && value.callee.kind === 'member' && attaches.has(value.callee.property ?? '')
+    ? withoutListeners(value.callee.object)
+    : value;
 }
 
 /** What a name stands for: each element, where it is the variable of a loop; else what it is a constant for. */
@@ -59,7 +61,9 @@ function each(value: Value): readonly Value[] {
     const list = callee?.kind === 'member' && /^(?:forEach|map)$/.test(callee.property ?? '') ? callee.object : undefined;
     return (list === undefined ? undefined : elementsOf(list, source.path)) ?? [value];
   }
-  return binding?.keyword === 'const' && source?.from === 'value' && source.path.length === 0 && source.value.kind === 'literal' ? [source.value] : [value];
+  return binding?.keyword === 'const' && source?.from === 'value' && source.path.length === 0 && source.value.kind === 'literal'
+    ? [source.value]
+    : [value];
 }
 
 /** `[a, b]`, a constant for one, `Object.values({ a, b })`, `Object.entries({ a, b })` taken apart. */
@@ -71,7 +75,9 @@ function elementsOf(list: Value, path: readonly string[], seen = new Set<Value>(
     const source = list.scope.lookup(list.name)?.source;
     return source?.from === 'value' && source.path.length === 0 ? elementsOf(source.value, path, seen.add(list)) : undefined;
   }
-  if (list.kind !== 'call' || list.callee.kind !== 'member' || list.callee.object.kind !== 'name' || list.callee.object.name !== 'Object') return undefined;
+  if (list.kind !== 'call' || list.callee.kind !== 'member' || list.callee.object.kind !== 'name' || list.callee.object.name !== 'Object') {
+    return undefined;
+  }
   const isWhole = (list.callee.property === 'values' && path.length === 0) || (list.callee.property === 'entries' && path.join('.') === '1');
   const [object] = list.args;
   return isWhole && object?.kind === 'object' ? object.entries.map((entry) => entry.value) : undefined;
@@ -91,7 +97,9 @@ export function listensToGift(resolver: Resolver, fn: FunctionModel, module: Mod
     if (heard?.receivers.some((receiver) => isGift(receiver, fn, gift)) === true) return true;
     const index = depth < maxHelpers ? call.args.findIndex((arg) => isGift(arg, fn, gift)) : -1;
     if (index < 0) return false;
-    return resolver.origins(call.callee, module).some((origin) => origin.kind === 'function' && listensToGift(resolver, origin.fn, origin.module, { index, path: [] }, depth + 1));
+    return resolver
+      .origins(call.callee, module)
+      .some((origin) => origin.kind === 'function' && listensToGift(resolver, origin.fn, origin.module, { index, path: [] }, depth + 1));
   });
 }
 
@@ -110,7 +118,16 @@ export function classListens(resolver: Resolver, cls: ClassModel, module: Module
   if (constructor === undefined) return false;
   if (listensToGift(resolver, constructor, module, gift)) return true;
   const parameter = constructor.params[gift.index];
-  const fields = module.assignments.flatMap(({ target, value }) => (target.kind === 'member' && target.object.kind === 'this' && target.object.owner === cls && isGift(value, constructor, gift) ? [target.property] : []));
+  const fields = module.assignments.flatMap(({ target, value }) =>
+    target.kind === 'member' && target.object.kind === 'this' && target.object.owner === cls && isGift(value, constructor, gift)
+      ? [target.property]
+      : [],
+  );
   if (parameter?.isProperty === true && gift.path.length === 0) fields.push(parameter.name);
-  return module.calls.some((call) => listening(call)?.receivers.some((receiver) => receiver.kind === 'member' && receiver.object.kind === 'this' && receiver.object.owner === cls && fields.includes(receiver.property)));
+  return module.calls.some((call) =>
+    listening(call)?.receivers.some(
+      (receiver) =>
+        receiver.kind === 'member' && receiver.object.kind === 'this' && receiver.object.owner === cls && fields.includes(receiver.property),
+    ),
+  );
 }

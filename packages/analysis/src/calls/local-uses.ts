@@ -15,7 +15,13 @@ export function staysInProcess(resolver: Resolver, { client }: ClientOrigin, sit
   let isTaken = false;
   for (const call of module.calls) {
     if (call === site.call) continue;
-    if (resolver.origins(call.callee, module).some((origin) => isIt(origin) && isClient(origin) && resolver.catalog.callsOf(client, origin.members).length > 0)) return false;
+    if (
+      resolver
+        .origins(call.callee, module)
+        .some((origin) => isIt(origin) && isClient(origin) && resolver.catalog.callsOf(client, origin.members).length > 0)
+    ) {
+      return false;
+    }
     if (!call.args.some((arg) => mayBeClient(arg) && resolver.origins(arg, module).some(isIt))) continue;
     if (!isLocalTaker(resolver, call, localTakers, site)) return false;
     isTaken = true;
@@ -27,6 +33,13 @@ function mayBeClient({ kind }: CallValue['args'][number]): boolean {
   return kind === 'name' || kind === 'member' || kind === 'call' || kind === 'object';
 }
 
-function isLocalTaker(resolver: Resolver, call: CallValue, takers: NonNullable<ClientOrigin['client']['localTakers']>, { module }: CreationSite): boolean {
-  return resolver.origins(call.callee, module).some((origin) => origin.kind === 'export' && takers.some((taker) => taker.package === origin.package && compilePath(taker.path)(origin.path)));
+function isLocalTaker(
+  resolver: Resolver,
+  call: CallValue,
+  takers: NonNullable<ClientOrigin['client']['localTakers']>,
+  { module }: CreationSite,
+): boolean {
+  return resolver
+    .origins(call.callee, module)
+    .some((origin) => origin.kind === 'export' && takers.some((taker) => taker.package === origin.package && compilePath(taker.path)(origin.path)));
 }

@@ -53,7 +53,11 @@ function counterSize({ name, range, scope }: Binding, { text }: ModuleModel, kno
 /** `items.forEach((item) => tasks.push(…))`. */
 function callbackSizes({ site }: CallValue, declared: Binding, known: Sizes): readonly LoopSize[] {
   const sizes: LoopSize[] = [];
-  for (let body = site.body; body.kind === 'function' && body.fn.scope !== declared.scope && !isInside(declared.scope, body.fn.scope); body = body.fn.parent) {
+  for (
+    let body = site.body;
+    body.kind === 'function' && body.fn.scope !== declared.scope && !isInside(declared.scope, body.fn.scope);
+    body = body.fn.parent
+  ) {
     const handed = handedInline(body.fn);
     const callee = handed?.wrapper.callee;
     if (callee?.kind !== 'member' || !/^(?:forEach|map|flatMap|each|reduce|filter)$/.test(callee.property ?? '')) continue;

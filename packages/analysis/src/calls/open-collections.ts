@@ -5,7 +5,8 @@ import type { CallValue, MemberValue, Value } from '../module/value.js';
 import { callsOf, lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { isExported } from '../resolve/visibility.js';
-import { isTestPath } from './audience.js';
+import { anyOf } from './any-of.js';
+import { isTestPath } from './audience-places.js';
 import type { CallSource } from './call-source.js';
 import { isBounded } from './collection-size.js';
 import { callersOf } from './enclosing.js';
@@ -18,11 +19,15 @@ const maxDepth = 24;
 /** Files that are asked for callers of one function. */
 const maxCallingFiles = 12;
 /** Methods and functions that answer a list that grows with the one that they are given. */
-const growing = /^(?:filter|map|slice|flatMap|flat|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*|dedupe\w*|compact|sortBy|orderBy|shuffle|Set|Map)$/;
+const growing = anyOf(
+  /^(?:filter|map|slice|flatMap|flat|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*)$/,
+  /^(?:dedupe\w*|compact|sortBy|orderBy|shuffle|Set|Map)$/,
+);
 /** Where an answer keeps its list. */
 const answerMember = /^(?:rows|data|items|Items|results?|records?|recordset|docs|documents|hits|0)$/;
 /** Everything that a file, a folder or all pages of a list hold. */
-const wholeLists = /^(?:readdir|readdirSync|glob|globSync|paginate|autoPagingToArray|smembers|sMembers|hgetall|hGetAll|hkeys|hKeys|fetchAll|listAll)$/;
+const wholeLists =
+  /^(?:readdir|readdirSync|glob|globSync|paginate|autoPagingToArray|smembers|sMembers|hgetall|hGetAll|hkeys|hKeys|fetchAll|listAll)$/;
 const tableReaders = /^(?:csv-parse|papaparse|csvtojson|xlsx|exceljs|fast-csv|@fast-csv\/)/;
 
 interface Asked {
@@ -67,7 +72,9 @@ export class OpenCollections {
           : this.#openElement(deeper, value.elements);
       case 'object':
         return value.entries.some((entry) =>
-          entry.kind === 'spread' ? this.#open(deeper, entry.value) : path.length > 0 && entry.name === path[0] && this.#open({ ...deeper, path: path.slice(1) }, entry.value),
+          entry.kind === 'spread'
+            ? this.#open(deeper, entry.value)
+            : path.length > 0 && entry.name === path[0] && this.#open({ ...deeper, path: path.slice(1) }, entry.value),
         );
       case 'await':
       case 'spread':
@@ -130,7 +137,10 @@ export class OpenCollections {
       callsOf(module, method).some((call) => {
         const { callee } = call;
         if (callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.scope.lookup(callee.object.name) !== binding) return false;
-        return call.args.some((arg) => arg.kind === 'spread' && this.#open({ module, depth, path: [] }, arg.value)) || this.loopSize(call, binding, module, depth) === 'open';
+        return (
+          call.args.some((arg) => arg.kind === 'spread' && this.#open({ module, depth, path: [] }, arg.value)) ||
+          this.loopSize(call, binding, module, depth) === 'open'
+        );
       }),
     );
   }
@@ -189,7 +199,9 @@ export class OpenCollections {
     const resolver = this.#resolver(module);
     const name = lastNameOf(callee) ?? '';
     const [first] = args;
-    if (callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && first !== undefined) return this.#open(asked, first);
+    if (callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && first !== undefined) {
+      return this.#open(asked, first);
+    }
     if (isLimitedQuery(resolver, call, module)) return false;
     if (path.every((part) => answerMember.test(part)) && this.#isOpenSource(asked, call, name)) return true;
     if (path.length === 0 && growing.test(name)) return this.#isOpenInput(asked, call);
@@ -197,7 +209,12 @@ export class OpenCollections {
     if (path.length === 0 && name === 'split') return callee.kind === 'member' && isWholeText(callee.object);
     return resolver
       .origins(callee, module)
-      .some((origin) => origin.kind === 'function' && asked.depth < maxDepth && origin.fn.returns.some((returned) => this.#open({ ...asked, module: origin.module, depth: asked.depth + 1 }, returned)));
+      .some(
+        (origin) =>
+          origin.kind === 'function' &&
+          asked.depth < maxDepth &&
+          origin.fn.returns.some((returned) => this.#open({ ...asked, module: origin.module, depth: asked.depth + 1 }, returned)),
+      );
   }
 
   #isOpenInput(asked: Asked, { callee, args }: CallValue): boolean {
@@ -227,7 +244,11 @@ function isWholeText(value: Value, depth = 0): boolean {
   if (value.kind === 'await') return isWholeText(value.value, depth + 1);
   if (value.kind === 'call') {
     if (/^readFile(?:Sync)?$/.test(lastNameOf(value.callee) ?? '')) return true;
-    return value.callee.kind === 'member' && /^(?:toString|trim|replace|replaceAll)$/.test(value.callee.property ?? '') && isWholeText(value.callee.object, depth + 1);
+    return (
+      value.callee.kind === 'member' &&
+      /^(?:toString|trim|replace|replaceAll)$/.test(value.callee.property ?? '') &&
+      isWholeText(value.callee.object, depth + 1)
+    );
   }
   const source = value.kind === 'name' ? value.scope.lookup(value.name)?.source : undefined;
   return source?.from === 'value' && source.path.length === 0 && isWholeText(source.value, depth + 1);

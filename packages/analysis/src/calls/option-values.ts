@@ -87,7 +87,9 @@ function mayBeUndefined(resolver: Resolver, value: Value, module: ModuleModel): 
 /** `options.timeout` of `options: { timeout?: number }`. */
 function isOptionalMember(resolver: Resolver, { object, property }: MemberValue, module: ModuleModel): boolean {
   if (property === undefined) return false;
-  return resolver.origins(object, module).some((origin) => origin.kind === 'shape' && origin.type.kind === 'object' && origin.type.members.get(property)?.optional === true);
+  return resolver
+    .origins(object, module)
+    .some((origin) => origin.kind === 'shape' && origin.type.kind === 'object' && origin.type.members.get(property)?.optional === true);
 }
 
 /** The number that a value is, where it can be computed: `30 * 1000`, `TIMEOUT_MS`, `'5000'`. */

@@ -12,7 +12,11 @@ import { absent, agreed, settingOfValue, unsure, type Setting } from './option-v
 /** An argument that may hold options: the literals that it may be, or why they are not known. */
 export type OptionsSource =
   /** `others`: why it may also be something that is not known. */
-  | { readonly kind: 'objects'; readonly objects: readonly { readonly object: ObjectValue; readonly module: ModuleModel }[]; readonly others: string | undefined }
+  | {
+      readonly kind: 'objects';
+      readonly objects: readonly { readonly object: ObjectValue; readonly module: ModuleModel }[];
+      readonly others: string | undefined;
+    }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -20,7 +24,12 @@ const callbackName = /^(?:cb|callback|done|next|fn)$|Callback$/;
 const urlName = /(?:url|uri|dsn|host|hostname|port|string|endpoint|path|key|secret|token)s?$/i;
 
 /** What stands at an argument position. Strings, numbers and URLs are no options. */
-export function optionsAt(resolver: Resolver, argument: Value | undefined, module: ModuleModel, holders: readonly OptionHolder[] = []): OptionsSource {
+export function optionsAt(
+  resolver: Resolver,
+  argument: Value | undefined,
+  module: ModuleModel,
+  holders: readonly OptionHolder[] = [],
+): OptionsSource {
   if (argument === undefined || argument.kind === 'function' || argument.kind === 'template' || argument.kind === 'operation') return none;
   if (argument.kind === 'array') return holders.length === 0 ? none : ofList(resolver, argument, module, holders);
   if (argument.kind === 'spread') return { kind: 'unknown', why: 'its arguments are spread' };
@@ -82,7 +91,8 @@ function optionsOfClient(resolver: Resolver, { call, module, maker, base }: Crea
 /** A source that is not known leaves open what the known ones do not set. */
 function joined(sources: readonly OptionsSource[], argument: Value): OptionsSource {
   const objects = sources.flatMap((source) => (source.kind === 'objects' ? source.objects : []));
-  const doubt = sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
+  const doubt =
+    sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
   const why = doubt?.kind === 'unknown' ? doubt.why : doubt?.kind === 'objects' ? doubt.others : undefined;
   if (objects.length > 0) return { kind: 'objects', objects, others: why };
   return why === undefined || namesText(argument) || isCallback(argument) ? none : { kind: 'unknown', why };
@@ -103,7 +113,9 @@ function namesText(value: Value): boolean {
     case 'either':
       return value.options.some(namesText);
     case 'call':
-      return value.callee.kind === 'name' ? value.callee.name === 'String' || value.callee.name === 'URL' : value.callee.kind === 'member' && /^(?:toString|href|trim|replace|join)$/.test(value.callee.property ?? '');
+      return value.callee.kind === 'name'
+        ? value.callee.name === 'String' || value.callee.name === 'URL'
+        : value.callee.kind === 'member' && /^(?:toString|href|trim|replace|join)$/.test(value.callee.property ?? '');
     default:
       return false;
   }
@@ -122,7 +134,12 @@ export function settingOf(resolver: Resolver, source: OptionsSource, path: strin
   return amongObjects(resolver, source, path.split('.'), reading);
 }
 
-function amongObjects(resolver: Resolver, { objects, others }: Extract<OptionsSource, { kind: 'objects' }>, names: readonly string[], reading: Reading): Setting {
+function amongObjects(
+  resolver: Resolver,
+  { objects, others }: Extract<OptionsSource, { kind: 'objects' }>,
+  names: readonly string[],
+  reading: Reading,
+): Setting {
   const setting = agreed(objects.map(({ object, module }) => inObject(resolver, object, names, module, reading)));
   return others !== undefined && (setting.state === 'absent' || setting.state === 'off') ? unsure(others) : setting;
 }
@@ -152,7 +169,9 @@ function inObject(resolver: Resolver, object: ObjectValue, names: readonly strin
       else if (setting.state !== 'absent') return setting;
     } else if (entry.name === undefined) doubt ??= unsure('a computed key may be it');
     else if (entry.name === name) {
-      return rest.length > 0 ? settingOf(resolver, optionsAt(resolver, entry.value, module, reading.holders), rest.join('.'), reading) : settingOfValue(resolver, entry.value, module, reading.off);
+      return rest.length > 0
+        ? settingOf(resolver, optionsAt(resolver, entry.value, module, reading.holders), rest.join('.'), reading)
+        : settingOfValue(resolver, entry.value, module, reading.off);
     }
   }
   return doubt ?? (isAssignedLater(resolver, object, name, module) ? unsure('it may be set later') : absent);
@@ -162,7 +181,8 @@ function inObject(resolver: Resolver, object: ObjectValue, names: readonly strin
 function isAssignedLater(resolver: Resolver, object: ObjectValue, name: string | undefined, module: ModuleModel): boolean {
   if (name === undefined) return false;
   return assignmentsTo(module, name).some(
-    ({ target }) => target.kind === 'member' && resolver.origins(target.object, module).some((origin) => origin.kind === 'object' && origin.object === object),
+    ({ target }) =>
+      target.kind === 'member' && resolver.origins(target.object, module).some((origin) => origin.kind === 'object' && origin.object === object),
   );
 }
 
@@ -172,7 +192,13 @@ function isLiteral(resolver: Resolver, value: Value, module: ModuleModel): boole
   return origins.length > 0 && origins.every(({ kind }) => kind === 'literal');
 }
 
-function inSpread(resolver: Resolver, entry: Extract<ObjectEntry, { kind: 'spread' }>, names: readonly string[], module: ModuleModel, reading: Reading): Setting {
+function inSpread(
+  resolver: Resolver,
+  entry: Extract<ObjectEntry, { kind: 'spread' }>,
+  names: readonly string[],
+  module: ModuleModel,
+  reading: Reading,
+): Setting {
   const source = optionsAt(resolver, entry.value, module, reading.holders);
   if (source.kind === 'unknown' || (source.kind === 'none' && !isLiteral(resolver, entry.value, module))) return unsure('a spread may set it');
   if (source.kind === 'none') return absent;

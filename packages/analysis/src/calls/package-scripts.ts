@@ -31,6 +31,7 @@ const goesOn = /start|serve|dev\b|watch|prod|work|consum|cron|job|queue|daemon|l
 const runner = /^(?:node|nodejs|tsx|ts-node(?:-dev|-esm|-script)?|bun|vite-node|babel-node|jiti|esno|esr|swc-node)$/;
 const separators = /&&|\|\||[;|&]/;
 const takesValue = /^(?:-r|-P|-C|--require|--import|--loader|--env-file|--project|--tsconfig|--conditions)$/;
+const subcommands = new Set(['watch', 'repl', 'test', 'dev']);
 const dataSourceOption = /(?:--dataSource|-d)[= ]+['"]?([\w@./-]+\.[cm]?[jt]s)\b/g;
 
 function readScripts(folder: string, text: string): PackageScripts {
@@ -41,24 +42,32 @@ function readScripts(folder: string, text: string): PackageScripts {
     if (/typeorm|migration/.test(command)) for (const [, path = ''] of command.matchAll(dataSourceOption)) dataSources.add(absolute(folder, path));
     if (goesOn.test(name)) continue;
     for (const part of command.split(separators)) {
-      const path = programIn(part);
-      if (path !== undefined) programs.add(absolute(folder, path));
+      for (const path of programsIn(part)) programs.add(absolute(folder, path));
     }
   }
-  return { programs, dataSources, isLibrary: ['main', 'module', 'exports', 'types'].some((field) => typeof json[field] === 'string' || isObject(json[field])) };
+  return {
+    programs,
+    dataSources,
+    isLibrary: ['main', 'module', 'exports', 'types'].some((field) => typeof json[field] === 'string' || isObject(json[field])),
+  };
 }
 
-/** `scripts/x.ts` of `NODE_ENV=test tsx --env-file .env scripts/x.ts --all`. */
-function programIn(command: string): string | undefined {
+/** `scripts/x.ts` of `NODE_ENV=test tsx --env-file .env scripts/x.ts --all`; of `tsx client`, a file or what its folder starts with. */
+function programsIn(command: string): readonly string[] {
   const words = command.trim().split(/\s+/);
   const at = words.findIndex((word) => runner.test(word));
-  if (at < 0) return undefined;
+  if (at < 0) return [];
   for (let next = at + 1; next < words.length; next++) {
     const word = words[next] ?? '';
     if (takesValue.test(word)) next++;
-    else if (!word.startsWith('-') && word !== 'run') return /\/|\.[cm]?[jt]sx?$/.test(word) ? word : undefined;
+    else if (!word.startsWith('-') && word !== 'run') {
+      if (/\.[cm]?[jt]sx?$/.test(word)) return [word];
+      // `bun run lint` names a script of the package.
+      const isPath = word.includes('/') || (words[at] !== 'bun' && /^[\w-]+$/.test(word) && !subcommands.has(word));
+      return isPath ? [word, `${word.replace(/\/+$/, '')}/index`] : [];
+    }
   }
-  return undefined;
+  return [];
 }
 
 function absolute(folder: string, path: string): string {

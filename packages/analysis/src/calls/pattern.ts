@@ -9,7 +9,12 @@ import { isCallback } from './options.js';
 export function patternOf(resolver: Resolver, { client, members }: ClientOrigin, call: CallValue): CallPattern | undefined {
   return resolver.catalog
     .callsOf(client, members)
-    .find(({ command, tagged, callback }) => (command === undefined || isCommand(call, command)) && (tagged === undefined || call.tagged) && (callback === undefined || hasCallback(resolver, call)));
+    .find(
+      ({ command, tagged, callback }) =>
+        (command === undefined || isCommand(call, command)) &&
+        (tagged === undefined || call.tagged) &&
+        (callback === undefined || hasCallback(resolver, call)),
+    );
 }
 
 /** Only where the first argument is `new <command>(…)`. */

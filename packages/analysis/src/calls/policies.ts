@@ -26,7 +26,9 @@ export function byOperators(resolver: Resolver, protects: Protects, { args }: Ca
   for (const operator of args) {
     if (operator.kind !== 'call') continue;
     for (const origin of resolver.origins(operator.callee, module)) {
-      if (origin.kind === 'export' && isOperator(resolver, origin, protects)) return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
+      if (origin.kind === 'export' && isOperator(resolver, origin, protects)) {
+        return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
+      }
     }
   }
   return undefined;
@@ -35,11 +37,22 @@ export function byOperators(resolver: Resolver, protects: Protects, { args }: Ca
 function isOperator({ protections }: Resolver, { package: packageName, path }: ExportOrigin, protects: Protects): boolean {
   return protections
     .of(packageName)
-    .some(({ constructs }) => constructs.some((construct) => construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path)));
+    .some(({ constructs }) =>
+      constructs.some(
+        (construct) =>
+          construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path),
+      ),
+    );
 }
 
 /** `pTimeout(promise, options)`, `new CircuitBreaker(fn, options)`. */
-export function byConstruct(resolver: Resolver, protects: Protects, origin: ExportOrigin, { wrapper, argument }: Guarded, module: ModuleModel): Evidence | undefined {
+export function byConstruct(
+  resolver: Resolver,
+  protects: Protects,
+  origin: ExportOrigin,
+  { wrapper, argument }: Guarded,
+  module: ModuleModel,
+): Evidence | undefined {
   for (const protection of resolver.protections.of(origin.package)) {
     for (const construct of protection.constructs) {
       if ((construct.form !== 'function' && construct.form !== 'constructor') || construct.argument !== argument) continue;
@@ -59,7 +72,13 @@ interface Grant {
 }
 
 /** `policy.execute(fn)`: the policy's maker says what it gives; `wrap(a, b)` gives what its parts do. */
-export function byPolicy(resolver: Resolver, protects: Protects, origin: ResultOrigin, { wrapper, argument, fn }: Guarded, module: ModuleModel): Evidence | undefined {
+export function byPolicy(
+  resolver: Resolver,
+  protects: Protects,
+  origin: ResultOrigin,
+  { wrapper, argument, fn }: Guarded,
+  module: ModuleModel,
+): Evidence | undefined {
   const made = policyOf(origin);
   if (made === undefined) return undefined;
   const present: Evidence = { verdict: 'present', reason: `it runs in a policy of ${made.of.package}`, where: placeOf(wrapper, module) };
@@ -114,7 +133,14 @@ function lastNameIn({ args }: CallValue, position: number): string | undefined {
   return argument === undefined ? undefined : lastNameOf(argument);
 }
 
-function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[], wrapper: CallValue, module: ModuleModel, name: string): Evidence | undefined {
+function byGiven(
+  resolver: Resolver,
+  protects: Protects,
+  gives: readonly Given[],
+  wrapper: CallValue,
+  module: ModuleModel,
+  name: string,
+): Evidence | undefined {
   const given = gives.find((candidate) => candidate.protects === protects);
   if (given === undefined) return undefined;
   if (given.runLimit !== undefined) return byRunLimit(resolver, given.runLimit, wrapper, module, name);
@@ -122,7 +148,14 @@ function byGiven(resolver: Resolver, protects: Protects, gives: readonly Given[]
 }
 
 /** What a construct gives, where an option of the call that sets it up turns it on or off. */
-function byOption(resolver: Resolver, { option }: Given, { args }: CallValue, module: ModuleModel, present: Evidence, name: string): Evidence | undefined {
+function byOption(
+  resolver: Resolver,
+  { option }: Given,
+  { args }: CallValue,
+  module: ModuleModel,
+  present: Evidence,
+  name: string,
+): Evidence | undefined {
   if (option === undefined) return present;
   const setting = settingOf(resolver, optionsAt(resolver, args[option.argument], module), option.path, { off: option.off, holders: [] });
   switch (setting.state) {

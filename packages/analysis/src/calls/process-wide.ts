@@ -7,7 +7,7 @@ import { assignmentsTo, callsOf } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { isTestPath } from './audience.js';
+import { isTestPath } from './audience-places.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
 import { settingOfValue } from './option-values.js';
@@ -23,12 +23,17 @@ type IsOurs = (value: Value, module: ModuleModel) => boolean;
 export function processWideBound(resolver: Resolver, library: Library, origin: ClientOrigin, site: CreationSite): Evidence | undefined {
   if (library.processWide.length === 0) return undefined;
   const key = keyOf(site);
-  const isOurs: IsOurs = (value, module) => resolver.origins(value, module).some((found) => isClient(found) && found.client === origin.client && keyOf(found.creation) === key);
+  const isOurs: IsOurs = (value, module) =>
+    resolver.origins(value, module).some((found) => isClient(found) && found.client === origin.client && keyOf(found.creation) === key);
   const own = configuredIn(resolver, library, site.module, isOurs);
-  if (own === undefined && library.processWide.some((wide) => wide.by === 'call' && wide.boundsClients === true)) return processWideForFunctions(resolver, library);
+  if (own === undefined && library.processWide.some((wide) => wide.by === 'call' && wide.boundsClients === true)) {
+    return processWideForFunctions(resolver, library);
+  }
   if (own !== undefined || !library.processWide.some(({ by }) => by === 'assignment')) return own;
   const shared = processWideForFunctions(resolver, library);
-  return shared?.verdict === 'present' ? { verdict: 'unknown', reason: `it takes over the defaults that are in force when it is made, and ${shared.reason} somewhere` } : undefined;
+  return shared?.verdict === 'present'
+    ? { verdict: 'unknown', reason: `it takes over the defaults that are in force when it is made, and ${shared.reason} somewhere` }
+    : undefined;
 }
 
 interface Answer {
@@ -132,7 +137,9 @@ function holderAlong(value: Value, path: string): Value | undefined {
 function byCall(resolver: Resolver, wide: Extract<ProcessWide, { by: 'call' }>, module: ModuleModel): Evidence | undefined {
   const matches = compilePath(wide.path);
   for (const call of callsByAnyName(module, wide.path.split('.').at(-1) ?? wide.path)) {
-    const isIt = resolver.origins(call.callee, module).some((origin) => origin.kind === 'export' && origin.package === wide.package && matches(origin.path));
+    const isIt = resolver
+      .origins(call.callee, module)
+      .some((origin) => origin.kind === 'export' && origin.package === wide.package && matches(origin.path));
     if (!isIt) continue;
     const evidence = byDispatcher(resolver, wide, call.args[wide.optionsOf], module);
     if (evidence !== undefined) return evidence;
@@ -147,15 +154,24 @@ function callsByAnyName(module: ModuleModel, name: string): readonly CallValue[]
 }
 
 /** A duration (`setTimeout(5000)`), options, or the options of what is made for the process: `new Agent({ headersTimeout, bodyTimeout })`. */
-function byDispatcher(resolver: Resolver, wide: Extract<ProcessWide, { by: 'call' }>, dispatcher: Value | undefined, module: ModuleModel): Evidence | undefined {
+function byDispatcher(
+  resolver: Resolver,
+  wide: Extract<ProcessWide, { by: 'call' }>,
+  dispatcher: Value | undefined,
+  module: ModuleModel,
+): Evidence | undefined {
   if (dispatcher === undefined) return undefined;
   for (const origin of resolver.origins(dispatcher, module)) {
-    if (origin.kind === 'literal' && typeof origin.value === 'number' && origin.value > 0) return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
+    if (origin.kind === 'literal' && typeof origin.value === 'number' && origin.value > 0) {
+      return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
+    }
     const made = origin.kind === 'client' ? origin.creation : origin.kind === 'result' ? origin : undefined;
     if (made?.call === undefined && origin.kind !== 'object') return { verdict: 'unknown', reason: `${wide.path} may bound it` };
     const options = made?.call === undefined ? optionsAt(resolver, dispatcher, module) : optionsAt(resolver, made.call.args.at(-1), made.module);
     const isSet = (name: string): boolean => settingOf(resolver, options, name, { off: [0], holders: [] }).state === 'set';
-    if (wide.sufficient.some((names) => names.every(isSet))) return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
+    if (wide.sufficient.some((names) => names.every(isSet))) {
+      return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
+    }
   }
   return undefined;
 }

@@ -1,17 +1,33 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import { anyOf } from './any-of.js';
 import { audienceByPlace, isTestPath, packageFolder, relativePaths } from './audience-places.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { waitsForWork, withoutComments } from './waiting.js';
+import { servesOthers } from './waiting-marks.js';
 
-const argumentParsers = /^(?:commander|@commander-js\/.*|yargs|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
+const argumentParsers =
+  /^(?:commander|@commander-js\/.*|yargs|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
 const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
 /** What frameworks load by its place or by name. */
-const loadedByName = /^\s*export\s+default\b|\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:[hH]andler|GET|POST|PUT|PATCH|DELETE|loader|action|middleware|register|config)\b|\b(?:module\.)?exports\.\w*[hH]andler\b/m;
-const startsItself = /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m;
-const runsAtOnce = /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b|try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b)/m;
+const loadedByName = anyOf(
+  /^\s*export\s+default\b/m,
+  /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:[hH]andler|GET|POST|PUT|PATCH|DELETE)\b/m,
+  /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:loader|action|middleware|register|config)\b/m,
+  /\b(?:module\.)?exports\.\w*[hH]andler\b/m,
+);
+const startsItself = anyOf(
+  /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b/m,
+  /\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m,
+);
+const runsAtOnce = anyOf(
+  /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b)/m,
+  /^try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
+  // A block of its own: `{ const answer = await client.greet(); }`.
+  /(?:[;}'"]\s*\n|^)\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/,
+);
 const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
 /** Most files have none of these, not even in a comment. */
 const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
@@ -19,7 +35,10 @@ const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
 /** Folders and files that frameworks load by their place, or that others name by a path. */
-const loadedByPlace = /(?:^|\/)(?:api|routes?|handlers?|functions?|lambdas?|controllers?|pages|app|server|servers|middlewares?|plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i;
+const loadedByPlace = anyOf(
+  /(?:^|\/)(?:api|routes?|handlers?|functions?|lambdas?|controllers?|pages|app|server|servers|middlewares?)(?:\/|\.[cm]?[jt]sx?$)/i,
+  /(?:^|\/)(?:plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i,
+);
 /** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
 const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
 const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
@@ -98,8 +117,17 @@ function isImportedByProgramsOnly(workspace: Workspace, path: string, text: stri
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {
   const byPlace = audienceByPlace(workspace, path);
-  if (byPlace !== undefined) return byPlace.kind === 'quiet' && (byPlace.why === 'script' || byPlace.why === 'migration') && !waitsForWork(workspace, path, text);
-  return isCommand(workspace, path, text) ? !waitsForWork(workspace, path, text) : isOneShot(workspace, path, text);
+  if (byPlace !== undefined) {
+    return byPlace.kind === 'quiet' && (byPlace.why === 'script' || byPlace.why === 'migration') && !waitsForWork(workspace, path, text);
+  }
+  if (!isCommand(workspace, path, text)) return isOneShot(workspace, path, text);
+  return isInteractive(withoutComments(text)) || !waitsForWork(workspace, path, text);
+}
+
+/** It asks for lines on the terminal: what it waits for is its user, whom no deadline of a call helps. */
+function isInteractive(code: string): boolean {
+  const asks = /['"](?:node:)?readline(?:\/promises)?['"]/.test(code) && /\binput\s*:\s*(?:process\.)?stdin\b/.test(code);
+  return asks && /\boutput\s*:\s*(?:process\.)?stdout\b/.test(code) && !/\bterminal\s*:\s*false\b/.test(code) && !servesOthers(code);
 }
 
 function isLoadedOtherwise(workspace: Workspace, path: string, text: string): boolean {

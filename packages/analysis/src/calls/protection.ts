@@ -9,6 +9,7 @@ import { isExported } from '../resolve/visibility.js';
 import { callersOf, enclosuresOf, handedByName, isPassedInline, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { isHandMadeBreaker } from './hand-made-breakers.js';
+import { isNamedElsewhere } from './named-elsewhere.js';
 import { placeOf } from './place.js';
 import { byConstruct, byOperators, byPolicy, type Guarded } from './policies.js';
 import { isRaceWithTimer } from './timers.js';
@@ -20,7 +21,14 @@ const suspicious = /timeout|deadline|withtimelimit|abortafter|breaker|polic(?:y|
 const limiting = /limit|throttl|semaphore|mutex|\bsema|bottleneck|queue|schedul|concurren|\bpool\b|exclusive|sequen|series|oneAtATime/i;
 
 /** The innermost evidence of a protection around a value; undefined where nothing around it protects. */
-export function protectionAround(resolver: Resolver, protects: Protects, value: Value, body: BodySite, module: ModuleModel, depth = 0): Evidence | undefined {
+export function protectionAround(
+  resolver: Resolver,
+  protects: Protects,
+  value: Value,
+  body: BodySite,
+  module: ModuleModel,
+  depth = 0,
+): Evidence | undefined {
   let doubt: Evidence | undefined;
   for (const enclosure of enclosuresOf(value, body)) {
     const evidence = byEnclosure(resolver, protects, enclosure, module, depth);
@@ -34,7 +42,9 @@ function byEnclosure(resolver: Resolver, protects: Protects, enclosure: Enclosur
   switch (enclosure.kind) {
     case 'promise':
       // A promise has been started: too late to hold it back.
-      return protects === 'concurrency' ? undefined : byWrapper(resolver, protects, { wrapper: enclosure.wrapper, argument: enclosure.argument, fn: undefined }, module, depth);
+      return protects === 'concurrency'
+        ? undefined
+        : byWrapper(resolver, protects, { wrapper: enclosure.wrapper, argument: enclosure.argument, fn: undefined }, module, depth);
     case 'function':
       return byWrapper(resolver, protects, enclosure, module, depth);
     case 'chain':
@@ -62,7 +72,7 @@ function byDecorators(protects: Protects, fn: FunctionModel, module: ModuleModel
 function byUses(resolver: Resolver, protects: Protects, fn: FunctionModel, module: ModuleModel, depth: number): Evidence | undefined {
   if (depth >= maxWrappers) return undefined;
   const handed = handedByName(fn, module).map((use) => byWrapper(resolver, protects, use, module, depth));
-  if (handed.length === 0 && isExported(fn, module)) return undefined;
+  if (handed.length === 0 && isExported(fn, module) && isNamedElsewhere(resolver, fn, module)) return undefined;
   const called = callersOf(fn, module).map((caller) => protectionAround(resolver, protects, caller, caller.site.body, module, depth + 1));
   const uses = [...handed, ...called];
   const [first] = uses;
@@ -73,7 +83,9 @@ function byUses(resolver: Resolver, protects: Protects, fn: FunctionModel, modul
 
 function byWrapper(resolver: Resolver, protects: Protects, guarded: Guarded, module: ModuleModel, depth: number): Evidence | undefined {
   const { wrapper } = guarded;
-  if (protects === 'timeout' && isRaceWithTimer(resolver, wrapper, module)) return { verdict: 'present', reason: 'it is raced with a timer', where: placeOf(wrapper, module) };
+  if (protects === 'timeout' && isRaceWithTimer(resolver, wrapper, module)) {
+    return { verdict: 'present', reason: 'it is raced with a timer', where: placeOf(wrapper, module) };
+  }
   if (wrapper.callee.kind === 'name' && wrapper.callee.name === 'pipe') {
     const piped = byOperators(resolver, protects, wrapper, module);
     if (piped !== undefined) return piped;
@@ -85,12 +97,23 @@ function byWrapper(resolver: Resolver, protects: Protects, guarded: Guarded, mod
   }
   const name = namesIn(wrapper.callee);
   // A limiter of the project's own holds calls back by means that are not read.
-  if (origins.length > 0 && origins.every((origin) => isUnderstood(resolver, origin) && (protects !== 'concurrency' || origin.kind !== 'function'))) return undefined;
-  if (protects === 'concurrency') return isLimiter(wrapper.callee, name) ? { verdict: 'unknown', reason: `${name} is not known: it may hold this call back` } : undefined;
+  if (origins.length > 0 && origins.every((origin) => isUnderstood(resolver, origin) && (protects !== 'concurrency' || origin.kind !== 'function'))) {
+    return undefined;
+  }
+  if (protects === 'concurrency') {
+    return isLimiter(wrapper.callee, name) ? { verdict: 'unknown', reason: `${name} is not known: it may hold this call back` } : undefined;
+  }
   return suspicious.test(name) ? { verdict: 'unknown', reason: `${name} is not known: it may protect this call` } : undefined;
 }
 
-function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, guarded: Guarded, module: ModuleModel, depth: number): Evidence | undefined {
+function byOrigin(
+  resolver: Resolver,
+  protects: Protects,
+  origin: Origin,
+  guarded: Guarded,
+  module: ModuleModel,
+  depth: number,
+): Evidence | undefined {
   if (origin.kind === 'export') return byConstruct(resolver, protects, origin, guarded, module);
   if (origin.kind === 'result') return byPolicy(resolver, protects, origin, guarded, module);
   if (origin.kind === 'function' && protects === 'circuitBreaker' && isHandMadeBreaker(origin.fn, origin.module)) {
@@ -101,7 +124,10 @@ function byOrigin(resolver: Resolver, protects: Protects, origin: Origin, guarde
 
 /** `limit(fn)`, `queue.add(fn)`; not `limits.map(fn)`. */
 function isLimiter(callee: Value, name: string): boolean {
-  return limiting.test(name) && !(callee.kind === 'member' && /^(?:map|flatMap|forEach|filter|reduce|then|catch|finally|from)$/.test(callee.property ?? ''));
+  return (
+    limiting.test(name) &&
+    !(callee.kind === 'member' && /^(?:map|flatMap|forEach|filter|reduce|then|catch|finally|from)$/.test(callee.property ?? ''))
+  );
 }
 
 /** What can be read, or is described, protects only if it says so. */
@@ -129,7 +155,14 @@ function namesIn(callee: Value): string {
 }
 
 /** What a function of the project does with the function or promise in its parameter. */
-function byLocalWrapper(resolver: Resolver, protects: Protects, fn: FunctionModel, guarded: Guarded, module: ModuleModel, depth: number): Evidence | undefined {
+function byLocalWrapper(
+  resolver: Resolver,
+  protects: Protects,
+  fn: FunctionModel,
+  guarded: Guarded,
+  module: ModuleModel,
+  depth: number,
+): Evidence | undefined {
   const index = guarded.argument;
   const name = fn.params[index]?.name;
   if (name === undefined) return undefined;
@@ -168,7 +201,10 @@ function elementOf(call: CallValue, matches: (value: Value) => boolean): Value |
 /** `fn(controller.signal)` or `fn({ signal })` in a file that arms a timer. */
 function passesArmedSignal({ args }: CallValue, module: ModuleModel): boolean {
   const mentionsSignal = args.some(
-    (arg) => (arg.kind === 'member' && arg.property === 'signal') || (arg.kind === 'name' && /signal/i.test(arg.name)) || (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && entry.name === 'signal')),
+    (arg) =>
+      (arg.kind === 'member' && arg.property === 'signal') ||
+      (arg.kind === 'name' && /signal/i.test(arg.name)) ||
+      (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && entry.name === 'signal')),
   );
   return mentionsSignal && (callsOf(module, 'setTimeout').length > 0 || callsOf(module, 'timeout').length > 0);
 }

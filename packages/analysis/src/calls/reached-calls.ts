@@ -65,6 +65,8 @@ export class ReachedCalls {
 export function callsWithin(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
   const inner = module.functions.filter(({ parent, range }) => parent.kind === 'function' && range[0] >= fn.range[0] && range[1] <= fn.range[1]);
   const included = new Set<FunctionModel>([fn]);
-  for (const candidate of inner) if (candidate.parent.kind === 'function' && included.has(candidate.parent.fn) && isPassedInline(candidate)) included.add(candidate);
+  for (const candidate of inner) {
+    if (candidate.parent.kind === 'function' && included.has(candidate.parent.fn) && isPassedInline(candidate)) included.add(candidate);
+  }
   return [...included].flatMap(({ calls }) => calls);
 }

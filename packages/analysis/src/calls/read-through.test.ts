@@ -11,7 +11,11 @@ function reads(body: string): boolean {
 describe('a read is only a shorter way', () => {
   it('where a hit is returned early and a miss goes on to a load', () => {
     expect(reads('const hit = await r.get(id); if (hit) return JSON.parse(hit); return await load(id);')).toBe(true);
-    expect(reads('const hit = await r.get(id); if (hit) { const parsed = JSON.parse(hit); return parsed; } const found = await db.find(id); return found;')).toBe(true);
+    expect(
+      reads(
+        'const hit = await r.get(id); if (hit) { const parsed = JSON.parse(hit); return parsed; } const found = await db.find(id); return found;',
+      ),
+    ).toBe(true);
     expect(reads('const hit = await r.get(id); if (hit) { reply.send(hit); return; } reply.send(await load(id));')).toBe(true);
   });
 
@@ -22,7 +26,9 @@ describe('a read is only a shorter way', () => {
   it('where a miss fills the variable, or the other branch does', () => {
     expect(reads('let hit = await r.get(id); if (!hit) hit = await load(id); return hit;')).toBe(true);
     expect(reads('let hit = await r.get(id); hit ??= await load(id); return hit;')).toBe(true);
-    expect(reads('let data; const hit = await r.get(id); if (hit) { data = JSON.parse(hit); } else { data = await load(id); } return data;')).toBe(true);
+    expect(reads('let data; const hit = await r.get(id); if (hit) { data = JSON.parse(hit); } else { data = await load(id); } return data;')).toBe(
+      true,
+    );
   });
 
   it('where both stand in one expression', () => {
@@ -32,7 +38,9 @@ describe('a read is only a shorter way', () => {
   });
 
   it('where only the presence of a hit counts, and the answer is written back', () => {
-    expect(reads(`const hit = await r.get(id); if (hit) return true; const found = await load(id); await r.set(id, '1'); return !!found;`)).toBe(true);
+    expect(reads(`const hit = await r.get(id); if (hit) return true; const found = await load(id); await r.set(id, '1'); return !!found;`)).toBe(
+      true,
+    );
     expect(reads('const hit = await r.get(id); if (hit) return true; const found = await load(id); return !!found;')).toBe(false);
   });
 });
@@ -40,7 +48,9 @@ describe('a read is only a shorter way', () => {
 describe('a read is the only copy', () => {
   it('where a hit leads to the load', () => {
     expect(reads('const owner = await r.get(id); if (!owner) return null; return await load(owner);')).toBe(false);
-    expect(reads('const raw = await r.get(id); if (!raw) throw new Error(); const session = JSON.parse(raw); return await load(session.owner);')).toBe(false);
+    expect(
+      reads('const raw = await r.get(id); if (!raw) throw new Error(); const session = JSON.parse(raw); return await load(session.owner);'),
+    ).toBe(false);
   });
 
   it('where nothing is loaded, or what is loaded is not used', () => {
@@ -57,7 +67,9 @@ describe('a helper that answers what it read', () => {
   const helper = 'async function recall(id) { const raw = await r.get(id); return raw ? JSON.parse(raw) : null; }';
 
   it('is read through where its caller is', () => {
-    const model = lowered(`${helper} export async function find(id) { const known = await recall(id); if (known) return known; return await load(id); }`);
+    const model = lowered(
+      `${helper} export async function find(id) { const known = await recall(id); if (known) return known; return await load(id); }`,
+    );
     expect(isReadThrough(callOf(model, 'r.get'), model)).toBe(true);
   });
 

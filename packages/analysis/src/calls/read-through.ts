@@ -2,6 +2,8 @@
 import type { Effect, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import { callersOf } from './enclosing.js';
+import { HitNames } from './hit-names.js';
+import { isWithin } from './ranges.js';
 
 /** Helpers that hand the answer on to helpers. */
 const maxHelpers = 2;
@@ -28,8 +30,8 @@ export function missLeadsToLoad(read: CallValue, module: ModuleModel): boolean {
   });
 }
 
-function hitOf({ names, region }: Holder, read: CallValue, module: ModuleModel): Names {
-  return new Names(names, module.text.slice(read.range[1], region[1]));
+function hitOf({ names, region }: Holder, read: CallValue, module: ModuleModel): HitNames {
+  return new HitNames(names, module.text.slice(read.range[1], region[1]));
 }
 
 /** Where the answer of a read is at hand, and under which names. */
@@ -76,9 +78,15 @@ function ofHandler(fn: FunctionModel): Holder {
 }
 
 /** Another option of `a ?? b`, `a ? b : c` that loads. */
-function loadsIn(either: Extract<Value, { kind: 'either' }>, value: Value, { read, calls, module }: { readonly read: CallValue; readonly calls: readonly CallValue[]; readonly module: ModuleModel }): boolean {
+function loadsIn(
+  either: Extract<Value, { kind: 'either' }>,
+  value: Value,
+  { read, calls, module }: { readonly read: CallValue; readonly calls: readonly CallValue[]; readonly module: ModuleModel },
+): boolean {
   if (either.operator === '&&') return false;
-  return either.options.some((option) => option !== value && calls.some((call) => isWithin(call.range, option.range) && isLoad(call) && !isOfSameStore(call, read, module)));
+  return either.options.some(
+    (option) => option !== value && calls.some((call) => isWithin(call.range, option.range) && isLoad(call) && !isOfSameStore(call, read, module)),
+  );
 }
 
 const commands = /^(?:m|h|hm|hget)?get(?:all|ex|del)?$|^(?:hgetAll|mGet|hGet|hmGet|hGetAll|keys|scan|exists|smembers|sMembers|lrange|lRange)$/;
@@ -116,7 +124,7 @@ function isUsed(awaited: Value): boolean {
 }
 
 /** `hit ?? (await load())`, `hit ? parse(hit) : await load()`. */
-function isAlternative(load: CallValue, hit: Names, module: ModuleModel): boolean {
+function isAlternative(load: CallValue, hit: HitNames, module: ModuleModel): boolean {
   let value: Value = load;
   while (value.parent !== undefined) {
     const { parent }: Value = value;
@@ -130,7 +138,7 @@ function isAlternative(load: CallValue, hit: Names, module: ModuleModel): boolea
 }
 
 /** `if (!hit) hit = await load()`; `data = parse(hit)` on one branch and `data = await load()` on the other. */
-function fillsSame(load: CallValue, hit: Names): boolean {
+function fillsSame(load: CallValue, hit: HitNames): boolean {
   let value: Value = load;
   while (value.parent !== undefined && value.kind !== 'assign') value = value.parent;
   if (value.kind !== 'assign' || value.target.kind !== 'name') return false;
@@ -139,7 +147,7 @@ function fillsSame(load: CallValue, hit: Names): boolean {
 }
 
 /** The hit leaves the function on a way of its own, or the load does. */
-function hitEndsElsewhere(load: CallValue, hit: Names, fn: FunctionModel, read: CallValue, module: ModuleModel): boolean {
+function hitEndsElsewhere(load: CallValue, hit: HitNames, fn: FunctionModel, read: CallValue, module: ModuleModel): boolean {
   const exits = exitsOf(fn, hit, read, module);
   return exits.some(({ at, isConditional }) => (at < load.range[0] ? isConditional : load.site.conditional && isReturned(load, fn)));
 }
@@ -150,13 +158,15 @@ interface Exit {
 }
 
 /** Where the hit is returned; `reply.send(hit); return;` and `ctx.body = hit; return;` count. */
-function exitsOf({ effects }: FunctionModel, hit: Names, read: CallValue, module: ModuleModel): readonly Exit[] {
+function exitsOf({ effects }: FunctionModel, hit: HitNames, read: CallValue, module: ModuleModel): readonly Exit[] {
   return effects.flatMap((effect, index): readonly Exit[] => {
     if (effect.kind !== 'return') return [];
     const before = effects[index - 1];
     const value = effect.value ?? (before?.conditional === true ? handledBefore(before) : undefined);
     if (value === undefined || value.range[0] < read.range[1]) return [];
-    const isOfHit = isHit(value, hit, module) || (isWrittenBack(read, module) && (hit.isIn(textOf(value, module)) || hit.isTested(module.text.slice(read.range[1], value.range[0]))));
+    const isOfHit =
+      isHit(value, hit, module) ||
+      (isWrittenBack(read, module) && (hit.isIn(textOf(value, module)) || hit.isTested(module.text.slice(read.range[1], value.range[0]))));
     return isOfHit ? [{ at: value.range[0], isConditional: effect.conditional }] : [];
   });
 }
@@ -174,7 +184,7 @@ function isReturned({ range }: CallValue, { effects }: FunctionModel): boolean {
 const readers = /(?:^|\.)(?:parse|deserialize|deserialise|decode|json|send|fromJSON|revive|hydrate|map)$/i;
 
 /** The hit itself, parsed or not, rather than something that is decided by it. */
-function isHit(value: Value, hit: Names, module: ModuleModel): boolean {
+function isHit(value: Value, hit: HitNames, module: ModuleModel): boolean {
   switch (value.kind) {
     case 'name':
       return hit.has(value.name);
@@ -186,7 +196,10 @@ function isHit(value: Value, hit: Names, module: ModuleModel): boolean {
     case 'object':
       return value.entries.some((entry) => isHit(entry.value, hit, module));
     case 'call':
-      return (value.callee.kind === 'member' && isHit(value.callee.object, hit, module)) || ((value.isNew || readers.test(textOf(value.callee, module))) && value.args.some((arg) => isHit(arg, hit, module)));
+      return (
+        (value.callee.kind === 'member' && isHit(value.callee.object, hit, module)) ||
+        ((value.isNew || readers.test(textOf(value.callee, module))) && value.args.some((arg) => isHit(arg, hit, module)))
+      );
     default:
       return false;
   }
@@ -201,7 +214,13 @@ function isWrittenBack(read: CallValue, module: ModuleModel): boolean {
   return (
     receiver !== undefined &&
     body.kind === 'function' &&
-    body.fn.calls.some((call) => call.range[0] > read.range[1] && call.callee.kind === 'member' && stores.test(call.callee.property ?? '') && receiverOf(call, module) === receiver)
+    body.fn.calls.some(
+      (call) =>
+        call.range[0] > read.range[1] &&
+        call.callee.kind === 'member' &&
+        stores.test(call.callee.property ?? '') &&
+        receiverOf(call, module) === receiver,
+    )
   );
 }
 
@@ -210,63 +229,8 @@ function receiverOf({ callee }: CallValue, module: ModuleModel): string | undefi
 }
 
 /** A helper that answers what it read. */
-function isHandedOn(read: CallValue, hit: Names, { returns }: FunctionModel, module: ModuleModel): boolean {
+function isHandedOn(read: CallValue, hit: HitNames, { returns }: FunctionModel, module: ModuleModel): boolean {
   return returns.some((value) => isWithin(read.range, value.range) || (value.range[0] > read.range[1] && hit.isIn(textOf(value, module))));
-}
-
-/** Names that stand for the hit: its own, and those of values made from it. */
-class Names {
-  readonly #names: ReadonlySet<string>;
-  readonly #pattern: RegExp | undefined;
-  readonly #text: string;
-
-  constructor(own: readonly string[], text: string) {
-    const names = new Set(own);
-    for (const [, declared = '', value = ''] of text.matchAll(/\b(?:const|let|var)\s+([\w$]+)[^=;\n]*=(?!=)([^;\n]*)/g)) {
-      if (patternOf(names)?.test(value) === true && !/\bawait\b/.test(value)) names.add(declared);
-    }
-    this.#names = names;
-    this.#pattern = patternOf(names);
-    this.#text = text;
-  }
-
-  has(name: string): boolean {
-    return this.#names.has(name);
-  }
-
-  isIn(text: string): boolean {
-    return this.#pattern?.test(text) === true;
-  }
-
-  /** Whether a text ends with the test that there is a hit, and the start of a return: `if (hit) return true`. */
-  isTested(text: string): boolean {
-    const test = /\bif\s*\(\s*(?:!!)?([\w$]+)(?:\s*!==?\s*(?:null|undefined))?\s*\)\s*\{?\s*return\s*$/.exec(text)?.[1];
-    return test !== undefined && this.has(test);
-  }
-
-  /** Whether a text that a load follows ends before it where there is no hit: `if (!hit) return null;`. */
-  endsOnMiss(text: string): boolean {
-    const tests = text.matchAll(/\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*\)\s*(?:\{(?:(?!\bif\b)[^{}])*?)?\b(?:return|throw)\b[^;\n]*(?:;|[^(,\n]\n)/g);
-    return [...tests].some(([, absent, compared]) => this.has(absent ?? compared ?? ''));
-  }
-
-  /** Whether another variable is given the hit. */
-  fills(name: string): boolean {
-    const given = [...this.#text.matchAll(new RegExp(`(?<![\\w$.])${escaped(name)}\\s*=(?!=)([^;\\n]*)`, 'g'))];
-    return given.some(([, value = '']) => this.isIn(value));
-  }
-}
-
-function patternOf(names: ReadonlySet<string>): RegExp | undefined {
-  return names.size === 0 ? undefined : new RegExp(`(?<![\\w$.])(?:${[...names].map(escaped).join('|')})(?![\\w$])`);
-}
-
-function escaped(name: string): string {
-  return name.replace(/[$.]/g, '\\$&');
-}
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
 }
 
 function textOf({ range }: Value, module: ModuleModel): string {

@@ -51,7 +51,12 @@ function ofCall({ callee, args, isNew }: Extract<Value, { kind: 'call' }>, next:
   if (callee.kind !== 'member') return open;
   if (/^(?:toString|trim|replace|concat)$/.test(name)) return next(callee.object);
   const [key] = args;
-  return /^(?:get|getOrThrow)$/.test(name) && key?.kind === 'literal' && typeof key.value === 'string' && /config|env/i.test(lastNameOf(callee.object) ?? '') ? byWords(key.value) : open;
+  return /^(?:get|getOrThrow)$/.test(name) &&
+    key?.kind === 'literal' &&
+    typeof key.value === 'string' &&
+    /config|env/i.test(lastNameOf(callee.object) ?? '')
+    ? byWords(key.value)
+    : open;
 }
 
 function ofName(resolver: Resolver, { name, scope }: Extract<Value, { kind: 'name' }>, module: ModuleModel, next: Next): RemoteHost {
@@ -61,7 +66,9 @@ function ofName(resolver: Resolver, { name, scope }: Extract<Value, { kind: 'nam
     const found = next(source.value);
     return found.kind === 'open' && /^[A-Z][A-Z\d_]*$/.test(name) ? byWords(name) : found;
   }
-  if (source?.from === 'value' && source.path.length > 0 && isSettings(source.value)) return byWords([...namesOf(source.value).filter((word) => !settings.test(word)), ...source.path].join('_'));
+  if (source?.from === 'value' && source.path.length > 0 && isSettings(source.value)) {
+    return byWords([...namesOf(source.value).filter((word) => !settings.test(word)), ...source.path].join('_'));
+  }
   if (source?.from !== 'import') return open;
   const exported = exportedValue(resolver, source.specifier, source.imported, module);
   const found = exported?.kind === 'value' ? next(exported.value, exported.module) : open;
@@ -70,19 +77,31 @@ function ofName(resolver: Resolver, { name, scope }: Extract<Value, { kind: 'nam
 
 function ofMember(resolver: Resolver, url: MemberValue, module: ModuleModel, next: Next): RemoteHost {
   if (url.property === 'href' || url.property === 'origin') return next(url.object);
-  if (isSettings(url.object)) return byWords(namesOf(url).map((name) => name.replace(/(?:[cC]onfig(?:uration)?(?:Service)?|[sS]ettings|Env)$/, '')).join('_'));
+  if (isSettings(url.object)) {
+    return byWords(
+      namesOf(url)
+        .map((name) => name.replace(/(?:[cC]onfig(?:uration)?(?:Service)?|[sS]ettings|Env)$/, ''))
+        .join('_'),
+    );
+  }
   if (url.object.kind === 'this' && url.object.owner !== undefined) {
     const field = url.object.owner.fields.find(({ name }) => name === url.property);
     return next(field?.value);
   }
-  const entry = resolver.origins(url.object, module).flatMap((origin) => (origin.kind === 'object' ? origin.object.entries.map((candidate) => ({ candidate, home: origin.module })) : [])).find(({ candidate }) => candidate.kind === 'property' && candidate.name === url.property);
+  const entry = resolver
+    .origins(url.object, module)
+    .flatMap((origin) => (origin.kind === 'object' ? origin.object.entries.map((candidate) => ({ candidate, home: origin.module })) : []))
+    .find(({ candidate }) => candidate.kind === 'property' && candidate.name === url.property);
   return entry === undefined ? open : next(entry.candidate.value, entry.home);
 }
 
 /** Names that stand for what the deployment says. */
 const settings = /^(?:env|meta|\w*[cC]onfig(?:uration)?(?:Service)?|\w*[sS]ettings|\w*Env)$/;
 
-/** `process.env`, `config.payments`, `configService.get('payments')`: not a value of the same name that a caller gives. `seen`: names may stand for each other. */
+/**
+ * `process.env`, `config.payments`, `configService.get('payments')`: not a value of the same name that a caller gives.
+ * `seen`: names may stand for each other.
+ */
 function isSettings(value: Value, seen = new Set<Value>()): boolean {
   if (seen.has(value)) return false;
   seen.add(value);
@@ -127,7 +146,8 @@ export function baseOf(url: Value, seen = new Set<Value>()): Value {
       return url.isNew && lastNameOf(url.callee) === 'URL' ? baseOf(url.args[1] ?? url.args[0] ?? url, seen) : url;
     case 'name': {
       const binding = url.scope.lookup(url.name);
-      const held = binding?.source.from === 'value' && binding.source.path.length === 0 && binding.assigned.length === 0 ? binding.source.value : undefined;
+      const held =
+        binding?.source.from === 'value' && binding.source.path.length === 0 && binding.assigned.length === 0 ? binding.source.value : undefined;
       return held?.kind === 'template' || held?.kind === 'operation' ? baseOf(held, seen) : url;
     }
     default:
@@ -136,7 +156,11 @@ export function baseOf(url: Value, seen = new Set<Value>()): Value {
 }
 
 /** Words that say nothing of whose address it is. */
-const empty = new Set(['process', 'env', 'import', 'meta', 'get', 'this', 'default', 'url', 'uri', 'urls', 'host', 'hostname', 'base', 'endpoint', 'api', 'service', 'server', 'address', 'origin', 'next', 'public', 'http', 'https', 'internal', 'root', 'path', 'prefix', 'webhook', 'hook', 'v1', 'v2']);
+const empty = new Set([
+  'process', 'env', 'import', 'meta', 'get', 'this', 'default', 'url', 'uri', 'urls', 'host', 'hostname', 'base', 'endpoint',
+  'api', 'service', 'server', 'address', 'origin', 'next', 'public', 'http', 'https', 'internal', 'root', 'path', 'prefix',
+  'webhook', 'hook', 'v1', 'v2',
+]);
 
 function byWords(text: string): RemoteHost {
   const words = text.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z\d]+/).filter((word) => word !== '');

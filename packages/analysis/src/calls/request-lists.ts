@@ -14,7 +14,9 @@ const schemaGivers = /^(?:input|schema|inputSchema|validator)$/;
 /** `req.body`, where the file looks at nothing that a request brings: no `maxItems: 50`, no `schema.parse(…)`. */
 export function isRequestBody({ object, property }: MemberValue, { text }: ModuleModel): boolean {
   if (property !== 'body' || object.kind !== 'name' || !/^(?:req|request)$/.test(object.name)) return false;
-  return object.scope.lookup(object.name)?.source.from === 'parameter' && !/\bmaxItems\b|\bArrayMaxSize\b|\.(?:validate|parse|safeParse)\w*\(/.test(text);
+  return (
+    object.scope.lookup(object.name)?.source.from === 'parameter' && !/\bmaxItems\b|\bArrayMaxSize\b|\.(?:validate|parse|safeParse)\w*\(/.test(text)
+  );
 }
 
 /** What the schema of a procedure says of a list of its input: `.input(z.object({ ids: z.array(z.string()) })).mutation(({ input }) => …)`. */
@@ -42,7 +44,8 @@ function listSize(resolver: Resolver, schema: Value, path: readonly string[], mo
   const [member, ...rest] = path;
   if (member !== undefined) {
     const shape = chain.find(({ callee }) => /^(?:object|strictObject|extend|merge)$/.test(lastNameOf(callee) ?? ''))?.args[0];
-    const entry = shape?.kind === 'object' ? shape.entries.find((candidate) => candidate.kind === 'property' && candidate.name === member) : undefined;
+    const entry =
+      shape?.kind === 'object' ? shape.entries.find((candidate) => candidate.kind === 'property' && candidate.name === member) : undefined;
     return entry === undefined ? undefined : listSize(resolver, entry.value, rest, module, hops + 1);
   }
   if (!chain.some(({ callee }) => lastNameOf(callee) === 'array')) return undefined;

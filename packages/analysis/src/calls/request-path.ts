@@ -2,14 +2,23 @@
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
+import { anyOf } from './any-of.js';
 import { handedByName, handedInline, isLetGo, isRunAtOnce, privateCallers } from './enclosing.js';
 
 /** Folders and files of code that a queue or a clock runs. */
-const backgroundPath = /(?:^|[/._-])(?:workers?|jobs?|crons?|cronjobs?|queues?|consumers?|processors?|schedulers?|scheduled)(?=[/._-])|(?:Worker|Job|Cron|Consumer|Processor|Scheduler)s?\.[cm]?[jt]sx?$|(?:^|\/)instrumentation\b/;
-const backgroundDecorator = /^(?:Cron|Interval|Timeout|Process|Processor|OnQueue\w*|OnWorkerEvent|EventPattern|SqsMessageHandler|SqsProcess|RabbitSubscribe|Consumer|Every)$/;
+const backgroundPath = anyOf(
+  /(?:^|[/._-])(?:workers?|jobs?|crons?|cronjobs?|queues?|consumers?|processors?|schedulers?|scheduled)(?=[/._-])/,
+  /(?:Worker|Job|Cron|Consumer|Processor|Scheduler)s?\.[cm]?[jt]sx?$|(?:^|\/)instrumentation\b/,
+);
+const backgroundDecorator =
+  /^(?:Cron|Interval|Timeout|Process|Processor|OnQueue\w*|OnWorkerEvent|EventPattern|SqsMessageHandler|SqsProcess|RabbitSubscribe|Consumer|Every)$/;
 /** What a function is handed to that runs it for a message or at a time. */
-const backgroundTaker = /^(?:Worker|CronJob|Cron|process|schedule|scheduleJob|setInterval|consume|subscribe|eachMessage|eachBatch|work|define|createFunction|task|addCronJob|repeat)$/;
-const startUp = /^(?:main|bootstrap|start|startServer|boot|init|initiali[sz]e\w*|setup\w*|onModuleInit|onApplicationBootstrap|warm[A-Z_]\w*|preload\w*|register)$/;
+const backgroundTaker = anyOf(
+  /^(?:Worker|CronJob|Cron|process|schedule|scheduleJob|setInterval|consume|subscribe|eachMessage|eachBatch|work|define)$/,
+  /^(?:createFunction|task|addCronJob|repeat)$/,
+);
+const startUp =
+  /^(?:main|bootstrap|start|startServer|boot|init|initiali[sz]e\w*|setup\w*|onModuleInit|onApplicationBootstrap|warm[A-Z_]\w*|preload\w*|register)$/;
 const once = /^(?:once|memoi[sz]e|memo|lazy|singleton)$/;
 
 const maxCallers = 2;
@@ -27,7 +36,9 @@ function isKept(parent: Value | undefined): boolean {
 }
 
 function answersRequests(fn: FunctionModel, module: ModuleModel, depth: number): boolean {
-  if (startUp.test(fn.name ?? '') || [...fn.decorators, ...(fn.cls?.decorators ?? [])].some(({ name }) => backgroundDecorator.test(name ?? ''))) return false;
+  if (startUp.test(fn.name ?? '') || [...fn.decorators, ...(fn.cls?.decorators ?? [])].some(({ name }) => backgroundDecorator.test(name ?? ''))) {
+    return false;
+  }
   if (fn.cls !== undefined && fn.form === 'constructor') return false;
   const inline = handedInline(fn);
   const takers = [...(inline === undefined ? [] : [inline]), ...handedByName(fn, module)];

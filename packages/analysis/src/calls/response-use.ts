@@ -87,7 +87,9 @@ function isBodyTaken(root: Value, call: CallValue): boolean {
 
 function bindingAt(root: Value, call: CallValue, isWanted: (path: readonly string[]) => boolean): Binding | undefined {
   for (let scope = scopeAt(call); scope !== undefined; scope = scope.parent) {
-    for (const binding of scope.names.values()) if (binding.source.from === 'value' && binding.source.value === root && isWanted(binding.source.path)) return binding;
+    for (const binding of scope.names.values()) {
+      if (binding.source.from === 'value' && binding.source.value === root && isWanted(binding.source.path)) return binding;
+    }
   }
   return undefined;
 }

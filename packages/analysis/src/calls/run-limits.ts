@@ -8,6 +8,9 @@ import type { Setting } from './option-values.js';
 import { optionsAt, settingOf } from './options.js';
 import { placeOf } from './place.js';
 
+/** A longer run bounds no call of it: not even fetch, by itself, waits for longer than this (ms). */
+const longestWait = 300_000;
+
 export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValue, module: ModuleModel, name: string): Evidence | undefined {
   const own = settingAt(resolver, limit, runner.args[limit.argument], module);
   const setting = own.state === 'absent' ? (configured(resolver, limit, module) ?? own) : own;
@@ -15,7 +18,13 @@ export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValu
     case 'set': {
       if (setting.number === undefined) return { verdict: 'unknown', reason: `${limit.path} of ${name} may end it` };
       const withinMs = setting.number * (limit.unit === 's' ? 1_000 : 1);
-      return { verdict: 'present', reason: `${name} ends the run after ${String(withinMs / 1_000)} s (${limit.path})`, where: placeOf(setting.value, setting.module), withinMs };
+      if (withinMs > longestWait) return undefined;
+      return {
+        verdict: 'present',
+        reason: `${name} ends the run after ${String(withinMs / 1_000)} s (${limit.path})`,
+        where: placeOf(setting.value, setting.module),
+        withinMs,
+      };
     }
     case 'unknown':
       return { verdict: 'unknown', reason: `${limit.path} of ${name} may end it: ${setting.why}` };
@@ -33,7 +42,8 @@ function settingAt(resolver: Resolver, { path }: RunLimit, options: Value | unde
 function configured(resolver: Resolver, limit: RunLimit, { path }: ModuleModel): Setting | undefined {
   const { workspace } = resolver;
   const folder = workspace.manifest(path)?.folder;
-  const file = folder === undefined ? undefined : limit.files.map((name) => `${folder}/${name}`).find((candidate) => workspace.text(candidate) !== undefined);
+  const file =
+    folder === undefined ? undefined : limit.files.map((name) => `${folder}/${name}`).find((candidate) => workspace.text(candidate) !== undefined);
   const config = file === undefined ? undefined : resolver.module(file);
   if (config === undefined) return undefined;
   for (const each of config.exports) {

@@ -13,7 +13,10 @@ export function isServerShared(resolver: Resolver, { call, module, maker }: Crea
 
 function holds(resolver: Resolver, value: Value, servers: readonly CallValue[], module: ModuleModel): boolean {
   if (value.kind === 'object') return value.entries.some((entry) => holds(resolver, entry.value, servers, module));
-  return (value.kind === 'name' || value.kind === 'member' || value.kind === 'call') && madeBy(resolver, value, module).some((made) => servers.includes(made));
+  return (
+    (value.kind === 'name' || value.kind === 'member' || value.kind === 'call') &&
+    madeBy(resolver, value, module).some((made) => servers.includes(made))
+  );
 }
 
 function madeBy(resolver: Resolver, value: Value, module: ModuleModel): readonly CallValue[] {

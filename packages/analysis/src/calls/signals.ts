@@ -28,7 +28,14 @@ type Pending = readonly object[];
 const circular: SignalState = { state: 'unknown', why: 'its signal is made of itself' };
 
 /** `holder`: the call that the signal is for, or the making of the client that keeps it. */
-export function signalState(resolver: Resolver, value: Value, module: ModuleModel, holder: CallValue, isKept = false, pending: Pending = []): SignalState {
+export function signalState(
+  resolver: Resolver,
+  value: Value,
+  module: ModuleModel,
+  holder: CallValue,
+  isKept = false,
+  pending: Pending = [],
+): SignalState {
   if (value.kind === 'either') return ofParts(value.options.map((option) => signalState(resolver, option, module, holder, isKept, pending)));
   const states = resolver.origins(value, module).map((origin) => ofOrigin(resolver, origin, holder, isKept, pending));
   return states.length === 0 ? { state: 'unknown', why: 'its signal comes from elsewhere' } : ofParts(states);
@@ -57,7 +64,9 @@ function ofOrigin(resolver: Resolver, origin: Origin, holder: CallValue, isKept:
     if (path === 'AbortSignal.any') return ofAny(resolver, call, module, holder, isKept, pending);
     if (path === 'AbortController') return ofController(resolver, call, module);
   }
-  if (of.kind === 'export' && /timeout|deadline/i.test(`${of.package} ${of.path.join('.')}`)) return { state: 'armed', by: of.package, duration: undefined };
+  if (of.kind === 'export' && /timeout|deadline/i.test(`${of.package} ${of.path.join('.')}`)) {
+    return { state: 'armed', by: of.package, duration: undefined };
+  }
   return { state: 'unknown', why: 'its signal comes from elsewhere: a cancellation, not known to be a deadline' };
 }
 
@@ -88,8 +97,13 @@ function ofAny(resolver: Resolver, call: CallValue, module: ModuleModel, holder:
   const [list] = call.args;
   if (list === undefined) return { state: 'unknown', why: 'its signals are built elsewhere' };
   const lists = list.kind === 'array' ? [list] : [];
-  const states = lists.flatMap(({ elements }) => elements.map((element) => signalState(resolver, element, module, holder, isKept, [...pending, call])));
-  return states.find(({ state }) => state === 'armed') ?? states.find(({ state }) => state === 'reused') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' };
+  const states = lists.flatMap(({ elements }) =>
+    elements.map((element) => signalState(resolver, element, module, holder, isKept, [...pending, call])),
+  );
+  return (
+    states.find(({ state }) => state === 'armed') ??
+    states.find(({ state }) => state === 'reused') ?? { state: 'unknown', why: 'none of its signals is known to be a deadline' }
+  );
 }
 
 /** A controller that a timer aborts. */
@@ -106,7 +120,9 @@ function abortsAfterTimer(resolver: Resolver, timer: CallValue, made: CallValue,
   const [handler] = timer.args;
   if (handler === undefined) return false;
   const aborts = (value: Value): boolean =>
-    value.kind === 'member' && value.property === 'abort' && resolver.origins(value.object, module).some((origin) => origin.kind === 'result' && origin.call === made);
+    value.kind === 'member' &&
+    value.property === 'abort' &&
+    resolver.origins(value.object, module).some((origin) => origin.kind === 'result' && origin.call === made);
   if (handler.kind === 'call') return handler.callee.kind === 'member' && aborts(handler.callee.object);
   const functions = resolver.origins(handler, module);
   return aborts(handler) || functions.some((origin) => origin.kind === 'function' && origin.fn.calls.some(({ callee }) => aborts(callee)));

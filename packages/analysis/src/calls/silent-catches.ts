@@ -1,10 +1,12 @@
 /** Catch clauses and `.catch` handlers that lose an external call's failure without a trace. */
 import type { CatchModel, Effect, FunctionModel, ModuleModel } from '../module/model.js';
-import type { CallValue, Range, Value } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
 import type { CallSource } from './call-source.js';
 import { isWaitedFor } from './enclosing.js';
 import { isCaughtInside } from './error-handling.js';
 import type { ExternalCall, SilentCatch } from './facts.js';
+import { isWithin } from './ranges.js';
+import { explains } from './silence-comments.js';
 
 export function silentCatches(source: CallSource, module: ModuleModel): readonly SilentCatch[] {
   return [...silentClauses(source, module), ...silentHandlers(source, module)];
@@ -15,7 +17,16 @@ function silentClauses(source: CallSource, module: ModuleModel): readonly Silent
     const leaves = clause.usesError || failsLater(clause, module) ? undefined : leftBy(clause.effects);
     const calls = leaves === undefined ? [] : lostByClause(source, clause, module);
     if (leaves === undefined || calls.length === 0) return [];
-    return [{ module, handler: { kind: 'clause', clause }, calls, leaves, hasComment: explains(clause.block, clause.tryBlock[0], module), isAnswer: calls.every(isVerification) }];
+    return [
+      {
+        module,
+        handler: { kind: 'clause', clause },
+        calls,
+        leaves,
+        hasComment: explains(clause.block, clause.tryBlock[0], module),
+        isAnswer: calls.every(isVerification),
+      },
+    ];
   });
 }
 
@@ -26,7 +37,16 @@ function silentHandlers(source: CallSource, module: ModuleModel): readonly Silen
     const leaves = fn === undefined || usesError(fn) ? undefined : leftBy(effectsOf(fn));
     const calls = leaves === undefined || call.callee.kind !== 'member' ? [] : lostByHandler(source, call.callee.object, module);
     if (fn === undefined || leaves === undefined || calls.length === 0) return [];
-    return [{ module, handler: { kind: 'function', fn, call }, calls, leaves, hasComment: explains(fn.bodyRange, rootOf(call).range[0], module), isAnswer: calls.every(isVerification) }];
+    return [
+      {
+        module,
+        handler: { kind: 'function', fn, call },
+        calls,
+        leaves,
+        hasComment: explains(fn.bodyRange, rootOf(call).range[0], module),
+        isAnswer: calls.every(isVerification),
+      },
+    ];
   });
 }
 
@@ -34,7 +54,9 @@ function silentHandlers(source: CallSource, module: ModuleModel): readonly Silen
 function lostByClause(source: CallSource, clause: CatchModel, module: ModuleModel): readonly ExternalCall[] {
   const own = source.callsOf(module).filter((external) => isGuardedBy(external.call, clause) && isOfInterest(external));
   if (own.length > 0) return own;
-  return clause.guarded.flatMap((call) => (call.parent?.kind === 'await' && isGuardedBy(call, clause) ? passedOn(source, call, module) : [])).slice(0, 1);
+  return clause.guarded
+    .flatMap((call) => (call.parent?.kind === 'await' && isGuardedBy(call, clause) ? passedOn(source, call, module) : []))
+    .slice(0, 1);
 }
 
 /** Those behind a promise: the call that made it, or those of a list of promises. */
@@ -43,7 +65,9 @@ function lostByHandler(source: CallSource, promise: Value, module: ModuleModel):
   const external = source.callsOf(module).find(({ call }) => call === promise);
   if (external !== undefined) return isOfInterest(external) ? [external] : [];
   const { callee, args } = promise;
-  if (callee.kind === 'member' && promiseMethods.has(callee.property ?? '')) return handlerOf(promise) === undefined ? lostByHandler(source, callee.object, module) : [];
+  if (callee.kind === 'member' && promiseMethods.has(callee.property ?? '')) {
+    return handlerOf(promise) === undefined ? lostByHandler(source, callee.object, module) : [];
+  }
   const [list] = args;
   if (isPromiseList(callee) && list?.kind === 'array') return list.elements.flatMap((element) => lostByHandler(source, element, module));
   return passedOn(source, promise, module);
@@ -64,7 +88,9 @@ function isVerification({ target }: ExternalCall): boolean {
 const promiseMethods = new Set(['then', 'catch', 'finally']);
 
 function isPromiseList(callee: Value): boolean {
-  return callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && /^(?:all|race|any)$/.test(callee.property ?? '');
+  return (
+    callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'Promise' && /^(?:all|race|any)$/.test(callee.property ?? '')
+  );
 }
 
 /** A call of a function of the project, in which an external call is not caught. */
@@ -74,7 +100,12 @@ function passedOn(source: CallSource, call: CallValue, module: ModuleModel): rea
   for (const origin of resolver.origins(call.callee, module)) {
     if (origin.kind !== 'function') continue;
     const { fn, module: other } = origin;
-    const inner = source.callsOf(other).find((external) => fn.calls.includes(external.call) && isOfInterest(external) && isWaitedFor(external.call) && !isCaughtInside(resolver, external.call, other));
+    const inner = source
+      .callsOf(other)
+      .find(
+        (external) =>
+          fn.calls.includes(external.call) && isOfInterest(external) && isWaitedFor(external.call) && !isCaughtInside(resolver, external.call, other),
+      );
     if (inner !== undefined) return [{ ...inner, module, call, calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]) }];
   }
   return [];
@@ -94,10 +125,6 @@ function isGuardedBy(call: CallValue, clause: CatchModel): boolean {
   for (let region = call.site.guard; region !== undefined; region = region.parent) if (region.clause !== undefined) return region.clause === clause;
   // In a function handed on inside the block (`Promise.all(items.map(async …))`).
   return true;
-}
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
 }
 
 /** The handler that the call's failure reaches, perhaps behind `.then(…)`. */
@@ -207,26 +234,4 @@ function leftByObject(value: Extract<Value, { kind: 'object' }>): SilentCatch['l
     if (left === 'code') leaves = 'code';
   }
   return leaves;
-}
-
-const emptyWords =
-  /^(?:(?:just|intentionally|deliberately|silently)? ?(?:ignored?|ignoring|swallow(?:ed)?|skip(?:ped)?|suppress(?:ed)?|silent(?:ly)?(?: fail(?:ure|ed)?)?|fail(?:s|ed)? silently|no-?op|empty|nothing(?: to do)?|do nothing|left blank|todo\b.*|fixme\b.*|eslint-disable.*|biome-ignore.*)(?: (?:the |this |any |all )?(?:errors?|exceptions?|failures?|it|this|here))?)?[\s.!]*$/i;
-const choiceWords = /best.?effort|\bignor|swallow|non.?(?:critical|essential|fatal)|not (?:critical|essential|fatal)|optional|fire.?and.?forget|must (?:not|never)|never break|deliberate|intentional|on purpose|harmless|safe to|does(?:n't| not) matter/i;
-
-/** A comment that says why, not just `// ignore`: in the block, behind it, or above the statement. */
-function explains(block: Range, statement: number, module: ModuleModel): boolean {
-  return module.comments.some((comment) => {
-    const text = module.text
-      .slice(comment[0], comment[1])
-      .replace(/^\/\/+|^\/\*+|\*\/$/g, '')
-      .trim();
-    if (isWithin(comment, block)) return !emptyWords.test(text);
-    return choiceWords.test(text) && !emptyWords.test(text) && isBeside(comment, block, statement, module);
-  });
-}
-
-/** On the line on which the block ends, or on the line above the statement. */
-function isBeside(comment: Range, block: Range, statement: number, { text }: ModuleModel): boolean {
-  if (comment[0] >= block[1]) return !text.slice(block[1], comment[0]).includes('\n');
-  return comment[1] <= statement && /^\s*(?:(?:const|let|void|await|return|try)\b[^\n]*)?$/.test(text.slice(comment[1], statement)) && text.slice(comment[1], statement).split('\n').length === 2;
 }

@@ -27,9 +27,16 @@ function isTimer(resolver: Resolver, value: Value, module: ModuleModel, step: nu
     const [executor] = value.args;
     return executor?.kind === 'function' && startsTimer(executor.fn, module);
   }
-  if (value.callee.kind === 'member' && (value.callee.property === 'then' || value.callee.property === 'catch')) return isTimer(resolver, value.callee.object, module, step + 1);
+  if (value.callee.kind === 'member' && (value.callee.property === 'then' || value.callee.property === 'catch')) {
+    return isTimer(resolver, value.callee.object, module, step + 1);
+  }
   for (const origin of resolver.origins(value.callee, module)) {
-    if (origin.kind === 'function' && (startsTimer(origin.fn, origin.module) || origin.fn.returns.some((returned) => isTimer(resolver, returned, origin.module, step + 1)))) return true;
+    if (
+      origin.kind === 'function' &&
+      (startsTimer(origin.fn, origin.module) || origin.fn.returns.some((returned) => isTimer(resolver, returned, origin.module, step + 1)))
+    ) {
+      return true;
+    }
     if (origin.kind === 'export' && origin.package.startsWith('node:timers')) return true;
   }
   return /timeout|delay|sleep|rejectAfter/i.test(lastNameOf(value.callee) ?? '');

@@ -40,7 +40,16 @@ export function trapIn({ option, holder, setting }: Judged, kind: DependencyKind
   if (holder === undefined || option.isSignal === true) return [];
   const written = writtenName(option);
   if (setting.state === 'off') {
-    return [{ holder, module: setting.module, range: setting.range, option: `${written}: ${setting.text}`, kind: 'disabled', why: 'it turns the timeout off' }];
+    return [
+      {
+        holder,
+        module: setting.module,
+        range: setting.range,
+        option: `${written}: ${setting.text}`,
+        kind: 'disabled',
+        why: 'it turns the timeout off',
+      },
+    ];
   }
   if (setting.state !== 'set') return [];
   const at = { holder, module: setting.module, range: setting.range };
@@ -68,12 +77,27 @@ export function reusedSignal(made: { readonly module: ModuleModel; readonly rang
   return { holder, module: made.module, range: made.range, option, kind: 'reused-signal', why };
 }
 
-function wrongDuration(value: Value, number: number | undefined, unit: TimeoutOption['unit'], kind: DependencyKind): Pick<Trap, 'kind' | 'why'> | undefined {
-  if (unit === 's') return number !== undefined && number >= tooManySeconds ? { kind: 'unit', why: `it counts seconds: that is ${String(Math.round(number / 60))} minutes` } : undefined;
-  if (number !== undefined && number > maxDelay) return { kind: 'overflow', why: 'Node timers hold at most 2,147,483,647 ms and fire at once above it' };
+function wrongDuration(
+  value: Value,
+  number: number | undefined,
+  unit: TimeoutOption['unit'],
+  kind: DependencyKind,
+): Pick<Trap, 'kind' | 'why'> | undefined {
+  if (unit === 's') {
+    return number !== undefined && number >= tooManySeconds
+      ? { kind: 'unit', why: `it counts seconds: that is ${String(Math.round(number / 60))} minutes` }
+      : undefined;
+  }
+  if (number !== undefined && number > maxDelay) {
+    return { kind: 'overflow', why: 'Node timers hold at most 2,147,483,647 ms and fire at once above it' };
+  }
   const seconds = nameOfSeconds(value);
-  if (seconds !== undefined && (number === undefined || number < tooManySeconds)) return { kind: 'unit', why: `it counts milliseconds, and ${seconds} speaks of ${/min/i.test(seconds) ? 'minutes' : 'seconds'}` };
-  if (number !== undefined && number > 0 && number < tooFew && farAway.has(kind)) return { kind: 'unit', why: `it counts milliseconds, and ${String(number)} ms are over before another host can answer` };
+  if (seconds !== undefined && (number === undefined || number < tooManySeconds)) {
+    return { kind: 'unit', why: `it counts milliseconds, and ${seconds} speaks of ${/min/i.test(seconds) ? 'minutes' : 'seconds'}` };
+  }
+  if (number !== undefined && number > 0 && number < tooFew && farAway.has(kind)) {
+    return { kind: 'unit', why: `it counts milliseconds, and ${String(number)} ms are over before another host can answer` };
+  }
   return undefined;
 }
 
@@ -83,7 +107,9 @@ function nameOfSeconds(value: Value): string | undefined {
   const converted = convertedNumber(value);
   if (converted !== undefined) return nameOfSeconds(converted);
   const name = lastNameOf(value);
-  return name !== undefined && /(?:[a-z]S|_s|_S|\bs)ec(?:ond)?s?$|_SEC(?:OND)?S?$|(?:[a-z]M|_m|\bm)in(?:ute)?s$|_MIN(?:UTE)?S$/.test(name) ? name : undefined;
+  return name !== undefined && /(?:[a-z]S|_s|_S|\bs)ec(?:ond)?s?$|_SEC(?:OND)?S?$|(?:[a-z]M|_m|\bm)in(?:ute)?s$|_MIN(?:UTE)?S$/.test(name)
+    ? name
+    : undefined;
 }
 
 /** `commandTimeout` says enough, `connect` of `timeout.connect` and `timeout` of `connect.timeout` do not. */

@@ -1,19 +1,21 @@
 /** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { anyOf } from './any-of.js';
 import { packageFolder } from './audience-places.js';
+import { waitsByItself } from './waiting-marks.js';
 
-const serverPackage =
-  /^(?:express|fastify|@fastify\/.*|koa|@koa\/.*|hono|@hono\/.*|next|nuxt|@nestjs\/.*|@hapi\/.*|restify|polka|h3|nitro|nitropack|@trpc\/server(?:\/adapters\/.*)?|@apollo\/server|graphql-yoga|elysia|@adonisjs\/.*|@feathersjs\/.*|@loopback\/.*|moleculer|sails|@sveltejs\/kit|astro|@remix-run\/.*|@react-router\/.*|uWebSockets\.js|socket\.io|@strapi\/.*|payload|@keystone-6\/.*|@redwoodjs\/.*|@tsed\/.*|routing-controllers|@temporalio\/worker|@slack\/bolt|discord\.js|telegraf|grammy|probot|botbuilder|@whiskeysockets\/baileys|matrix-js-sdk|node-cron|cron|croner|agenda|bree|node-schedule|toad-scheduler|graphile-worker|pg-boss|sqs-consumer|rhea|bee-queue|inngest|@trigger\.dev\/.*|aws-lambda|@middy\/.*|firebase-functions|@google-cloud\/functions-framework|@azure\/functions|@restatedev\/.*|@dbos-inc\/.*|@livekit\/agents|worker_threads|cluster|node:worker_threads|node:cluster)(?:\/(?:server|dist|adapters).*)?$/;
-
-const serves = /\.listen\s*\(|\b(?:serve|serveHttp\w*)\s*\(|\b(?:Deno|Bun)\.serve\b|create(?:\w*)Server\b|\bbindAsync\s*\(|\bnew\s+(?!McpServer\b)[\w.]*(?:Server|ServerTransport)\s*\(|\.(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`]\//;
-const consumes = /\.(?:consume|process|work|launch|login|poll|watch|receiveMessages?)\s*\(|\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(|\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\.|\b(?:XREADGROUP|xreadgroup|xReadGroup|brpop|blpop|bRPop|bLPop|ReceiveMessageCommand)\b|\.on\s*\(\s*['"`](?!(?:error|close|end|finish|data|connect|connected|ready|response|open|exit|timeout|drain|reconnecting|warning|unhandledRejection|uncaughtException|query|log|info|progress|line)['"`])/;
-const repeats = /\bsetInterval\s*\(|\b[cC]ron(?:Job)?\b|\bschedule(?:Job|d)?\s*\(|\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*|\bsetTimeout\s*\(\s*(?:(?:async\s*)?\(\)\s*=>\s*\{?\s*(?:void\s+|await\s+)?)?(?:this\.)?\w*(?:poll|loop|tick|run|next|main|work|check)\w*\b/i;
-const streamsWork = /\bfor\s+await\s*\(\s*(?:const|let|var)\s+(?:\[|\{)?\s*\w*(?:job|task|message|msg|event|record|change|notification|request|delivery)\w*\b[^)]*\bof\b|\bfor\s+await\s*\([^)]*\bof\s+\S*(?:consumer|queue|subscription|watch|listen|changes|jobs|messages|events)/i;
-const endless = /^([ \t]*)(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))[\s\S]*?\n\1\}|(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))/gm;
-const looksAgain = /sleep|delay|setTimeout|receive|poll|pull|xread|pop\b|claim|dequeue|lease|wait\w*\s*\(|\bnextJob/i;
-const stopsOnSignal = /\bSIG(?:TERM|INT|HUP)\b/;
-const marks = [serves, consumes, repeats, streamsWork, stopsOnSignal];
+const serverPackageNames = anyOf(
+  /express|fastify|@fastify\/.*|koa|@koa\/.*|hono|@hono\/.*|next|nuxt|@nestjs\/.*|@hapi\/.*|restify|polka|h3|nitro|nitropack/,
+  /@trpc\/server(?:\/adapters\/.*)?|@apollo\/server|graphql-yoga|elysia|@adonisjs\/.*|@feathersjs\/.*|@loopback\/.*|moleculer/,
+  /sails|@sveltejs\/kit|astro|@remix-run\/.*|@react-router\/.*|uWebSockets\.js|socket\.io|@strapi\/.*|payload|@keystone-6\/.*/,
+  /@redwoodjs\/.*|@tsed\/.*|routing-controllers|@temporalio\/worker|@slack\/bolt|discord\.js|telegraf|grammy|probot|botbuilder/,
+  /@whiskeysockets\/baileys|matrix-js-sdk|node-cron|cron|croner|agenda|bree|node-schedule|toad-scheduler|graphile-worker|pg-boss/,
+  /sqs-consumer|rhea|bee-queue|inngest|@trigger\.dev\/.*|aws-lambda|@middy\/.*|firebase-functions/,
+  /@google-cloud\/functions-framework|@azure\/functions|@restatedev\/.*|@dbos-inc\/.*|@livekit\/agents|worker_threads|cluster/,
+  /node:worker_threads|node:cluster/,
+);
+const serverPackage = new RegExp(`^(?:${serverPackageNames.source})(?:\\/(?:server|dist|adapters).*)?$`);
 
 /** What it loads can't be told. */
 const loadsAnything = /\b(?:import|require)\s*\(\s*[^\s'"`)/]|\b(?:import|require)\s*\(\s*`[^`]*\$\{|\bimport\.meta\.glob\b/;
@@ -77,16 +79,16 @@ function factsOf(memory: Memory, path: string, text: string): FileFacts {
   if (facts === undefined) {
     const code = withoutComments(text);
     const specifiers = mentionedIn(code).values;
-    facts = { waits: specifiers.some((name) => serverPackage.test(name)) || loadsAnything.test(code) || marks.some((mark) => mark.test(code)) || loopsForEver(code), specifiers };
+    facts = {
+      waits:
+        specifiers.some((name) => serverPackage.test(name)) ||
+        loadsAnything.test(code) ||
+        waitsByItself(code),
+      specifiers,
+    };
     memory.files.set(path, facts);
   }
   return facts;
-}
-
-/** Pages and streams are read in such loops, too: these have an end, and look for no work now and then. */
-function loopsForEver(code: string): boolean {
-  for (const [loop] of code.matchAll(endless)) if (!/\b(?:break|return)\b/.test(loop) || looksAgain.test(loop)) return true;
-  return false;
 }
 
 export function withoutComments(text: string): string {
@@ -101,7 +103,11 @@ function isHarmless(specifier: string): boolean {
 /** Another package of the project, imported for its effects or for something with a name as of what starts. */
 function mayStart(text: string, specifier: string): boolean {
   const escaped = specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const clauses = [...text.matchAll(new RegExp(`\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]|\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`, 'g'))];
+  const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]`;
+  const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`;
+  const clauses = [...text.matchAll(new RegExp(`${imported}|${required}`, 'g'))];
   if (clauses.length === 0) return true;
-  return clauses.some(([, imported = '', required = '']) => [...`${imported} ${required}`.matchAll(/[\w$]+/g)].some(([name]) => startsSomething.test(name)));
+  return clauses.some(([, esm = '', commonJs = '']) =>
+    [...`${esm} ${commonJs}`.matchAll(/[\w$]+/g)].some(([name]) => startsSomething.test(name)),
+  );
 }

@@ -121,7 +121,11 @@ describe('calls', () => {
     [
       sqs,
       'send',
-      ['blocking if ReceiveMessageCommand|GetActivityTaskCommand', 'read if Get*|Head*|List*|Describe*|BatchGet*|Query*|Scan*|Search*|Select*', 'write'],
+      [
+        'blocking if ReceiveMessageCommand|GetActivityTaskCommand',
+        'read if Get*|Head*|List*|Describe*|BatchGet*|Query*|Scan*|Search*|Select*',
+        'write',
+      ],
     ],
     [sqs, 'receiveMessage', ['blocking']],
     [stripe, 'charges.create', ['write']],
@@ -145,7 +149,14 @@ describe('calls', () => {
   });
 
   it('that wait on purpose are told by their last name', () => {
-    expect(['blpop', 'blPop', 'subscribe', 'watch', 'send', 'set'].map((name) => catalog.isBlockingName(name))).toEqual([true, true, true, true, true, false]);
+    expect(['blpop', 'blPop', 'subscribe', 'watch', 'send', 'set'].map((name) => catalog.isBlockingName(name))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it.each([

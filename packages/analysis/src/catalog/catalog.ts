@@ -1,4 +1,5 @@
 /** Look-ups in the libraries' data. Asked for most calls of every file: answers are indexed and remembered. */
+import { packageOf } from '../workspace/specifier.js';
 import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
 import { Memo } from './memo.js';
 import { LastNames } from './names.js';
@@ -54,13 +55,17 @@ export class Catalog {
     this.#globals = new Map(this.#compiled.flatMap((compiled) => compiled.library.globals.map((name) => [name, compiled] as const)));
     this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
     const patterns = clients.flatMap(({ client }) => client.calls);
-    this.#callNames = new LastNames(
-      [...patterns.map(({ path }) => path), ...libraries.flatMap((library) => [...library.functions.map(({ path }) => path), ...library.globals, ...ownNames(library)])],
-    );
+    this.#callNames = new LastNames([
+      ...patterns.map(({ path }) => path),
+      ...libraries.flatMap((library) => [...library.functions.map(({ path }) => path), ...library.globals, ...ownNames(library)]),
+    ]);
     this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
     this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
-    this.#givingEvents = new Set(clients.flatMap(({ client }) => client.makers.flatMap(({ given }) => (typeof given === 'object' ? [given.event] : []))));
-    this.#owners = new Set(libraries.flatMap(({ packages }) => packages.flatMap((name) => ownerOf(name) ?? [])));
+    this.#givingEvents = new Set(
+      clients.flatMap(({ client }) => client.makers.flatMap(({ given }) => (typeof given === 'object' ? [given.event] : []))),
+    );
+    const named = libraries.flatMap(({ packages }) => packages.flatMap((name) => packageOf(name) ?? []));
+    this.#owners = new Set(named.filter(({ subpath }) => subpath !== '').map(({ name }) => name));
     this.globalNames = [...this.#globals.keys()];
     this.openPackages = libraries.filter((library) => library.clients.some(isOpen)).flatMap(({ packages }) => packages);
   }
@@ -81,10 +86,13 @@ export class Catalog {
 
   /** Whether a package belongs to a library whose clients wait on purpose, on another client that they are handed. */
   readonly isWaitingPackage = (packageName: string): boolean =>
-    this.#of(packageName).some(({ library }) => library.clients.some(({ reported, makers }) => reported === 'nowhere' && makers.some(({ inner }) => inner !== undefined)));
+    this.#of(packageName).some(({ library }) =>
+      library.clients.some(({ reported, makers }) => reported === 'nowhere' && makers.some(({ inner }) => inner !== undefined)),
+    );
 
   /** Whether a package belongs to a library whose loss callers may survive. */
-  readonly isCachePackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
+  readonly isCachePackage = (packageName: string): boolean =>
+    this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
 
   /** What `new` or a call of an export makes. */
   maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
@@ -103,7 +111,10 @@ export class Catalog {
   giver(packageName: string, exportPath: readonly string[], by: Maker['by'], event: string | undefined): MadeClient | undefined {
     for (const { library, clients } of this.#of(packageName)) {
       for (const { client, makers } of clients) {
-        const found = makers.find(({ maker: { by: own, given }, matches }) => own === by && given !== undefined && (given === 'callback' ? undefined : given.event) === event && matches(exportPath));
+        const found = makers.find(
+          ({ maker: { by: own, given }, matches }) =>
+            own === by && given !== undefined && (given === 'callback' ? undefined : given.event) === event && matches(exportPath),
+        );
         if (found !== undefined) return { library, client, maker: found.maker };
       }
     }
@@ -168,7 +179,10 @@ export class Catalog {
     return compiled === undefined ? undefined : functionIn(compiled, rest);
   }
 
-  /** The patterns that match a call by its members, in order; those with a `command` hold only for its argument. Empty for what stays in the process. */
+  /**
+   * The patterns that match a call by its members, in order; those with a `command` hold only for its argument. Empty
+   * for what stays in the process.
+   */
   callsOf(client: Client, members: readonly string[]): readonly CallPattern[] {
     const answers = this.#clients.get(client);
     if (answers === undefined) return [];
@@ -195,7 +209,9 @@ export class Catalog {
   }
 
   #of(packageName: string): readonly CompiledLibrary[] {
-    return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))));
+    return this.#libraries.get(packageName, () =>
+      this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))),
+    );
   }
 }
 
@@ -212,12 +228,6 @@ function ownNames({ packages, clients }: Library): readonly string[] {
 /** A trailing `*` matches the rest of a name. */
 function isNamed(pattern: string, packageName: string): boolean {
   return pattern.endsWith('*') ? packageName.startsWith(pattern.slice(0, -1)) : pattern === packageName;
-}
-
-/** 'mysql2' of 'mysql2/promise'. */
-function ownerOf(name: string): string | undefined {
-  const [owner, hasMore] = name.startsWith('@') ? [name.split('/').slice(0, 2).join('/'), name.split('/').length > 2] : [name.split('/')[0] ?? name, name.includes('/')];
-  return hasMore ? owner : undefined;
 }
 
 function isOpen({ calls }: Client): boolean {

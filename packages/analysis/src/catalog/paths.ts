@@ -36,6 +36,8 @@ function compileSegment(source: string): SegmentMatcher {
   if (source === '**') return 'rest';
   const alternatives = source.split('|');
   const names = new Set(alternatives.filter((name) => !name.includes('*')));
-  const wild = alternatives.filter((name) => name.includes('*')).map((name) => new RegExp(`^${name.replace(/[$()*]/g, (character) => (character === '*' ? '[^()]+' : `\\${character}`))}$`));
+  const wild = alternatives
+    .filter((name) => name.includes('*'))
+    .map((name) => new RegExp(`^${name.replace(/[$()*]/g, (character) => (character === '*' ? '[^()]+' : `\\${character}`))}$`));
   return wild.length === 0 ? (segment) => names.has(segment) : (segment) => names.has(segment) || wild.some((expression) => expression.test(segment));
 }

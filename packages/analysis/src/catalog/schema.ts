@@ -18,6 +18,8 @@ export interface Library {
    * library names it: 'mysql2/promise' is not 'mysql2'. Modules of Node: 'node:http'. Empty for globals.
    */
   readonly packages: readonly string[];
+  /** Of queues and mail: each call is a request of its own, over HTTP or gRPC; others write to a connection that they hold. */
+  readonly overHttp?: true;
   /** Global names: 'fetch'. */
   readonly globals: readonly string[];
   /** Exports that leave the process by themselves: `axios.get`, `fetch`, `request` of undici. */
@@ -121,7 +123,10 @@ export interface Maker {
   readonly urlAt?: number;
   /** Options that hold a connection string: 'connectionString', 'datasources.db.url'. */
   readonly urlIn?: readonly string[];
-  /** Options that make it something else, which these facts say nothing about: `createTransport({ jsonTransport: true })`, `knex({ client: 'sqlite3' })`. */
+  /**
+   * Options that make it something else, which these facts say nothing about: `createTransport({ jsonTransport: true
+   * })`, `knex({ client: 'sqlite3' })`.
+   */
   readonly notWith?: readonly OptionCondition[];
   /** Options of a factory: `forRootAsync({ useFactory })` answers them from that function, `useClass` from that method of the class. */
   readonly factory?: { readonly function: string; readonly class: string; readonly method: string };
@@ -130,19 +135,26 @@ export interface Maker {
    * in the folder of the file that makes the client and those above it, first under the path, of a file or a folder, that a file of `namedIn`
    * gives (the strings in the first group).
    */
-  readonly notWhere?: { readonly files: readonly string[]; readonly namedIn?: readonly { readonly file: string; readonly by: RegExp }[]; readonly says: RegExp };
+  readonly notWhere?: {
+    readonly files: readonly string[];
+    readonly namedIn?: readonly { readonly file: string; readonly by: RegExp }[];
+    readonly says: RegExp;
+  };
   /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
   readonly configured?: 'elsewhere';
   /**
-   * It answers something else, and gives the client to a callback, as its first parameter: the last argument (`createServer((socket) => …)`), or a listener
+   * It answers something else, and gives the client to a callback, as its first parameter: the last argument
+   * (`createServer((socket) => …)`), or a listener
    * for an event of what it answers (`new WebSocketServer(…).on('connection', (socket) => …)`).
    */
   readonly given?: 'callback' | { readonly event: string };
   /** It answers a promise of the client (`amqp.connect()`). */
   readonly promised?: true;
   /**
-   * The maker wraps another client, as this argument or under a property of it (`|` between alternatives; one of a list as well), that decides about timeouts and
-   * failures (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). `isRequired`: with no client inside it stays in the process (`new Keyv()`, a Map).
+   * The maker wraps another client, as this argument or under a property of it (`|` between alternatives; one of a list
+   * as well), that decides about timeouts and
+   * failures (`new PrismaPg(pool)`, `new PrismaClient({ adapter })`). `isRequired`: with no client inside it stays in
+   * the process (`new Keyv()`, a Map).
    */
   readonly inner?: { readonly argument: number; readonly property?: string; readonly isRequired?: true };
 }
@@ -192,12 +204,22 @@ export interface TimeoutFacts {
   readonly default: readonly [DefaultBound, ...DefaultBound[]];
   /** Safe edits, in order of preference; none where no text is proven safe. */
   readonly insertions: readonly Insertion[];
-  /** Where no option exists: one sentence that says what bounds it instead. */
-  readonly remedy?: string;
+  /** Where no option exists: one sentence that says what bounds it instead, by version where that differs (the first range that holds). */
+  readonly remedy?: string | readonly [Remedy, ...Remedy[]];
+}
+
+export interface Remedy {
+  readonly versions: string;
+  readonly says: string;
 }
 
 /** Of clients with `reported: 'nowhere'`: sockets, child processes, in-process engines. */
-export const noDeadline: TimeoutFacts = { options: {}, sufficient: [], default: [{ versions: '*', ms: null, phrase: 'none is asked for' }], insertions: [] };
+export const noDeadline: TimeoutFacts = {
+  options: {},
+  sufficient: [],
+  default: [{ versions: '*', ms: null, phrase: 'none is asked for' }],
+  insertions: [],
+};
 
 export interface DefaultBound {
   /** semver range of the package; '*' for all. */
@@ -312,7 +334,10 @@ export type ErrorEvent =
        * (node-redis `connect`): a listener is inserted only together with a deadline for it.
        */
       readonly connectsForEver?: string;
-      /** Text of the log message that rewrites insert: 'Idle PostgreSQL client failed'. Absent where to log is not enough: somebody waits for an answer. */
+      /**
+       * Text of the log message that rewrites insert: 'Idle PostgreSQL client failed'. Absent where to log is not
+       * enough: somebody waits for an answer.
+       */
       readonly logMessage?: string;
     };
 
@@ -320,4 +345,11 @@ export type ProcessWide =
   /** `axios.defaults.timeout = 5000`: an assignment to this path of the main export. */
   | { readonly by: 'assignment'; readonly path: string; readonly bounds: boolean }
   /** `setGlobalDispatcher(new Agent({ headersTimeout, bodyTimeout }))`, `google.options({ timeout })`, `sgMail.setTimeout(5000)`. */
-  | { readonly by: 'call'; readonly package: string; readonly path: string; readonly optionsOf: number; readonly sufficient: readonly (readonly string[])[]; readonly boundsClients?: true };
+  | {
+      readonly by: 'call';
+      readonly package: string;
+      readonly path: string;
+      readonly optionsOf: number;
+      readonly sufficient: readonly (readonly string[])[];
+      readonly boundsClients?: true;
+    };

@@ -34,6 +34,11 @@ export function preferredOf({ options, sufficient }: TimeoutFacts, version: stri
   return sufficient.find((names) => names.every(isHad)) ?? sufficient[0] ?? [];
 }
 
+/** What bounds a call where no option of a version does. */
+export function remedyOf({ remedy }: TimeoutFacts, version: string | undefined): string | undefined {
+  return remedy === undefined || typeof remedy === 'string' ? remedy : forVersion(remedy, version).says;
+}
+
 /** What a library does by default in a version. */
 export function defaultBoundOf(facts: TimeoutFacts, version: string | undefined): DefaultBound {
   return forVersion(facts.default, version);

@@ -38,3 +38,12 @@ describe('nodes that this ESTree does not have', () => {
     expect([...model.globals]).toEqual(['f']);
   });
 });
+
+test('an export without a declaration may leave the property out, as Babel does', () => {
+  const range = [0, 12];
+  const name = { type: 'Identifier', range: [9, 10], name: 'a' };
+  const specifier = { type: 'ExportSpecifier', range: [9, 10], local: name, exported: name };
+  const body = [{ type: 'ExportNamedDeclaration', range, specifiers: [specifier], source: null }];
+  const model = lowerModule({ type: 'Program', body }, { ...source, text: 'export { a };' });
+  expect(model.exports).toMatchObject([{ kind: 'binding', name: 'a', local: 'a' }]);
+});

@@ -1,7 +1,14 @@
 /** Statements: what they declare, and what they do. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { lowerTry } from './catching.js';
-import { lowerClassDeclaration, lowerEnum, lowerFunctionDeclaration, lowerModuleDeclaration, lowerTypeDeclaration, lowerVariables } from './declarations.js';
+import {
+  lowerClassDeclaration,
+  lowerEnum,
+  lowerFunctionDeclaration,
+  lowerModuleDeclaration,
+  lowerTypeDeclaration,
+  lowerVariables,
+} from './declarations.js';
 import { recordEffect, recordExpression, recordOther } from './effects.js';
 import { lowerExpression, lowerRoot } from './expressions.js';
 import { isStatement, lowerForeignStatement, withoutParentheses } from './foreign.js';
@@ -204,5 +211,6 @@ export function isOverload(node: TSESTree.Statement, next: TSESTree.Statement | 
 }
 
 function declared(node: TSESTree.Statement): TSESTree.Node {
-  return (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration') && node.declaration !== null ? node.declaration : node;
+  if (node.type === 'ExportDefaultDeclaration') return node.declaration;
+  return (node.type === 'ExportNamedDeclaration' ? optional(node.declaration) : undefined) ?? node;
 }

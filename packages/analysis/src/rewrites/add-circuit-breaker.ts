@@ -18,7 +18,9 @@ import { promiseOf } from './wrap-with-timeout.js';
 export function addCircuitBreaker({ module, subject, calls }: BreakerNeed, context: RewriteContext): readonly Rewrite[] {
   if (module !== context.module) return [];
   const places = calls.flatMap((external) => placeOf(external) ?? []);
-  if (places.length < calls.length || places.some((place) => places.some((other) => other !== place && isInside(place.promise, other.promise)))) return [];
+  if (places.length < calls.length || places.some((place) => places.some((other) => other !== place && isInside(place.promise, other.promise)))) {
+    return [];
+  }
   if (!places.every(({ promise, body }) => survivesArrow(promise, body, module))) return [];
   const keys = calls.flatMap(({ call }) => (subject.kind === 'hosts' ? (hostKey(urlOf(call.args), context) ?? []) : ['']));
   if (keys.length < calls.length) return [];
@@ -26,7 +28,10 @@ export function addCircuitBreaker({ module, subject, calls }: BreakerNeed, conte
   const breaker = breakerFor(draft, subject, calls);
   if (breaker === undefined) return [];
   for (const [index, { promise }] of places.entries()) wrapInArrow(draft, promise, `${breaker}${keys[index] ?? ''}.run(`, '()', ')');
-  const rewrite = draft.finish(`Run ${calls.length === 1 ? 'the call' : `all ${String(calls.length)} calls`} through a circuit breaker: ${nameOf(subject, module)}`, true);
+  const rewrite = draft.finish(
+    `Run ${calls.length === 1 ? 'the call' : `all ${String(calls.length)} calls`} through a circuit breaker: ${nameOf(subject, module)}`,
+    true,
+  );
   return rewrite === undefined ? [] : [rewrite];
 }
 

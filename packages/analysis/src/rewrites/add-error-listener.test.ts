@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fixed, titles, type Question, type SourceFile } from '../../test/rewriting.js';
 import { addErrorListener } from './add-error-listener.js';
 
-const question: Question = ({ clients }, context) => clients.filter(({ errorListener }) => errorListener.verdict === 'missing').map((client) => addErrorListener(client, context));
+const question: Question = ({ clients }, context) =>
+  clients.filter(({ errorListener }) => errorListener.verdict === 'missing').map((client) => addErrorListener(client, context));
 const fix = (text: string, file?: SourceFile): string => fixed(question, text, file);
 const unchanged = (text: string, file?: SourceFile): void => {
   expect(fix(text, file)).toBe(text);
@@ -26,7 +27,8 @@ describe('pg', () => {
       pool.on('error', (error) => console.error('Idle PostgreSQL client failed', error));
       "
     `);
-    expect(fix(`const { Pool } = require("pg")\n\nconst pool = new Pool()\nmodule.exports = { pool }\n`, { path: 'src/db.js' })).toMatchInlineSnapshot(`
+    expect(fix(`const { Pool } = require("pg")\n\nconst pool = new Pool()\nmodule.exports = { pool }\n`, { path: 'src/db.js' }))
+      .toMatchInlineSnapshot(`
       "const { Pool } = require("pg")
 
       const pool = new Pool()
@@ -70,7 +72,8 @@ describe('pg', () => {
         pool.on('error', (error) => console.error('Idle PostgreSQL client failed', error));
       }"
     `);
-    expect(fix(withImport(`export class Database {\n  private readonly pool: Pool;\n  constructor() {\n    this.pool = new Pool();\n  }\n}`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`export class Database {\n  private readonly pool: Pool;\n  constructor() {\n    this.pool = new Pool();\n  }\n}`)))
+      .toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
       export class Database {
         private readonly pool: Pool;
@@ -80,7 +83,8 @@ describe('pg', () => {
         }
       }"
     `);
-    expect(fix(withImport(`let pool: Pool | undefined;\nexport function start(on: boolean) {\n  if (on) pool = new Pool();\n}`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`let pool: Pool | undefined;\nexport function start(on: boolean) {\n  if (on) pool = new Pool();\n}`)))
+      .toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
       let pool: Pool | undefined;
       export function start(on: boolean) {
@@ -92,7 +96,9 @@ describe('pg', () => {
   });
 
   it('is listened to first in the constructor of a class that holds it in a field', () => {
-    expect(fix(withImport(`export class Database {\n  #pool = new Pool();\n\n  constructor(private readonly log: Log) {\n    log.info('ready');\n  }\n}`))).toMatchInlineSnapshot(`
+    expect(
+      fix(withImport(`export class Database {\n  #pool = new Pool();\n\n  constructor(private readonly log: Log) {\n    log.info('ready');\n  }\n}`)),
+    ).toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
       export class Database {
         #pool = new Pool();
@@ -113,7 +119,13 @@ describe('pg', () => {
         }
       }"
     `);
-    expect(fix(withImport(`export class Database extends Service {\n  private pool = new Pool();\n\n  constructor() {\n    super('db');\n    this.start();\n  }\n}`))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        withImport(
+          `export class Database extends Service {\n  private pool = new Pool();\n\n  constructor() {\n    super('db');\n    this.start();\n  }\n}`,
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
       export class Database extends Service {
         private pool = new Pool();
@@ -145,7 +157,8 @@ describe('pg', () => {
   });
 
   it('is listened to in a subclass', () => {
-    expect(fix(withImport(`export class Tenant extends Pool {\n  constructor(url: string) {\n    super({ connectionString: url });\n  }\n}`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`export class Tenant extends Pool {\n  constructor(url: string) {\n    super({ connectionString: url });\n  }\n}`)))
+      .toMatchInlineSnapshot(`
       "import { Pool } from 'pg';
       export class Tenant extends Pool {
         constructor(url: string) {
@@ -304,7 +317,8 @@ export class Cache {
       client.connect().catch(console.error);
       export { client };"
     `);
-    expect(fix(withImport(`const client = createClient();\nawait Promise.race([client.connect(), timeout(500)]);\nexport { client };`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`const client = createClient();\nawait Promise.race([client.connect(), timeout(500)]);\nexport { client };`)))
+      .toMatchInlineSnapshot(`
       "import { createClient } from 'redis';
       const client = createClient();
       client.on('error', (error) => console.error('Redis connection failed', error));

@@ -23,7 +23,15 @@ export function addErrorListener(client: CreatedClient, context: RewriteContext)
   const { module, site } = client;
   const creation = site.call;
   const { errorEvent } = client.client;
-  if (errorEvent.unheard === 'none' || errorEvent.logMessage === undefined || client.errorListener.verdict === 'present' || creation === undefined || module !== context.module) return [];
+  if (
+    errorEvent.unheard === 'none' ||
+    errorEvent.logMessage === undefined ||
+    client.errorListener.verdict === 'present' ||
+    creation === undefined ||
+    module !== context.module
+  ) {
+    return [];
+  }
   // A promise that waits for the socket would never settle after an error that is only logged.
   if (client.client.reported === 'nowhere' && isInExecutor(creation)) return [];
   const callback = site.maker.given === undefined ? undefined : givenCallback(creation);

@@ -63,7 +63,9 @@ function isRootRead(root: Value, call: CallValue, module: ModuleModel): boolean 
   if (root.use === 'statement' || root.use === 'condition') return true;
   if (root.use !== 'initialiser') return false;
   const bindings = bindingsOf(root, scopeOfCall(call, module));
-  return bindings.length > 0 && bindings.every(({ name, source, range }) => source.from === 'value' && isPartRead(source.path, name, range, call, module));
+  return (
+    bindings.length > 0 && bindings.every(({ name, source, range }) => source.from === 'value' && isPartRead(source.path, name, range, call, module))
+  );
 }
 
 /** `const { status } = await fetch(…)`, `const { body } = await request(…)`. */
@@ -128,7 +130,9 @@ function isNameRead(name: string, region: Range, declared: readonly Range[], mod
 function isMentionRead(start: number, end: number, module: ModuleModel, depth: number): boolean {
   const before = module.text.slice(Math.max(0, start - 80), start);
   const after = module.text.slice(end, end + 80);
-  const member = /^\s*(?:\?\.|!?\s*\.)\s*(?:clone\(\)\s*\.\s*|body\s*\??\.\s*(?=cancel|dump|json|text|arrayBuffer|blob|bytes))?(\w+)/.exec(after)?.[1];
+  const member = /^\s*(?:\?\.|!?\s*\.)\s*(?:clone\(\)\s*\.\s*|body\s*\??\.\s*(?=cancel|dump|json|text|arrayBuffer|blob|bytes))?(\w+)/.exec(
+    after,
+  )?.[1];
   if (member !== undefined) return SETTLED.has(member) || member === 'cancel' || member === 'dump' || member === 'destroyed';
   if (/^\s*=(?!=)/.test(after) || /(?:!|\btypeof\s+)$/.test(before)) return true;
   if (/(?:\b(?:if|while)\s*\(|&&|\|\|)\s*$/.test(before) && /^\s*(?:\)|&&|\|\||[!=]==?|\binstanceof\b)/.test(after)) return true;

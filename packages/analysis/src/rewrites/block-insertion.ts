@@ -10,7 +10,9 @@ export function insertFirst(module: ModuleModel, block: Range, statement: string
   const [open, close] = [block[0] + 1, block[1] - 1];
   const inside = module.text.slice(open, close);
   const base = indentationAt(module.text, block[0]);
-  if (inside.trim() === '' && !inside.includes('\n')) return [{ range: [open, close], text: `${newline}${base}${indent}${statement}${newline}${base}` }];
+  if (inside.trim() === '' && !inside.includes('\n')) {
+    return [{ range: [open, close], text: `${newline}${base}${indent}${statement}${newline}${base}` }];
+  }
   if (!inside.includes('\n')) return spreadOverLines(module, [open, close], statement, base);
   const at = afterTrailingComments(module, open);
   const line = newline + innerIndent(inside, base, indent);

@@ -1,6 +1,7 @@
 /** The one line that makes a circuit breaker for a dependency of a module. */
 import type { BreakerSubject, ExternalCall } from '../calls/facts.js';
 import type { ModuleModel } from '../module/model.js';
+import { anyOf } from '../calls/any-of.js';
 import type { RewriteDraft } from './draft.js';
 import { importPlaceOf } from './import-place.js';
 import { layoutOf } from './layout.js';
@@ -41,7 +42,10 @@ export function nameOf(subject: BreakerSubject, { text }: ModuleModel): string {
   }
 }
 
-const reserved = /^(?:delete|new|default|class|function|return|package|public|private|import|export|in|of|do|if|for|let|var|const|this|void|with|enum|await|yield|static|interface)$/;
+const reserved = anyOf(
+  /^(?:delete|new|default|class|function|return|package|public|private|import|export|in|of|do|if|for|let|var|const|this|void|with)$/,
+  /^(?:enum|await|yield|static|interface)$/,
+);
 
 /** 'exchangeRates' for 'exchange-rates'. */
 function identifier(name: string): string {
@@ -56,8 +60,12 @@ function existing(module: ModuleModel, name: string, runtime: string): string | 
     if (value?.kind !== 'call' || value.callee.kind !== 'name') continue;
     const maker = value.callee.scope.lookup(value.callee.name)?.source;
     const [options] = value.args;
-    if (maker?.from !== 'import' || maker.imported !== 'circuitBreaker' || !sameModule(maker.specifier, runtime) || options?.kind !== 'object') continue;
-    const isNamed = options.entries.some((entry) => entry.kind === 'property' && entry.name === 'name' && entry.value.kind === 'literal' && entry.value.value === name);
+    if (maker?.from !== 'import' || maker.imported !== 'circuitBreaker' || !sameModule(maker.specifier, runtime) || options?.kind !== 'object') {
+      continue;
+    }
+    const isNamed = options.entries.some(
+      (entry) => entry.kind === 'property' && entry.name === 'name' && entry.value.kind === 'literal' && entry.value.value === name,
+    );
     if (isNamed) return binding.name;
   }
   return undefined;
@@ -84,7 +92,10 @@ function declare(draft: RewriteDraft, subject: BreakerSubject, start: string, na
   const { newline, quote, indent, semicolon, width, trailingComma } = layoutOf(module);
   const options = [`name: ${quote}${name}${quote}`, 'failureThreshold: 5', 'recoveryMs: 30_000'];
   const line = `${start}{ ${options.join(', ')} })${semicolon}`;
-  const text = line.length <= width ? line : `${start}{${newline}${options.map((option) => indent + option).join(`,${newline}`)}${trailingComma}${newline}})${semicolon}`;
+  const text =
+    line.length <= width
+      ? line
+      : `${start}{${newline}${options.map((option) => indent + option).join(`,${newline}`)}${trailingComma}${newline}})${semicolon}`;
   const statement = declarationOf(subject, module);
   if (statement !== undefined) {
     draft.add([insertAfter(module, statement, text)]);

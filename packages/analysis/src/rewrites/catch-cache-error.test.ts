@@ -46,7 +46,12 @@ export async function product(id: string): Promise<Product> {
   });
 
   it('has no annotation in JavaScript, and the layout of the file', () => {
-    expect(fix(`const Redis = require("ioredis")\n\nconst redis = new Redis()\n\nexports.product = async (id) => {\n\treturn JSON.parse(await redis.get("cache:" + id))\n}\n`, { path: 'src/a.js' })).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        `const Redis = require("ioredis")\n\nconst redis = new Redis()\n\nexports.product = async (id) => {\n\treturn JSON.parse(await redis.get("cache:" + id))\n}\n`,
+        { path: 'src/a.js' },
+      ),
+    ).toMatchInlineSnapshot(`
       "const Redis = require("ioredis")
 
       const redis = new Redis()
@@ -62,7 +67,8 @@ export async function product(id: string): Promise<Product> {
   });
 
   it('is caught within a chain, an optional one too', () => {
-    expect(fix(withImport(`export const product = async (id: string) => (await redis.get(\`cache:\${id}\`).then(parse)) ?? load(id);`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`export const product = async (id: string) => (await redis.get(\`cache:\${id}\`).then(parse)) ?? load(id);`)))
+      .toMatchInlineSnapshot(`
       "import { Redis } from 'ioredis';
 
       const redis = new Redis();
@@ -102,7 +108,8 @@ export class Products {
   });
 
   it('uses no name that is taken', () => {
-    expect(fix(withImport(`export async function product(id: string, error: Log) { return await redis.get(\`cache:\${id}\`); }`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`export async function product(id: string, error: Log) { return await redis.get(\`cache:\${id}\`); }`)))
+      .toMatchInlineSnapshot(`
       "import { Redis } from 'ioredis';
 
       const redis = new Redis();
@@ -140,12 +147,21 @@ describe('the client', () => {
   });
 
   it('is left where it blocks on purpose, or the runtime is not there', () => {
-    expect(titles(question, withImport(`export const product = async (id: string) => await redis.get(\`cache:\${id}\`);\nexport const next = () => redis.blpop('a', 0);`))).toMatchInlineSnapshot(`
+    expect(
+      titles(
+        question,
+        withImport(`export const product = async (id: string) => await redis.get(\`cache:\${id}\`);\nexport const next = () => redis.blpop('a', 0);`),
+      ),
+    ).toMatchInlineSnapshot(`
       [
         "* Log a failed cache read and treat it as a miss",
       ]
     `);
-    expect(titles(question, withImport(`export const product = async (id: string) => await redis.get(\`cache:\${id}\`);`), { unavailable: ['@failsoft/runtime'] })).toMatchInlineSnapshot(`
+    expect(
+      titles(question, withImport(`export const product = async (id: string) => await redis.get(\`cache:\${id}\`);`), {
+        unavailable: ['@failsoft/runtime'],
+      }),
+    ).toMatchInlineSnapshot(`
       [
         "* Log a failed cache read and treat it as a miss",
       ]

@@ -73,7 +73,9 @@ function keepsType(miss: string, call: CallValue, module: ModuleModel): boolean 
   while (list.parent?.kind === 'await') list = list.parent;
   if (list.parent !== undefined) return list.parent.kind !== 'member' || !new RegExp(`^(?:${takesElement})$`).test(list.parent.property ?? '');
   const after = module.text.slice(call.range[1]);
-  return bindingsOf(list, scopeOfCall(call, module)).every(({ name }) => !new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}\\s*[?!]?\\.\\s*(?:${takesElement})\\s*\\(`).test(after));
+  return bindingsOf(list, scopeOfCall(call, module)).every(
+    ({ name }) => !new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}\\s*[?!]?\\.\\s*(?:${takesElement})\\s*\\(`).test(after),
+  );
 }
 
 /** `get(key, callback)` answers no promise. */

@@ -15,7 +15,10 @@ export function fixIneffectiveTimeout(trap: IneffectiveTimeout, context: Rewrite
   const option = optionAt(trap.module, trap.range);
   switch (trap.kind) {
     case 'no-such-option':
-      return (option === undefined ? undefined : (replaceBySignal(trap, option, context) ?? replaceByLimits(trap, option, context))) ?? setMissingOptions(trap, context);
+      return (
+        (option === undefined ? undefined : (replaceBySignal(trap, option, context) ?? replaceByLimits(trap, option, context))) ??
+        setMissingOptions(trap, context)
+      );
     case 'wrong-place':
       return option === undefined ? [] : moveMisplacedOptions(trap, option, context);
     case 'disabled':

@@ -13,7 +13,9 @@ export interface ImportPlace {
 export function importPlaceOf(module: ModuleModel, specifier: string): ImportPlace {
   const { newline } = layoutOf(module);
   const block = importBlock(module);
-  const neighbour = specifier.startsWith('.') ? block.at(-1) : (block.findLast((declaration) => !declaration.specifier.startsWith('.')) ?? block.at(-1));
+  const neighbour = specifier.startsWith('.')
+    ? block.at(-1)
+    : (block.findLast((declaration) => !declaration.specifier.startsWith('.')) ?? block.at(-1));
   if (neighbour === undefined) return { at: endOfHead(module), before: '', after: newline + newline };
   return { at: afterTrailingComments(module, endOfStatement(module, neighbour)), before: newline, after: '' };
 }

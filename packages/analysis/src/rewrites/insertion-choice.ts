@@ -6,7 +6,11 @@ import { constantBehind } from './names.js';
 import { isText } from './options-place.js';
 
 /** The texts that a library's facts hold for a place, for the version that the file sees. */
-export function insertionsAt({ insertions }: Pick<TimeoutFacts, 'insertions'>, place: 'client' | 'call', version: string | undefined): readonly Insertion[] {
+export function insertionsAt(
+  { insertions }: Pick<TimeoutFacts, 'insertions'>,
+  place: 'client' | 'call',
+  version: string | undefined,
+): readonly Insertion[] {
   return insertions.filter((insertion) => insertion.at.place === place && holds(insertion.versions, version));
 }
 

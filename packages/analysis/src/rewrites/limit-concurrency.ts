@@ -16,7 +16,16 @@ export function limitConcurrency(fanOut: FanOut, context: RewriteContext): reado
   if (module !== context.module || method !== 'all' || mapping === undefined || call.args.length !== 1 || call.optional) return [];
   const { callback } = mapping;
   const { callee, argsRange, typeArguments, optional } = mapping.call;
-  if (callee.kind !== 'member' || callee.optional || optional || typeArguments !== undefined || call.typeArguments !== undefined || argsRange === undefined) return [];
+  if (
+    callee.kind !== 'member' ||
+    callee.optional ||
+    optional ||
+    typeArguments !== undefined ||
+    call.typeArguments !== undefined ||
+    argsRange === undefined
+  ) {
+    return [];
+  }
   // The third parameter of a callback of `map` is the list.
   if (callback.kind === 'spread' || (callback.kind === 'function' && (callback.fn.params.length > 2 || callback.fn.usesArguments))) return [];
   const between = methodRange(callee, argsRange, callback.range, context);

@@ -27,7 +27,9 @@ export function listenerPlace(client: CreatedClient, creation: CallValue): Liste
   const { parent } = held;
   if (creation.callee.kind === 'super') return afterSuper(client, creation);
   // `globalThis.pool ?? new Pool()`: the one that is made, not one that came from elsewhere.
-  if (parent?.kind === 'assign' && parent.operator === '=') return afterAssignment(client, parent.target, parent) ?? chained(client, creation, undefined);
+  if (parent?.kind === 'assign' && parent.operator === '=') {
+    return afterAssignment(client, parent.target, parent) ?? chained(client, creation, undefined);
+  }
   if (parent !== undefined) return chained(client, creation, undefined);
   if (held.use === 'field') return inConstructor(client, creation, held);
   if (held.use !== 'initialiser') return chained(client, creation, undefined);

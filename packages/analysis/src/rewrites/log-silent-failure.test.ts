@@ -8,7 +8,8 @@ const unchanged = (text: string, file?: SourceFile): void => {
   expect(fix(text, file)).toBe(text);
 };
 /** A function whose `try` holds a request. */
-const withClause = (clause: string): string => `export async function load(url: string) {\n  try {\n    return await (await fetch(url)).json();\n  } ${clause}\n}\n`;
+const withClause = (clause: string): string =>
+  `export async function load(url: string) {\n  try {\n    return await (await fetch(url)).json();\n  } ${clause}\n}\n`;
 
 describe('a catch clause', () => {
   it('gets a parameter and a log as its first line', () => {
@@ -113,14 +114,20 @@ describe('a catch clause', () => {
   });
 
   it('keeps CRLF, tabs and a file without semicolons', () => {
-    expect(fix(`export async function load(url) {\r\n\ttry {\r\n\t\treturn await (await fetch(url)).json()\r\n\t} catch {\r\n\t\treturn null\r\n\t}\r\n}\r\n`, { path: 'a.js' })).toBe(
+    expect(
+      fix(
+        `export async function load(url) {\r\n\ttry {\r\n\t\treturn await (await fetch(url)).json()\r\n\t} catch {\r\n\t\treturn null\r\n\t}\r\n}\r\n`,
+        { path: 'a.js' },
+      ),
+    ).toBe(
       `export async function load(url) {\r\n\ttry {\r\n\t\treturn await (await fetch(url)).json()\r\n\t} catch (error) {\r\n\t\tconsole.error('HTTP request failed', error)\r\n\t\treturn null\r\n\t}\r\n}\r\n`,
     );
   });
 });
 
 describe('a handler of .catch', () => {
-  const withHandler = (handler: string): string => `import axios from 'axios';\nexport const load = (url: string) => axios.get(url).catch(${handler});\n`;
+  const withHandler = (handler: string): string =>
+    `import axios from 'axios';\nexport const load = (url: string) => axios.get(url).catch(${handler});\n`;
 
   it('with an expression gets a block', () => {
     expect(fix(withHandler('() => null'))).toMatchInlineSnapshot(`

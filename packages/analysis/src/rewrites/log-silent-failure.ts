@@ -44,7 +44,9 @@ function logInHandler(draft: RewriteDraft, fn: FunctionModel, call: CallValue, m
   const { module } = draft.context;
   if (fn.value?.parent !== call || fn.isGenerator) return false;
   const [parameter] = fn.params;
-  if (parameter !== undefined && (parameter.name === undefined || parameter.isRest || (fn.scope.names.get(parameter.name)?.reads ?? 0) > 0)) return false;
+  if (parameter !== undefined && (parameter.name === undefined || parameter.isRest || (fn.scope.names.get(parameter.name)?.reads ?? 0) > 0)) {
+    return false;
+  }
   const error = parameter?.name ?? parameterName(codeIn(module, fn.bodyRange), draft.scope);
   if (parameter === undefined && !addParameter(draft, fn, error)) return false;
   return fn.bodyIsExpression ? logBeforeExpression(draft, fn, message, error) : logFirst(draft, fn.bodyRange, message, error);
@@ -70,7 +72,8 @@ function logBeforeExpression(draft: RewriteDraft, fn: FunctionModel, message: st
   const { newline, indent, semicolon } = layoutOf(module);
   const base = indentationAt(module.text, fn.range[0]);
   const line = `${newline}${base}${indent}`;
-  const isWrapped = module.text[start] === '(' && module.text.slice(start + 1, end - 1).trim() === module.text.slice(fn.bodyRange[0], fn.bodyRange[1]);
+  const isWrapped =
+    module.text[start] === '(' && module.text.slice(start + 1, end - 1).trim() === module.text.slice(fn.bodyRange[0], fn.bodyRange[1]);
   const opening = `{${line}${log}${semicolon}${line}return `;
   const closing = `${semicolon}${newline}${base}}`;
   if (isWrapped) {

@@ -8,7 +8,10 @@ import type { WrittenOption } from './written-option.js';
 
 /** What a request's configuration may hold; an object with anything else in it is the body. */
 const CONFIGURATION = new Set([
-  ...['adapter', 'auth', 'baseURL', 'cancelToken', 'decompress', 'headers', 'httpAgent', 'httpsAgent', 'maxBodyLength', 'maxContentLength', 'maxRedirects'],
+  ...[
+    'adapter', 'auth', 'baseURL', 'cancelToken', 'decompress', 'headers', 'httpAgent', 'httpsAgent', 'maxBodyLength',
+    'maxContentLength', 'maxRedirects',
+  ],
   ...['onDownloadProgress', 'onUploadProgress', 'params', 'paramsSerializer', 'proxy', 'responseEncoding', 'responseType', 'signal', 'timeout'],
   ...['timeoutErrorMessage', 'transformRequest', 'transformResponse', 'validateStatus', 'withCredentials'],
 ]);

@@ -127,5 +127,7 @@ export function isOff(value: Value): boolean {
     const [operand, ...others] = value.operands;
     return value.operator === '-' && others.length === 0 && operand?.kind === 'literal' && operand.value === 1;
   }
-  return isUndefined(value) || (value.kind === 'name' && value.name === 'Infinity') || (value.kind === 'member' && value.property === 'POSITIVE_INFINITY');
+  return (
+    isUndefined(value) || (value.kind === 'name' && value.name === 'Infinity') || (value.kind === 'member' && value.property === 'POSITIVE_INFINITY')
+  );
 }

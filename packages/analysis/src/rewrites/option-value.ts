@@ -13,7 +13,9 @@ import type { WrittenOption } from './written-option.js';
 /** `timeout: 0` -> `timeout: 5_000`, with whatever else bounds the call; or the number alone where the options stand elsewhere in the file. */
 export function replaceValue(trap: IneffectiveTimeout, { entry }: WrittenOption, context: RewriteContext): readonly Rewrite[] {
   const whole = trap.subject.kind === 'client' ? setClientTimeout(trap.subject.of, context) : setCallTimeout(trap.subject.of, context);
-  const touching = whole.filter(({ edits }) => edits.some(({ range }) => range[0] >= entry.range[0] && range[1] <= entry.range[1] && range[0] < range[1]));
+  const touching = whole.filter(({ edits }) =>
+    edits.some(({ range }) => range[0] >= entry.range[0] && range[1] <= entry.range[1] && range[0] < range[1]),
+  );
   if (touching.length > 0 || entry.form !== 'plain' || entry.name === undefined) return touching;
   for (const insertion of insertionsOf(trap)) {
     const property = propertyNamed(insertion.properties, entry.name);

@@ -57,7 +57,13 @@ function textAt(module: ModuleModel, at: number, item: ListItem): string {
 }
 
 /** `new Client(url)` -> `new Client({ connectionString: url, … })`. */
-function aroundText(module: ModuleModel, call: CallValue, argument: Value, name: string, planned: readonly PlannedProperty[]): OptionEdits | undefined {
+function aroundText(
+  module: ModuleModel,
+  call: CallValue,
+  argument: Value,
+  name: string,
+  planned: readonly PlannedProperty[],
+): OptionEdits | undefined {
   const whole = wholeArgument(module, call, argument);
   if (whole === undefined) return undefined;
   return wrapArgument(module, whole, module.text.slice(whole[0], whole[1]) === name ? '' : `${name}: `, planned);

@@ -47,5 +47,7 @@ export function textRanges(value: Value): readonly Range[] {
 
 /** Whether a list is that of `Promise.all`, `Promise.race`… */
 export function isInPromiseList({ parent }: Value): boolean {
-  return parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise';
+  return (
+    parent?.kind === 'call' && parent.callee.kind === 'member' && parent.callee.object.kind === 'name' && parent.callee.object.name === 'Promise'
+  );
 }

@@ -45,7 +45,8 @@ function isHidden(duration: Value, scope: Scope): boolean {
 function madeOnce({ keyword, source }: Binding): CallValue | undefined {
   if (keyword !== 'const' || source.from !== 'value' || source.path.length > 0 || source.value.kind !== 'call') return undefined;
   const { callee } = source.value;
-  const isTimeout = callee.kind === 'member' && callee.property === 'timeout' && callee.object.kind === 'name' && callee.object.name === 'AbortSignal';
+  const isTimeout =
+    callee.kind === 'member' && callee.property === 'timeout' && callee.object.kind === 'name' && callee.object.name === 'AbortSignal';
   return isTimeout ? source.value : undefined;
 }
 

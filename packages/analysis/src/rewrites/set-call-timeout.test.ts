@@ -10,7 +10,9 @@ const unchanged = (text: string, file?: SourceFile): void => {
 
 describe('fetch', () => {
   it('gets an init', () => {
-    expect(fix(`export const get = async (url: string) => (await fetch(url)).json();`)).toMatchInlineSnapshot(`"export const get = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5_000) })).json();"`);
+    expect(fix(`export const get = async (url: string) => (await fetch(url)).json();`)).toMatchInlineSnapshot(
+      `"export const get = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5_000) })).json();"`,
+    );
   });
 
   it('does not ask for ever what a signal is that stands for itself', () => {
@@ -106,7 +108,9 @@ export async function send(url: string) {
         signal: AbortSignal.timeout(5_000),
       })).ok;"
     `);
-    expect(fix(`export const a = async () => (await fetch('https://a.example', { /* defaults */ })).ok;`)).toMatchInlineSnapshot(`"export const a = async () => (await fetch('https://a.example', { /* defaults */ signal: AbortSignal.timeout(5_000) })).ok;"`);
+    expect(fix(`export const a = async () => (await fetch('https://a.example', { /* defaults */ })).ok;`)).toMatchInlineSnapshot(
+      `"export const a = async () => (await fetch('https://a.example', { /* defaults */ signal: AbortSignal.timeout(5_000) })).ok;"`,
+    );
     expect(fix(`export const a = async () => (await fetch('https://a.example', undefined)).ok;`)).toMatchInlineSnapshot(`
       "export const a = async () => (await fetch('https://a.example', {
         signal: AbortSignal.timeout(5_000),
@@ -125,25 +129,33 @@ export async function send(url: string) {
         signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(5_000)]) : AbortSignal.timeout(5_000),
       })).json();"
     `);
-    expect(fix(`export const get = async (url: string, { signal }: { signal: AbortSignal }) => (await fetch(url, { signal, method: 'POST' })).json();`)).toMatchInlineSnapshot(`
+    expect(
+      fix(`export const get = async (url: string, { signal }: { signal: AbortSignal }) => (await fetch(url, { signal, method: 'POST' })).json();`),
+    ).toMatchInlineSnapshot(`
       "export const get = async (url: string, { signal }: { signal: AbortSignal }) => (await fetch(url, {
         signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
         method: 'POST',
       })).json();"
     `);
-    expect(fix(`const controller = new AbortController();\nexport const get = async (url: string) => (await fetch(url, { signal: controller.signal })).json();`)).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        `const controller = new AbortController();\nexport const get = async (url: string) => (await fetch(url, { signal: controller.signal })).json();`,
+      ),
+    ).toMatchInlineSnapshot(`
       "const controller = new AbortController();
       export const get = async (url: string) => (await fetch(url, {
         signal: AbortSignal.any([controller.signal, AbortSignal.timeout(5_000)]),
       })).json();"
     `);
-    expect(fix(`export const get = async (url: string, options: Options) => (await fetch(url, { ...base, signal: options.signal })).json();`)).toMatchInlineSnapshot(`
+    expect(fix(`export const get = async (url: string, options: Options) => (await fetch(url, { ...base, signal: options.signal })).json();`))
+      .toMatchInlineSnapshot(`
       "export const get = async (url: string, options: Options) => (await fetch(url, {
         ...base,
         signal: options.signal ? AbortSignal.any([options.signal, AbortSignal.timeout(5_000)]) : AbortSignal.timeout(5_000),
       })).json();"
     `);
-    expect(titles(question, `export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal })).json();`)).toMatchInlineSnapshot(`
+    expect(titles(question, `export const get = async (url: string, signal: AbortSignal) => (await fetch(url, { signal })).json();`))
+      .toMatchInlineSnapshot(`
       [
         "* Join signal with AbortSignal.timeout(5_000)",
       ]
@@ -156,7 +168,8 @@ export async function send(url: string) {
   });
 
   it('spreads an init of the same file, and leaves one from elsewhere', () => {
-    expect(fix(`const init = { method: 'POST' };\nexport const send = async (url: string) => (await fetch(url, init)).json();`)).toMatchInlineSnapshot(`
+    expect(fix(`const init = { method: 'POST' };\nexport const send = async (url: string) => (await fetch(url, init)).json();`))
+      .toMatchInlineSnapshot(`
       "const init = { method: 'POST' };
       export const send = async (url: string) => (await fetch(url, {
         ...init,
@@ -164,7 +177,9 @@ export async function send(url: string) {
       })).json();"
     `);
     unchanged(`export const send = async (url: string, init: RequestInit) => (await fetch(url, init)).json();`);
-    unchanged(`const init: RequestInit = {};\ninit.signal = controller.signal;\nexport const send = async (url: string) => (await fetch(url, init)).json();`);
+    unchanged(
+      `const init: RequestInit = {};\ninit.signal = controller.signal;\nexport const send = async (url: string) => (await fetch(url, init)).json();`,
+    );
     unchanged(`export const send = async (...all: Parameters<typeof fetch>) => (await fetch(...all)).json();`);
   });
 
@@ -187,8 +202,14 @@ export async function send(url: string) {
   });
 
   it('is bounded where its body is read: at once, in a chain, in a list, in a function of the file', () => {
-    expect(fix(`export const get = (url: string) => fetch(url).then((response) => response.json());`)).toMatchInlineSnapshot(`"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((response) => response.json());"`);
-    expect(fix(`export const get = (url: string) => fetch(url).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());`)).toMatchInlineSnapshot(`"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());"`);
+    expect(fix(`export const get = (url: string) => fetch(url).then((response) => response.json());`)).toMatchInlineSnapshot(
+      `"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((response) => response.json());"`,
+    );
+    expect(
+      fix(`export const get = (url: string) => fetch(url).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());`),
+    ).toMatchInlineSnapshot(
+      `"export const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((r) => { if (!r.ok) throw new Error('r is bad'); return r; }).then((r) => r.json());"`,
+    );
     expect(
       fix(`
 export async function both() {
@@ -239,12 +260,16 @@ export async function get(url: string) {
         signal: AbortSignal.timeout(5_000),
       })).status}\`;"
     `);
-    expect(fix(`export async function Page() { return <p title={(await fetch('https://a.example')).statusText}>it's</p>; }`, { path: 'app/page.tsx' })).toMatchInlineSnapshot(`
+    expect(
+      fix(`export async function Page() { return <p title={(await fetch('https://a.example')).statusText}>it's</p>; }`, { path: 'app/page.tsx' }),
+    ).toMatchInlineSnapshot(`
       "export async function Page() { return <p title={(await fetch('https://a.example', {
         signal: AbortSignal.timeout(5_000),
       })).statusText}>it's</p>; }"
     `);
-    expect(fix(`class A {\n  @Cron('* * * * *')\n  async poll() {\n    const { status } = await fetch('https://a.example');\n    return status;\n  }\n}`)).toMatchInlineSnapshot(`
+    expect(
+      fix(`class A {\n  @Cron('* * * * *')\n  async poll() {\n    const { status } = await fetch('https://a.example');\n    return status;\n  }\n}`),
+    ).toMatchInlineSnapshot(`
       "class A {
         @Cron('* * * * *')
         async poll() {
@@ -270,7 +295,11 @@ export async function get(url: string) {
   });
 
   it('keeps CRLF and tabs', () => {
-    expect(fix(`export async function get(url) {\r\n\tconst r = await fetch(url, {\r\n\t\tmethod: 'POST',\r\n\t});\r\n\treturn r.json();\r\n}\r\n`, { path: 'src/a.js' })).toBe(
+    expect(
+      fix(`export async function get(url) {\r\n\tconst r = await fetch(url, {\r\n\t\tmethod: 'POST',\r\n\t});\r\n\treturn r.json();\r\n}\r\n`, {
+        path: 'src/a.js',
+      }),
+    ).toBe(
       `export async function get(url) {\r\n\tconst r = await fetch(url, {\r\n\t\tmethod: 'POST',\r\n\t\tsignal: AbortSignal.timeout(5_000),\r\n\t});\r\n\treturn r.json();\r\n}\r\n`,
     );
   });

@@ -49,7 +49,12 @@ function joinedSignal(place: OptionsPlace, planned: readonly PlannedProperty[]):
 }
 
 /** A signal cuts a body that is still read, and takes the place of the one that a Request carries. */
-function isSafe({ call, module, timeout }: ExternalCall, { answersWhole }: Insertion, place: OptionsPlace, planned: readonly PlannedProperty[]): boolean {
+function isSafe(
+  { call, module, timeout }: ExternalCall,
+  { answersWhole }: Insertion,
+  place: OptionsPlace,
+  planned: readonly PlannedProperty[],
+): boolean {
   // What is not known may be a deadline, which another would replace; a signal that stands there is joined.
   if (timeout.verdict === 'unknown' && joinedSignal(place, planned) === undefined) return false;
   if (!leavesOf(planned).some(({ kind }) => kind === 'signal')) return true;

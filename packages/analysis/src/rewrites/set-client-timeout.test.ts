@@ -84,7 +84,11 @@ export const g = new Redis(process.env.REDIS_URL ?? 'redis://localhost', { lazyC
       const options = { host: 'localhost' };
       export const redis = new Redis({ ...options, commandTimeout: 1_000 });"
     `);
-    expect(fix(withImport(`const options: RedisOptions = { host: 'localhost' };\nif (port) options.port = port;\nexport const redis = new Redis(options);`))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        withImport(`const options: RedisOptions = { host: 'localhost' };\nif (port) options.port = port;\nexport const redis = new Redis(options);`),
+      ),
+    ).toMatchInlineSnapshot(`
       "import Redis from 'ioredis';
       const options: RedisOptions = { host: 'localhost' };
       if (port) options.port = port;
@@ -130,7 +134,8 @@ describe('pg', () => {
         query_timeout: 5_000,
       });"
     `);
-    expect(fix(withImport(`const connectionString = 'postgres://localhost/a';\nexport const client = new Client(connectionString);`))).toMatchInlineSnapshot(`
+    expect(fix(withImport(`const connectionString = 'postgres://localhost/a';\nexport const client = new Client(connectionString);`)))
+      .toMatchInlineSnapshot(`
       "import { Client, Pool } from 'pg';
       const connectionString = 'postgres://localhost/a';
       export const client = new Client({
@@ -216,7 +221,8 @@ describe('redis', () => {
         socket: { socketTimeout: 3_000, reconnectStrategy: (retries) => Math.min(retries * 50, 2_000) },
       });"
     `);
-    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ socket: { host: 'localhost', port: 6379 } });`)).toMatchInlineSnapshot(`
+    expect(fix(`import { createClient } from 'redis';\nexport const client = createClient({ socket: { host: 'localhost', port: 6379 } });`))
+      .toMatchInlineSnapshot(`
       "import { createClient } from 'redis';
       export const client = createClient({
         socket: {

@@ -29,7 +29,10 @@ function hasOwnOptions({ maker, optionsLiteral }: CreatedClient): boolean {
   if (optionsLiteral === undefined) return true;
   const { notWith = [], factory } = maker;
   // Where one of several texts decides, that the creation is known says that it is none of them.
-  const decisive = [...notWith.flatMap(({ path, is }) => (is === undefined ? (path.split('.')[0] ?? []) : [])), ...(factory === undefined ? [] : [factory.function, factory.class])];
+  const decisive = [
+    ...notWith.flatMap(({ path, is }) => (is === undefined ? (path.split('.')[0] ?? []) : [])),
+    ...(factory === undefined ? [] : [factory.function, factory.class]),
+  ];
   return decisive.every((name) => lastEntry(optionsLiteral, name) === undefined);
 }
 

@@ -25,7 +25,9 @@ export function replaceBySignal(trap: IneffectiveTimeout, { object, entry }: Wri
   const isOptions = insertion.at.place === 'call' && holder.args[insertion.at.argument] === object;
   if (!isOptions || isForbidden(insertion, object) || lastEntry(object, signal.name) !== undefined) return [];
   const scope = scopeOfCall(holder, module);
-  if (!isDuration(entry.value) || scope.lookup('AbortSignal') !== undefined || (insertion.answersWhole !== true && !isReadWhole(holder, module))) return [];
+  if (!isDuration(entry.value) || scope.lookup('AbortSignal') !== undefined || (insertion.answersWhole !== true && !isReadWhole(holder, module))) {
+    return [];
+  }
   if (entry.form !== 'plain' && entry.form !== 'shorthand') return [];
   const planned = deadlineSignal(signal.name, module.text.slice(entry.value.range[0], entry.value.range[1]));
   const draft = new RewriteDraft(context, scope);

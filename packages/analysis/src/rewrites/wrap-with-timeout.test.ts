@@ -3,7 +3,8 @@ import type { Library } from '../catalog/schema.js';
 import { fixed, titles, type Question, type SourceFile } from '../../test/rewriting.js';
 import { wrapWithTimeout } from './wrap-with-timeout.js';
 
-const question: Question = ({ calls }, context) => calls.filter(({ timeout }) => timeout.verdict === 'missing').map((call) => wrapWithTimeout(call, context));
+const question: Question = ({ calls }, context) =>
+  calls.filter(({ timeout }) => timeout.verdict === 'missing').map((call) => wrapWithTimeout(call, context));
 const fix = (text: string, file?: SourceFile): string => fixed(question, text, file);
 const unchanged = (text: string, file?: SourceFile): void => {
   expect(fix(text, file)).toBe(text);
@@ -110,7 +111,8 @@ class Users {
   });
 
   it('becomes async where it awaits its arguments', () => {
-    expect(fix(withClient(`export const user = async () => await prisma.user.findFirst({ where: { id: await session() } });`))).toMatchInlineSnapshot(`
+    expect(fix(withClient(`export const user = async () => await prisma.user.findFirst({ where: { id: await session() } });`)))
+      .toMatchInlineSnapshot(`
       "import { PrismaClient } from '@prisma/client';
       import { withTimeout } from '@failsoft/runtime';
 
@@ -153,7 +155,13 @@ describe('a call that takes a signal', () => {
         timeout: {
           options: {
             signal: { place: { at: 'call', argument: 1, path: 'signal', methods: 'charge' }, unit: 'ms', disabled: [], covers: [], isSignal: true },
-            abortSignal: { place: { at: 'call', argument: 1, path: 'abortSignal', methods: 'refund' }, unit: 'ms', disabled: [], covers: [], isSignal: true },
+            abortSignal: {
+              place: { at: 'call', argument: 1, path: 'abortSignal', methods: 'refund' },
+              unit: 'ms',
+              disabled: [],
+              covers: [],
+              isSignal: true,
+            },
           },
           sufficient: [['signal'], ['abortSignal']],
           default: [{ versions: '*', ms: null, phrase: 'acme-payments has none by default' }],
@@ -168,7 +176,11 @@ describe('a call that takes a signal', () => {
     source: [],
     verified: 'source',
   };
-  const bounded = (call: string): string => fix(`import { Payments } from 'acme-payments';\nconst payments = new Payments();\nexport const pay = async (signal: Signal) => await ${call};\n`, { libraries: [payments] });
+  const bounded = (call: string): string =>
+    fix(
+      `import { Payments } from 'acme-payments';\nconst payments = new Payments();\nexport const pay = async (signal: Signal) => await ${call};\n`,
+      { libraries: [payments] },
+    );
 
   it('is given that of the deadline', () => {
     expect(bounded('payments.charge(5)')).toMatchInlineSnapshot(`
@@ -286,7 +298,12 @@ describe('the import', () => {
   });
 
   it('is a require in CommonJS', () => {
-    expect(fix(`'use strict'\n\nconst { PrismaClient } = require('@prisma/client')\n\nconst prisma = new PrismaClient()\n\nexports.users = async () => await prisma.user.findMany()\n`, { path: 'src/a.cjs' })).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        `'use strict'\n\nconst { PrismaClient } = require('@prisma/client')\n\nconst prisma = new PrismaClient()\n\nexports.users = async () => await prisma.user.findMany()\n`,
+        { path: 'src/a.cjs' },
+      ),
+    ).toMatchInlineSnapshot(`
       "'use strict'
 
       const { PrismaClient } = require('@prisma/client')

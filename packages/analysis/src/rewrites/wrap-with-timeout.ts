@@ -14,7 +14,10 @@ import { isInPromiseList } from './parts.js';
 import type { Rewrite } from './rewrite.js';
 import { dependencyName, isInsideDeadline, wrapInTimeout } from './timeout-wrap.js';
 
-/** `await client.charge(x)` -> `await withTimeout(() => client.charge(x), { timeoutMs: 10_000, name: 'stripe' })`, where the library has no option. */
+/**
+ * `await client.charge(x)` -> `await withTimeout(() => client.charge(x), { timeoutMs: 10_000, name: 'stripe' })`, where
+ * the library has no option.
+ */
 export function wrapWithTimeout(external: ExternalCall, context: RewriteContext): readonly Rewrite[] {
   const { call, effect, library, module, target } = external;
   if (module !== context.module || effect === 'blocking' || effect === 'shutdown' || isInsideDeadline(call)) return [];

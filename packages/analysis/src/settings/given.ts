@@ -18,6 +18,7 @@ export interface GivenLibrary {
   readonly dependency?: string;
   readonly kind: DependencyKind;
   readonly packages: readonly string[];
+  readonly overHttp?: true;
   readonly functions?: readonly GivenFunctions[];
   readonly clients?: readonly GivenClient[];
 }

@@ -1,53 +1,21 @@
 /** `settings.failsoft` as JSON Schema: published beside the plugin, and what settings are checked against. */
+import { flag, list, milliseconds, oneOf, path, pathSyntax, position, record, text, texts, yes, type JsonSchema } from './json-schema.js';
+import { protection } from './protection-schema.js';
 import { defaultTimeouts } from './timeouts.js';
-
-type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
-
-/** The keywords that are used here; lists are mutable as the validator's own type wants them. */
-export interface JsonSchema {
-  readonly $schema?: string;
-  readonly $id?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: JsonType | JsonType[];
-  readonly const?: string | boolean;
-  readonly enum?: string[];
-  readonly default?: string | number;
-  readonly minLength?: number;
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly minItems?: number;
-  readonly items?: JsonSchema;
-  readonly properties?: Record<string, JsonSchema>;
-  readonly required?: string[];
-  readonly additionalProperties?: JsonSchema | false;
-  readonly anyOf?: JsonSchema[];
-  readonly $ref?: string;
-  readonly $defs?: Record<string, JsonSchema>;
-}
-
-const text = (description: string): JsonSchema => ({ type: 'string', minLength: 1, description });
-const path = (description: string): JsonSchema => ({ type: 'string', description });
-const texts = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string' }, description });
-const oneOf = (values: readonly string[], description: string): JsonSchema => ({ enum: [...values], description });
-const list = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description });
-const position = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
-const yes = (description: string): JsonSchema => ({ const: true, description });
-const flag = (description: string): JsonSchema => ({ type: 'boolean', description });
-const milliseconds = (description: string): JsonSchema => ({ type: 'number', exclusiveMinimum: 0, description });
-
-function record(description: string, required: Readonly<Record<string, JsonSchema>>, optional: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
-  return { type: 'object', description, properties: { ...required, ...optional }, required: Object.keys(required), additionalProperties: false };
-}
 
 const kind = oneOf(
   ['http', 'database', 'cache', 'queue', 'mail', 'rpc', 'sdk', 'ai', 'file', 'socket'],
   'What stands at the other end; chooses the number of `timeouts` that rewrites insert.',
 );
-const effect = oneOf(['read', 'write', 'blocking', 'connect', 'shutdown'], "What a call does to the other side; 'blocking' waits on purpose. Default: 'write'.");
-const failures = oneOf(['rejected', 'callback', 'answered'], "How a failure reaches the caller: thrown, in the callback, or in the answer (`{ data, error }`). Default: 'rejected'.");
+const effect = oneOf(
+  ['read', 'write', 'blocking', 'connect', 'shutdown'],
+  "What a call does to the other side; 'blocking' waits on purpose. Default: 'write'.",
+);
+const failures = oneOf(
+  ['rejected', 'callback', 'answered'],
+  "How a failure reaches the caller: thrown, in the callback, or in the answer (`{ data, error }`). Default: 'rejected'.",
+);
 const lazy = yes('Nothing is sent before what the call answers is awaited, returned, handed on or executed.');
-const names = "`|` between alternatives, `*` for any text of a name, `**` for any number of members, `name()` for a call in the chain.";
 
 const place: JsonSchema = {
   description: 'Where the option stands.',
@@ -55,7 +23,11 @@ const place: JsonSchema = {
     record('In the options that the client is made with.', { at: { const: 'client' }, path: text("Path with dots: 'http.timeoutMs'.") }),
     record(
       "In the call's own options.",
-      { at: { const: 'call' }, argument: { anyOf: [position('Position of the options object, from 0.'), { const: 'last' }] }, path: text('Path with dots.') },
+      {
+        at: { const: 'call' },
+        argument: { anyOf: [position('Position of the options object, from 0.'), { const: 'last' }] },
+        path: text('Path with dots.'),
+      },
       { methods: text('Only in calls of these.') },
     ),
     record('In the connection string.', { at: { const: 'url' }, parameter: text("Its name: 'connect_timeout'.") }),
@@ -64,11 +36,18 @@ const place: JsonSchema = {
       { at: { const: 'chain' }, method: text('The method.'), argument: position('Position of the argument.') },
       { path: text('Path in that argument, where it is an object.'), methods: text('Only in calls of these.') },
     ),
+    record(
+      'No option: a timer, or a listener, that ends what the call answers: `request.on(\'timeout\', () => request.destroy())`.',
+      { at: { const: 'ending' }, event: text('The event that is listened for.'), methods: text('Methods that end it, `|` between alternatives.') },
+    ),
   ],
 };
 
 const weakness = record('Why the option alone does not bound a silent peer.', {
-  kind: oneOf(['no-such-option', 'wrong-place', 'connect-only', 'acquire-only', 'queue-only', 'server-only', 'warns-only', 'partial'], 'What it lacks.'),
+  kind: oneOf(
+    ['no-such-option', 'wrong-place', 'connect-only', 'acquire-only', 'queue-only', 'server-only', 'warns-only', 'partial'],
+    'What it lacks.',
+  ),
   why: text("A clause that follows a colon: 'it ends with the connection'."),
 });
 
@@ -89,9 +68,17 @@ const option = record(
 const insertedValue: JsonSchema = {
   description: 'What stands behind the colon.',
   anyOf: [
-    record('A number of `settings.timeouts`, times a factor.', { setting: { enum: Object.keys(defaultTimeouts) }, times: { type: 'number', exclusiveMinimum: 0 } }),
+    record(
+      'A number of `settings.timeouts`, times a factor.',
+      { setting: { enum: Object.keys(defaultTimeouts) }, times: { type: 'number', exclusiveMinimum: 0 } },
+      { above: text('Option whose number, where it is set, is exceeded by a second: a limit that the server enforces and that should fire first.') },
+    ),
     record('This text.', { text: text('Source text.') }),
-    record('`AbortSignal.timeout(…)` with the number of this kind.', { signal: kind }),
+    record(
+      '`AbortSignal.timeout(…)` with the number of this kind.',
+      { signal: kind },
+      { made: { const: 'for each call', description: 'A function that answers a new one, where the library asks for it.' } },
+    ),
     record('An object.', { properties: list({ $ref: '#/$defs/insertedProperty' }, 'Its properties.') }),
   ],
 };
@@ -103,7 +90,10 @@ const insertion = record(
     versions: text('Versions of the package for which it is right.'),
     at: {
       description: "Which options: the client's (default) or the call's.",
-      anyOf: [record("The client's.", { place: { const: 'client' } }), record("The call's.", { place: { const: 'call' }, argument: position('Position of its options.') })],
+      anyOf: [
+        record("The client's.", { place: { const: 'client' } }),
+        record("The call's.", { place: { const: 'call' }, argument: position('Position of its options.') }),
+      ],
     },
   },
 );
@@ -113,7 +103,10 @@ const timeout = record(
   {},
   {
     options: { type: 'object', description: 'Options that matter, good and bad, by a name of your own.', additionalProperties: option },
-    sufficient: list(texts('Names of options, all of which must be set.'), 'Alternatives, any of which bounds the call. Default: each option that has no weakness.'),
+    sufficient: list(
+      texts('Names of options, all of which must be set.'),
+      'Alternatives, any of which bounds the call. Default: each option that has no weakness.',
+    ),
     default: record(
       'What the library does with none of them set.',
       { ms: { anyOf: [milliseconds('Longest wait per attempt.'), { type: 'null' }], description: 'Milliseconds per attempt; null: no bound.' } },
@@ -124,11 +117,15 @@ const timeout = record(
   },
 );
 
-const condition = record('An option that the client is made with.', { path: path("Its path; '' is the connection string.") }, { is: texts('Texts that it may have, `*` for any text.') });
+const condition = record(
+  'An option that the client is made with.',
+  { path: path("Its path; '' is the connection string.") },
+  { is: texts('Texts that it may have, `*` for any text.'), orAbsent: yes('Holds where it is not set, too.') },
+);
 
 const maker = record(
   'What makes a client.',
-  { path: path(`Export: 'Client', 'createClient'; '' is the main export. ${names}`), by: oneOf(['new', 'call'], '`new X()` or `x()`.') },
+  { path: path(`Export: 'Client', 'createClient'; '' is the main export. ${pathSyntax}`), by: oneOf(['new', 'call'], '`new X()` or `x()`.') },
   {
     optionsAt: list(position('A position.'), 'Positions at which the options object may stand. Default: [0].'),
     urlAt: position('Position of a connection string.'),
@@ -136,13 +133,17 @@ const maker = record(
     notWith: list(condition, 'Options that make it something else.'),
     configured: { const: 'elsewhere', description: 'It takes its options from wherever the library is connected.' },
     promised: yes('It answers a promise of the client.'),
-    inner: record('It wraps another client, which decides about timeouts.', { argument: position('Position of that client.') }, { property: text('Option that holds it.') }),
+    inner: record(
+      'It wraps another client, which decides about timeouts.',
+      { argument: position('Position of that client.') },
+      { property: text('Option that holds it.') },
+    ),
   },
 );
 
 const call = record(
   'Methods that leave the process.',
-  { path: path(`Members from the client to the method: 'get', 'orders.*', 'from().select'. ${names}`) },
+  { path: path(`Members from the client to the method: 'get', 'orders.*', 'from().select'. ${pathSyntax}`) },
   {
     effect,
     miss: oneOf(['null', 'undefined', '[]', '{}', '0', 'false'], 'Caches: what a miss answers.'),
@@ -168,13 +169,17 @@ const errorEvent: JsonSchema = {
 
 const functions = record(
   'Exported functions that leave the process by themselves.',
-  { path: path(`Exports: 'get|post'; '' is the main export. ${names}`) },
+  { path: path(`Exports: 'get|post'; '' is the main export. ${pathSyntax}`) },
   { effect, timeout, failures, lazy },
 );
 
 const client = record(
   'A client object and its methods.',
-  { name: text("As messages call it: 'Acme client'."), makers: { ...list(maker, 'What makes one.'), minItems: 1 }, calls: list(call, 'Methods that leave the process; the first that matches decides.') },
+  {
+    name: text("As messages call it: 'Acme client'."),
+    makers: { ...list(maker, 'What makes one.'), minItems: 1 },
+    calls: list(call, 'Methods that leave the process; the first that matches decides.'),
+  },
   {
     types: texts("Exported types that denote one: 'AcmeClient'."),
     local: texts('Methods that do not leave the process.'),
@@ -189,69 +194,44 @@ const client = record(
 
 const library = record(
   'A library of your own, or one that Failsoft does not know.',
-  { name: text("As messages call it: 'acme-sdk'."), kind, packages: { ...texts("npm names, or sub-paths of them; a trailing * matches the rest."), minItems: 1 } },
-  { dependency: text("The external system, as messages call it: 'Acme'. Default: the name."), functions: list(functions, 'Exported functions.'), clients: list(client, 'Client objects.') },
-);
-
-const given = record(
-  'What the construct gives the calls inside it.',
-  { protects: oneOf(['timeout', 'circuitBreaker', 'errorHandling', 'concurrency'], 'Which protection.') },
   {
-    option: record('The option that turns it on or off.', {
-      argument: position('Position of the options.'),
-      path: text('Path with dots.'),
-      off: list({ type: ['number', 'boolean', 'null'] }, 'Values that turn it off.'),
-      default: oneOf(['on', 'off'], 'What holds where it is not set.'),
-    }),
+    name: text("As messages call it: 'acme-sdk'."),
+    kind,
+    packages: { ...texts('npm names, or sub-paths of them; a trailing * matches the rest.'), minItems: 1 },
+  },
+  {
+    dependency: text("The external system, as messages call it: 'Acme'. Default: the name."),
+    overHttp: yes('Queues and mail: each call is a request of its own, over HTTP or gRPC, and not a message on a connection that is held.'),
+    functions: list(functions, 'Exported functions.'),
+    clients: list(client, 'Client objects.'),
   },
 );
-const gives = list(given, 'What it gives.');
-
-const construct: JsonSchema = {
-  description: 'How the protection is written.',
-  anyOf: [
-    ...(
-      [
-        ['function', '`withDeadline(fn)`, `withDeadline(promise)`: guards its argument.'],
-        ['constructor', '`new Breaker(fn)`: guards a function named once.'],
-        ['client', '`guard(client)`: answers the client with all of its calls guarded.'],
-      ] as const
-    ).map(([form, description]) => record(description, { form: { const: form }, path: path(`Export. ${names}`), argument: position('Which argument it guards.'), gives })),
-    record('`policy.execute(fn)` of a policy that `maker` makes.', {
-      form: { const: 'policy' },
-      maker: path('Export that makes it.'),
-      by: oneOf(['new', 'call'], 'How.'),
-      method: text('Method that runs a function.'),
-      argument: position('Which argument it runs.'),
-      gives,
-    }),
-    record('`.pipe(operator())`: guards what is piped through it.', { form: { const: 'operator' }, path: path(`Export. ${names}`), gives }),
-    record('`combine(a, b)`: a policy that gives what those in its arguments give.', { form: { const: 'combination' }, maker: path('Export that combines.') }),
-  ],
-};
-
-const protection = record('Protections of a package of your own.', {
-  name: text("As reasons name it: 'withDeadline of @acme/resilience'."),
-  packages: { ...texts('npm names.'), minItems: 1 },
-  constructs: list(construct, 'Its constructs.'),
-});
 
 export const settingsSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'settings.failsoft',
-  ...record('Settings of Failsoft, shared by all of its rules and hosts.', {}, {
-    timeouts: record(
-      'Milliseconds that rewrites insert, by kind of dependency.',
-      {},
-      Object.fromEntries(Object.entries(defaultTimeouts).map(([name, ms]) => [name, { ...milliseconds(`For ${name === 'connect' ? 'connecting' : `kind '${name}'`}.`), default: ms }])),
-    ),
-    maxTimeout: { ...milliseconds('A default of a library above it (ms per attempt) counts as missing.'), default: 120_000 },
-    runtime: { ...text('Specifier that rewritten code imports the runtime from.'), default: '@failsoft/runtime' },
-    policies: text('Module that exports `timeouts`: rewrites then insert `timeouts.http` instead of numbers.'),
-    logger: record('What rewrites log with, instead of console.', { from: text('Module.'), name: text('Export.') }),
-    root: text('Folder of the workspace, where it is not found by looking upwards.'),
-    clients: list(library, "Libraries of your own, in the catalogue's schema. They stand before those that Failsoft knows."),
-    protections: list(protection, 'Protections of your own packages. Functions of the project itself need none: they are read.'),
-  }),
+  ...record(
+    'Settings of Failsoft, shared by all of its rules and hosts.',
+    {},
+    {
+      timeouts: record(
+        'Milliseconds that rewrites insert, by kind of dependency.',
+        {},
+        Object.fromEntries(
+          Object.entries(defaultTimeouts).map(([name, ms]) => [
+            name,
+            { ...milliseconds(`For ${name === 'connect' ? 'connecting' : `kind '${name}'`}.`), default: ms },
+          ]),
+        ),
+      ),
+      maxTimeout: { ...milliseconds('A default of a library above it (ms per attempt) counts as missing.'), default: 120_000 },
+      runtime: { ...text('Specifier that rewritten code imports the runtime from.'), default: '@failsoft/runtime' },
+      policies: text('Module that exports `timeouts`: rewrites then insert `timeouts.http` instead of numbers.'),
+      logger: record('What rewrites log with, instead of console.', { from: text('Module.'), name: text('Export.') }),
+      root: text('Folder of the workspace, where it is not found by looking upwards.'),
+      clients: list(library, "Libraries of your own, in the catalogue's schema. They stand before those that Failsoft knows."),
+      protections: list(protection, 'Protections of your own packages. Functions of the project itself need none: they are read.'),
+    },
+  ),
   $defs: { insertedProperty: record('One property.', { name: text('Its name.'), value: insertedValue }) },
 };

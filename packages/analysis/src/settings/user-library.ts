@@ -6,12 +6,11 @@ import type { GivenCall, GivenClient, GivenErrorEvent, GivenFunctions, GivenLibr
 const verified: Library['verified'] = 'experiment';
 
 export function libraryOf(given: GivenLibrary): Library {
-  const { name, dependency = name, kind, packages, functions = [], clients = [] } = given;
+  const { name, dependency = name, functions = [], clients = [], ...rest } = given;
   return {
+    ...rest,
     name,
     dependency,
-    kind,
-    packages,
     globals: [],
     functions: functions.map((each) => functionsOf(each, name)),
     clients: clients.map((each) => clientOf(each, name)),
@@ -56,8 +55,16 @@ function timeoutOf({ options = {}, sufficient, default: bound, insertions = [], 
   return {
     options: Object.fromEntries(known),
     sufficient: sufficient ?? strong,
-    default: [{ versions: '*', ms, phrase: bound?.phrase ?? (ms === null ? `${library} has none by default` : `${library} gives up after ${ms} ms`) }],
-    insertions: insertions.map(({ versions = '*', at = { place: 'client' }, properties }) => ({ versions, at, properties, notWith: [], notWithBlockingCalls: false })),
+    default: [
+      { versions: '*', ms, phrase: bound?.phrase ?? (ms === null ? `${library} has none by default` : `${library} gives up after ${ms} ms`) },
+    ],
+    insertions: insertions.map(({ versions = '*', at = { place: 'client' }, properties }) => ({
+      versions,
+      at,
+      properties,
+      notWith: [],
+      notWithBlockingCalls: false,
+    })),
     ...(remedy === undefined ? {} : { remedy }),
   };
 }

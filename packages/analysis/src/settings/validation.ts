@@ -1,7 +1,8 @@
 /** Settings against their schema; the first mistake is named once and clearly. */
 import { Validator, type OutputUnit } from '@cfworker/json-schema';
 import type { GivenSettings } from './given.js';
-import { settingsSchema, type JsonSchema } from './schema.js';
+import type { JsonSchema } from './json-schema.js';
+import { settingsSchema } from './schema.js';
 import { SettingsError } from './settings-error.js';
 
 /** Keywords that only say that something inside is wrong. */
@@ -32,7 +33,8 @@ function plainValue(value: unknown, path: string): unknown {
 function mistakeIn(given: unknown, errors: readonly OutputUnit[]): SettingsError {
   const meant = errors.filter(({ keywordLocation }) => !isOtherShape(keywordLocation, errors));
   const unknown = meant.find(({ keyword, instanceLocation }) => keyword === 'additionalProperties' && !hasInner(instanceLocation, meant));
-  const leaf = meant.find((error) => choices(error, errors) !== undefined) ?? meant.find(({ keyword }) => !containers.has(keyword) && keyword !== 'false');
+  const leaf =
+    meant.find((error) => choices(error, errors) !== undefined) ?? meant.find(({ keyword }) => !containers.has(keyword) && keyword !== 'false');
   const isFirst = unknown !== undefined && (leaf === undefined || meant.indexOf(unknown) < meant.indexOf(leaf));
   if (unknown !== undefined && (isFirst || leaf?.instanceLocation.startsWith(unknown.instanceLocation) !== false)) return unknownKey(unknown);
   const found = leaf ?? meant[0] ?? errors[0];
@@ -74,13 +76,17 @@ function choices({ keyword, keywordLocation }: OutputUnit, errors: readonly Outp
 }
 
 function hasInner(location: string, errors: readonly OutputUnit[]): boolean {
-  return errors.some(({ keyword, instanceLocation }) => keyword !== 'false' && instanceLocation.startsWith(`${location}/`) && !containers.has(keyword));
+  return errors.some(
+    ({ keyword, instanceLocation }) => keyword !== 'false' && instanceLocation.startsWith(`${location}/`) && !containers.has(keyword),
+  );
 }
 
 function unknownKey({ error, instanceLocation, keywordLocation }: OutputUnit): SettingsError {
   const [, key = ''] = /^Property "(.*?)" does/.exec(error) ?? [];
   const owner = schemaAt(keywordLocation.slice(0, keywordLocation.lastIndexOf('/')));
-  return new SettingsError(`unknown setting \`${nameOf(`${instanceLocation.slice(1)}/${key}`)}\`: expected one of ${Object.keys(owner?.properties ?? {}).join(', ')}`);
+  return new SettingsError(
+    `unknown setting \`${nameOf(`${instanceLocation.slice(1)}/${key}`)}\`: expected one of ${Object.keys(owner?.properties ?? {}).join(', ')}`,
+  );
 }
 
 function expectation(mistake: OutputUnit, errors: readonly OutputUnit[]): string {

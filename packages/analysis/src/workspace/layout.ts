@@ -28,7 +28,7 @@ export class Layout {
     this.tsconfigs = new TsConfigs(root, this.disk, this.members);
     this.#entries = new PackageEntries(this.disk, this.tsconfigs);
     this.specifiers = new Specifiers(this.disk, this.packages, this.members, this.tsconfigs, this.#entries);
-    this.versions = new Versions(this.disk, this.packages, definition.catalogs);
+    this.versions = new Versions(root, this.disk, this.packages, definition.catalogs);
   }
 
   manifest(folder: string): PackageManifest | undefined {

@@ -15,6 +15,21 @@ test('what is installed nearest comes before what is declared', () => {
   expect(project.version('axios', tree.path('apps/web/a.ts'))).toBeUndefined();
 });
 
+test('where nothing is installed, a lock file that has one version comes before the declared range', () => {
+  const locks = {
+    'package-lock.json': '{ "packages": { "node_modules/@a/pg": { "version": "1.0.0" }, "node_modules/pg": {\n "version": "8.11.3" } } }',
+    'pnpm-lock.yaml': "packages:\n\n  '@a/pg@1.0.0':\n    resolution: {}\n\n  pg@8.11.3(pg-native@3.0.0):\n    resolution: {}\n",
+    'yarn.lock': '"@a/pg@^1.0.0":\n  version "1.0.0"\n\npg@^8.0.0, pg@^8.1.0:\n  version "8.11.3"\n',
+    'bun.lock': '{ "packages": { "@a/pg": ["@a/pg@1.0.0", ""], "pg": ["pg@8.11.3", ""] } }',
+  };
+  for (const [name, text] of Object.entries(locks)) {
+    const tree = temporaryTree({ 'package.json': { dependencies: { pg: '^8.0.0' } }, 'apps/api/package.json': {}, [name]: text });
+    expect(openProject(tree).project.version('pg', tree.path('apps/api/a.ts')), name).toBe('8.11.3');
+  }
+  const both = temporaryTree({ 'package.json': { dependencies: { pg: '^8.0.0' } }, 'pnpm-lock.yaml': 'packages:\n\n  pg@8.11.3:\n\n  pg@7.18.2:\n' });
+  expect(openProject(both).project.version('pg', both.path('a.ts'))).toBe('^8.0.0');
+});
+
 test('a declared range is the nearest, up to the root', () => {
   const tree = temporaryTree({
     'package.json': { dependencies: { pg: '^8.0.0', got: '14.x' } },

@@ -1,5 +1,6 @@
 /** The version of a package that a file sees. */
 import type { DiskView } from './disk-view.js';
+import { lockedVersion } from './lock-files.js';
 import { objectOf, parseJson, stringOf } from './json.js';
 import type { Packages } from './packages.js';
 import { foldersUp, within } from './real-path.js';
@@ -10,16 +11,17 @@ export class Versions {
   readonly #known = new Map<string, string | undefined>();
 
   constructor(
+    private readonly root: string,
     private readonly disk: DiskView,
     private readonly packages: Packages,
     private readonly catalogs: Catalogs,
   ) {}
 
-  /** The installed version, else the declared range; undefined if there is neither, or a range that names no version. */
+  /** The installed version, else that of the lock file, else the declared range; undefined if there is neither, or a range that names no version. */
   of(name: string, folder: string): string | undefined {
     const key = `${folder}\n${name}`;
     if (this.#known.has(key)) return this.#known.get(key);
-    const version = this.#installed(name, folder) ?? this.#declared(name, folder);
+    const version = this.#installed(name, folder) ?? this.#expected(name, folder);
     this.#known.set(key, version);
     return version;
   }
@@ -33,6 +35,12 @@ export class Versions {
       if (version !== undefined) return version;
     }
     return undefined;
+  }
+
+  /** Only a range is asked of the lock file. */
+  #expected(name: string, folder: string): string | undefined {
+    const declared = this.#declared(name, folder);
+    return declared === undefined || /^\d+\.\d+\.\d+/.test(declared) ? declared : (lockedVersion(this.disk, name, folder, this.root) ?? declared);
   }
 
   #declared(name: string, folder: string): string | undefined {

@@ -1,5 +1,5 @@
 /** What a missing timeout means, in the catalogue's own figures. */
-import { defaultBoundOf, preferredOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
+import { defaultBoundOf, preferredOf, remedyOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
 import { listed, nounOf, spokenWait, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
@@ -8,7 +8,8 @@ export function clientWithoutTimeout({ library, client, version, lacks }: Create
   const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${spokenWait(bound.ms)}`;
   // What a single call may set is none of the client's own.
   const options = optionNames(client.timeout, lacks.filter((name) => client.timeout.options[name]?.place.at === 'client'));
-  if (options.length === 0) return `${subject}: ${bound.phrase}.${client.timeout.remedy === undefined ? '' : ` ${client.timeout.remedy}`}`;
+  const remedy = remedyOf(client.timeout, version);
+  if (options.length === 0) return `${subject}: ${bound.phrase}.${remedy === undefined ? '' : ` ${remedy}`}`;
   return `${subject}: this ${client.name} sets no ${listed(options, 'or')} (${bound.phrase}).`;
 }
 

@@ -16,7 +16,9 @@ const signal: TimeoutOption = {
   weakness: { kind: 'no-such-option', why: 'the AI SDK calls it abortSignal and ignores this one' },
 };
 
-const defaults: readonly [DefaultBound] = [{ versions: '*', ms: 900_000, phrase: 'its provider uses fetch, where undici gives up on headers after 300 s, three times' }];
+const defaults: readonly [DefaultBound] = [
+  { versions: '*', ms: 900_000, phrase: 'its provider uses fetch, where undici gives up on headers after 300 s, three times' },
+];
 
 /** A number, or limits for the whole, a step and a gap between chunks. Older versions ignore it. */
 const timeouts: TimeoutFacts['options'] = {
@@ -39,7 +41,12 @@ const insertTimeout: Insertion = {
   notWithBlockingCalls: false,
 };
 
-const insertSignal: Insertion = { ...insertTimeout, versions: '<6.0.14', properties: [{ name: 'abortSignal', value: { signal: 'ai' } }], answersWhole: true };
+const insertSignal: Insertion = {
+  ...insertTimeout,
+  versions: '<6.0.14',
+  properties: [{ name: 'abortSignal', value: { signal: 'ai' } }],
+  answersWhole: true,
+};
 
 const textTimeout: TimeoutFacts = {
   options: { ...timeouts, abortSignal, signal },
@@ -56,7 +63,13 @@ const signalOnly: TimeoutFacts = {
   options: {
     abortSignal,
     signal,
-    timeout: { place: at('timeout'), unit: 'ms', disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'only generateText, streamText and agents have it' } },
+    timeout: {
+      place: at('timeout'),
+      unit: 'ms',
+      disabled: [],
+      covers: [],
+      weakness: { kind: 'no-such-option', why: 'only generateText, streamText and agents have it' },
+    },
   },
   sufficient: [['abortSignal']],
   default: defaults,
@@ -99,7 +112,8 @@ export const aiSdk: Library = {
     { path: 'streamObject', effect: 'write', timeout: streamedObject },
     {
       path: oneOf(`
-        generateObject embed embedMany rerank generateImage experimental_generateImage generateSpeech experimental_generateSpeech transcribe experimental_transcribe
+        generateObject embed embedMany rerank generateImage experimental_generateImage generateSpeech experimental_generateSpeech transcribe
+        experimental_transcribe
         experimental_generateVideo`),
       effect: 'write',
       timeout: signalOnly,
@@ -107,6 +121,10 @@ export const aiSdk: Library = {
   ],
   clients: [agent],
   processWide: [],
-  source: ['https://ai-sdk.dev/docs/ai-sdk-core/settings#abortsignal', 'https://ai-sdk.dev/docs/ai-sdk-core/settings#timeout', 'ai/dist/index.js (getTotalTimeoutMs, mergeAbortSignals)'],
+  source: [
+    'https://ai-sdk.dev/docs/ai-sdk-core/settings#abortsignal',
+    'https://ai-sdk.dev/docs/ai-sdk-core/settings#timeout',
+    'ai/dist/index.js (getTotalTimeoutMs, mergeAbortSignals)',
+  ],
   verified: 'experiment',
 };

@@ -14,11 +14,17 @@ const client: Client = {
   makers: [{ path: 'GoogleGenAI', by: 'new', optionsAt: [0] }],
   types: ['GoogleGenAI'],
   calls: [
-    { path: `models.${oneOf('generateContent generateContentStream generateContentWithContinuation generateContentStreamWithContinuation')}`, effect: 'write' },
+    {
+      path: `models.${oneOf('generateContent generateContentStream generateContentWithContinuation generateContentStreamWithContinuation')}`,
+      effect: 'write',
+    },
     { path: `models.${oneOf('generateImages generateVideos editImage upscaleImage recontextImage segmentImage update delete')}`, effect: 'write' },
     { path: 'models.embedContent|countTokens|computeTokens|get|list', effect: 'read' },
     { path: 'chats.create().sendMessage|sendMessageStream', effect: 'write' },
-    { path: `files|caches|batches|tunings|operations|fileSearchStores.${oneOf('get list download downloadMedia getVideosOperation')}`, effect: 'read' },
+    {
+      path: `files|caches|batches|tunings|operations|fileSearchStores.${oneOf('get list download downloadMedia getVideosOperation')}`,
+      effect: 'read',
+    },
     { path: `files|caches|batches|tunings|fileSearchStores|authTokens.${changes}`, effect: 'write' },
     { path: 'fileSearchStores.documents.get|list', effect: 'read' },
     { path: 'fileSearchStores.documents.delete', effect: 'write' },
@@ -60,6 +66,9 @@ export const googleGenai: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://googleapis.github.io/js-genai/release_docs/interfaces/types.HttpOptions.html', '@google/genai/dist/node/index.cjs (createAttemptSignal)'],
+  source: [
+    'https://googleapis.github.io/js-genai/release_docs/interfaces/types.HttpOptions.html',
+    '@google/genai/dist/node/index.cjs (createAttemptSignal)',
+  ],
   verified: 'experiment',
 };

@@ -1,6 +1,11 @@
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
-const timeoutAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers', 'body'] });
+const timeoutAt = (place: OptionPlace): TimeoutOption => ({
+  place,
+  unit: 'ms',
+  disabled: [0],
+  covers: ['dns', 'connect', 'request', 'headers', 'body'],
+});
 
 const model: Client = {
   name: 'Gemini model',
@@ -20,12 +25,24 @@ const model: Client = {
     options: {
       timeout: timeoutAt({ at: 'client', path: 'timeout' }),
       'timeout of this call': timeoutAt({ at: 'call', argument: 1, path: 'timeout' }),
-      signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
+      signal: {
+        place: { at: 'call', argument: 1, path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['dns', 'connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
     },
     sufficient: [['timeout'], ['timeout of this call'], ['signal']],
     default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [
-      { versions: '*', at: { place: 'call', argument: 1 }, properties: [{ name: 'timeout', value: { setting: 'ai', times: 1 } }], notWith: [], notWithBlockingCalls: false },
+      {
+        versions: '*',
+        at: { place: 'call', argument: 1 },
+        properties: [{ name: 'timeout', value: { setting: 'ai', times: 1 } }],
+        notWith: [],
+        notWithBlockingCalls: false,
+      },
     ],
   },
   errorEvent: { unheard: 'none' },

@@ -1,5 +1,6 @@
 import type { Client, Library } from '../schema.js';
 import { storeCalls } from './cache-manager-redis-yet.js';
+import { ioredisOptions } from './ioredis.js';
 
 const store: Client = {
   name: 'ioredis store',
@@ -12,17 +13,7 @@ const store: Client = {
   local: ['isCacheable'],
   self: ['client'],
   timeout: {
-    // Those of ioredis.
-    options: {
-      commandTimeout: { place: { at: 'client', path: 'commandTimeout' }, unit: 'ms', disabled: [null], covers: ['queue', 'connect', 'request', 'headers', 'body'] },
-      connectTimeout: {
-        place: { at: 'client', path: 'connectTimeout' },
-        unit: 'ms',
-        disabled: [0],
-        covers: ['connect'],
-        weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
-      },
-    },
+    options: ioredisOptions,
     sufficient: [['commandTimeout']],
     default: [{ versions: '*', ms: null, phrase: 'ioredis, which the store uses, has none by default' }],
     insertions: [
@@ -49,6 +40,9 @@ export const cacheManagerIoredisYet: Library = {
   functions: [],
   clients: [store],
   processWide: [],
-  source: ['https://github.com/node-cache-manager/node-cache-manager-ioredis-yet#readme', 'cache-manager-ioredis-yet/dist/index.js (redisStore: new Redis(options))'],
+  source: [
+    'https://github.com/node-cache-manager/node-cache-manager-ioredis-yet#readme',
+    'cache-manager-ioredis-yet/dist/index.js (redisStore: new Redis(options))',
+  ],
   verified: 'source',
 };

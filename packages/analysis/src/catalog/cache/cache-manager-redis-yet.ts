@@ -54,6 +54,9 @@ export const cacheManagerRedisYet: Library = {
   functions: [],
   clients: [store],
   processWide: [],
-  source: ['https://github.com/node-cache-manager/node-cache-manager-redis-yet#readme', 'cache-manager-redis-yet/dist/index.js (redisStore: createClient, connect)'],
+  source: [
+    'https://github.com/node-cache-manager/node-cache-manager-redis-yet#readme',
+    'cache-manager-redis-yet/dist/index.js (redisStore: createClient, connect)',
+  ],
   verified: 'source',
 };

@@ -20,7 +20,13 @@ const cache: Client = {
     { path: 'createCache|caching', by: 'call', optionsAt: [0, 1], inner },
     // Of @nestjs/cache-manager.
     { path: 'CacheModule.register', by: 'call', optionsAt: [0], inner },
-    { path: 'CacheModule.registerAsync', by: 'call', optionsAt: [0], factory: { function: 'useFactory', class: 'useClass', method: 'createCacheOptions' }, inner },
+    {
+      path: 'CacheModule.registerAsync',
+      by: 'call',
+      optionsAt: [0],
+      factory: { function: 'useFactory', class: 'useClass', method: 'createCacheOptions' },
+      inner,
+    },
   ],
   types: ['Cache', 'CacheManager'],
   calls,
@@ -47,6 +53,10 @@ export const cacheManager: Library = {
   functions: [],
   clients: [cache],
   processWide: [],
-  source: ['https://cacheable.org/docs/cache-manager/', 'https://docs.nestjs.com/techniques/caching', 'cache-manager/dist/index.mjs (createCache: get)'],
+  source: [
+    'https://cacheable.org/docs/cache-manager/',
+    'https://docs.nestjs.com/techniques/caching',
+    'cache-manager/dist/index.mjs (createCache: get)',
+  ],
   verified: 'experiment',
 };

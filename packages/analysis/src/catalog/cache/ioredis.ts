@@ -1,5 +1,5 @@
 import { oneOf } from '../alternatives.js';
-import type { CallPattern, Client, ErrorEvent, Library, Maker, TimeoutFacts } from '../schema.js';
+import type { CallPattern, Client, ErrorEvent, Library, Maker, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 /** Every command also answers raw bytes under a second name: `getBuffer`. */
 function commands(names: string): string {
@@ -53,16 +53,28 @@ const self = ['on()|once()|off()|addListener()|prependListener()|removeListener(
 
 const reconnects = 'it makes ioredis reconnect and send the command again, which then waits as before';
 
+/** Only a number counts: a text, as from a connection string or the environment, is ignored. Zero ends every command at once. */
+const commandTimeout: TimeoutOption = {
+  place: { at: 'client', path: 'commandTimeout' },
+  unit: 'ms',
+  disabled: [null],
+  covers: ['queue', 'connect', 'request', 'headers', 'body'],
+};
+
+const connectTimeout: TimeoutOption = {
+  place: { at: 'client', path: 'connectTimeout' },
+  unit: 'ms',
+  disabled: [0],
+  covers: ['connect'],
+  weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
+};
+
+/** Of forks of ioredis, and of what makes a client of ioredis from the options that it is given. */
+export const ioredisOptions: TimeoutFacts['options'] = { commandTimeout, connectTimeout };
+
 const timeout: TimeoutFacts = {
   options: {
-    // Only a number counts: a text, as from a connection string or the environment, is ignored. Zero ends every command at once.
-    commandTimeout: {
-      place: { at: 'client', path: 'commandTimeout' },
-      unit: 'ms',
-      versions: '>=4.25.0',
-      disabled: [null],
-      covers: ['queue', 'connect', 'request', 'headers', 'body'],
-    },
+    commandTimeout: { ...commandTimeout, versions: '>=4.25.0' },
     '?commandTimeout': {
       place: { at: 'url', parameter: 'commandTimeout' },
       unit: 'ms',
@@ -70,13 +82,7 @@ const timeout: TimeoutFacts = {
       covers: [],
       weakness: { kind: 'no-such-option', why: 'ioredis takes it from a URL as text, and heeds a number only' },
     },
-    connectTimeout: {
-      place: { at: 'client', path: 'connectTimeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
-    },
+    connectTimeout,
     socketTimeout: {
       place: { at: 'client', path: 'socketTimeout' },
       unit: 'ms',
@@ -147,7 +153,13 @@ const errorEvent: ErrorEvent = {
 export const ioredisConnection: Omit<Maker, 'path' | 'by'> = { optionsAt: [0, 1, 2], urlAt: 0 };
 
 /** Of forks of ioredis as well. */
-export const ioredisFacts: Pick<Client, 'calls' | 'local' | 'self' | 'role' | 'reported'> = { calls, local, self, role: 'store', reported: 'creation' };
+export const ioredisFacts: Pick<Client, 'calls' | 'local' | 'self' | 'role' | 'reported'> = {
+  calls,
+  local,
+  self,
+  role: 'store',
+  reported: 'creation',
+};
 
 const shared: Pick<Client, 'calls' | 'local' | 'self' | 'errorEvent' | 'role' | 'reported'> = { ...ioredisFacts, errorEvent };
 

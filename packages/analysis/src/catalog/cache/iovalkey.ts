@@ -1,17 +1,8 @@
 import type { ErrorEvent, Library, TimeoutFacts } from '../schema.js';
-import { ioredisConnection, ioredisFacts } from './ioredis.js';
+import { ioredisConnection, ioredisFacts, ioredisOptions } from './ioredis.js';
 
 const timeout: TimeoutFacts = {
-  options: {
-    commandTimeout: { place: { at: 'client', path: 'commandTimeout' }, unit: 'ms', disabled: [null], covers: ['queue', 'connect', 'request', 'headers', 'body'] },
-    connectTimeout: {
-      place: { at: 'client', path: 'connectTimeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' },
-    },
-  },
+  options: ioredisOptions,
   sufficient: [['commandTimeout']],
   default: [{ versions: '*', ms: null, phrase: 'iovalkey has none by default' }],
   insertions: [

@@ -16,7 +16,13 @@ const store: Client = {
   timeout: {
     options: {
       // Of node-redis: closes the socket when nothing is read.
-      socketTimeout: { versions: '>=5.0.0', place: { at: 'client', path: 'socket.socketTimeout' }, unit: 'ms', disabled: [0], covers: ['handshake', 'request', 'headers', 'body', 'idle'] },
+      socketTimeout: {
+        versions: '>=5.0.0',
+        place: { at: 'client', path: 'socket.socketTimeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['handshake', 'request', 'headers', 'body', 'idle'],
+      },
       connectTimeout: {
         place: { at: 'client', path: 'socket.connectTimeout' },
         unit: 'ms',

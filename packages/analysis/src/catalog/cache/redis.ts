@@ -9,9 +9,9 @@ function commands(names: string): string {
 /** Commands of sections: `CLIENT_INFO`, `XGROUP_CREATE`. */
 const sections = oneOf(
   `ACL_* BITFIELD_* CLIENT_* CLUSTER_* COMMAND_* CONFIG_* EVAL_* EVALSHA_* FCALL_* FUNCTION_* GEORADIUS_* GEORADIUSBYMEMBER_* GEOSEARCH_* HRANDFIELD_*
-   HSCAN_* HOTKEYS_* LATENCY_* LCS_* LPOP_* LPOS_* MEMORY_* MODULE_* OBJECT_* PUBSUB_* RESTORE-* RPOP_* SCRIPT_* SORT_* SPOP_* SRANDMEMBER_* XADD_*
-   XAUTOCLAIM_* XCLAIM_* XGROUP_* XINFO_* XPENDING_* ZADD_* ZDIFF_* ZINTER_* ZPOPMAX_* ZPOPMIN_* ZRANDMEMBER_* ZRANGE_* ZRANGEBYSCORE_* ZRANK_* ZUNION_*
-   VEMB_* VLINKS_* VSIM_*`,
+   HSCAN_* HOTKEYS_* LATENCY_* LCS_* LPOP_* LPOS_* MEMORY_* MODULE_* OBJECT_* PUBSUB_* RESTORE-* RPOP_* SCRIPT_* SORT_* SPOP_* SRANDMEMBER_*
+   XADD_* XAUTOCLAIM_* XCLAIM_* XGROUP_* XINFO_* XPENDING_* ZADD_* ZDIFF_* ZINTER_* ZPOPMAX_* ZPOPMIN_* ZRANDMEMBER_* ZRANGE_*
+   ZRANGEBYSCORE_* ZRANK_* ZUNION_* VEMB_* VLINKS_* VSIM_*`,
 );
 
 /** As of a store: numbers, lists, sets, streams, scripts, and what describes the server (INFO left out: every logger has a method of that name). */
@@ -68,7 +68,11 @@ const calls: readonly CallPattern[] = [
   },
   { path: 'json.set|SET|mSet|MSET|merge|MERGE|del|DEL|forget|FORGET', effect: 'write' },
   // A client that subscribes or waits for a list keeps its connection silent for as long as nothing happens.
-  { path: commands('blPop brPop blMove blmPop blMPop brPopLPush bzPopMax bzPopMin bzmPop bzMPop xRead xReadGroup wait'), effect: 'blocking', store: true },
+  {
+    path: commands('blPop brPop blMove blmPop blMPop brPopLPush bzPopMax bzPopMin bzmPop bzMPop xRead xReadGroup wait'),
+    effect: 'blocking',
+    store: true,
+  },
   { path: commands('subscribe pSubscribe sSubscribe monitor'), effect: 'blocking', store: true },
   { path: commands(storeReads), effect: 'read', store: true },
   { path: commands(storeWrites), effect: 'write', store: true },
@@ -98,7 +102,10 @@ const self = [
   'v4',
 ];
 
-const queueOnly: Weakness = { kind: 'queue-only', why: 'it counts only until the command is written to the socket, not while its answer is waited for' };
+const queueOnly: Weakness = {
+  kind: 'queue-only',
+  why: 'it counts only until the command is written to the socket, not while its answer is waited for',
+};
 const connectOnly: Weakness = { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for ever' };
 
 /** The options of a connection, which a cluster, a pool or a sentinel takes under a name of its own. */
@@ -110,7 +117,11 @@ function connectionOptions(under: string): TimeoutFacts['options'] {
   });
   return {
     // Closes the socket when nothing is read: it rejects the commands in flight, and an idle client is lost too unless it pings and reconnects.
-    socketTimeout: option('socket.socketTimeout', { versions: '>=5.1.0', disabled: [0], covers: ['handshake', 'request', 'headers', 'body', 'idle'] }),
+    socketTimeout: option('socket.socketTimeout', {
+      versions: '>=5.1.0',
+      disabled: [0],
+      covers: ['handshake', 'request', 'headers', 'body', 'idle'],
+    }),
     connectTimeout: option('socket.connectTimeout', { disabled: [0], covers: ['connect'], weakness: connectOnly }),
     commandTimeout: option(
       'commandTimeout',
@@ -177,7 +188,18 @@ const errorEvent: ErrorEvent = {
 };
 
 function client(name: string, maker: string, types: readonly string[], timeout: TimeoutFacts): Client {
-  return { name, makers: [{ path: maker, by: 'call', optionsAt: [0] }], types, calls, local, self, timeout, errorEvent, role: 'store', reported: 'creation' };
+  return {
+    name,
+    makers: [{ path: maker, by: 'call', optionsAt: [0] }],
+    types,
+    calls,
+    local,
+    self,
+    timeout,
+    errorEvent,
+    role: 'store',
+    reported: 'creation',
+  };
 }
 
 export const redis: Library = {

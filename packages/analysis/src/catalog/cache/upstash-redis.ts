@@ -3,27 +3,39 @@ import type { CallPattern, Client, Library } from '../schema.js';
 
 /** As of a store. */
 const reads = `
-  bitcount bitpos dbsize echo evalRo evalshaRo exists geodist geohash geopos geosearch getbit getrange hexists hexpiretime hkeys hlen hpexpiretime hpttl
-  hrandfield hscan hstrlen httl hvals lindex llen lpos lrange pfcount ping pttl randomkey scan scard scriptExists sdiff sinter sintercard sismember smembers
-  smismember srandmember sscan strlen sunion time ttl type xinfo xlen xpending xrange xread xrevrange zcard zcount zdiff zinter zintercard zlexcount zmscore
-  zrandmember zrange zrank zrevrank zscan zscore zunion`;
+  bitcount bitpos dbsize echo evalRo evalshaRo exists geodist geohash geopos geosearch getbit getrange hexists hexpiretime hkeys hlen
+  hpexpiretime hpttl hrandfield hscan hstrlen httl hvals lindex llen lpos lrange pfcount ping pttl randomkey scan scard scriptExists sdiff
+  sinter sintercard sismember smembers smismember srandmember sscan strlen sunion time ttl type xinfo xlen xpending xrange xread xrevrange
+  zcard zcount zdiff zinter zintercard zlexcount zmscore zrandmember zrange zrank zrevrank zscan zscore zunion`;
 const writes = `
-  append bitfield bitop copy decr decrby eval evalsha exec geoadd geosearchstore getdel getex getset hgetdel hgetex hincrby hincrbyfloat hpersist hsetnx incr
-  incrby incrbyfloat linsert lmove lmpop lpop lpush lpushx lrem lset ltrim msetnx persist pfadd pfmerge publish rename renamenx rpop rpush rpushx sadd
-  scriptFlush scriptLoad sdiffstore setbit setnx setrange sinterstore smove spop srem sunionstore xack xackdel xadd xautoclaim xclaim xdel xdelex xgroup
-  xreadgroup xtrim zadd zdiffstore zincrby zinterstore zpopmax zpopmin zrangestore zrem zremrangebylex zremrangebyrank zremrangebyscore zunionstore`;
+  append bitfield bitop copy decr decrby eval evalsha exec geoadd geosearchstore getdel getex getset hgetdel hgetex hincrby hincrbyfloat
+  hpersist hsetnx incr incrby incrbyfloat linsert lmove lmpop lpop lpush lpushx lrem lset ltrim msetnx persist pfadd pfmerge publish rename
+  renamenx rpop rpush rpushx sadd scriptFlush scriptLoad sdiffstore setbit setnx setrange sinterstore smove spop srem sunionstore xack
+  xackdel xadd xautoclaim xclaim xdel xdelex xgroup xreadgroup xtrim zadd zdiffstore zincrby zinterstore zpopmax zpopmin zrangestore zrem
+  zremrangebylex zremrangebyrank zremrangebyscore zunionstore`;
 
 const calls: readonly CallPattern[] = [
   { path: 'get|hget|hgetall|hmget', effect: 'read', miss: 'null' },
   { path: 'mget|keys', effect: 'read', miss: '[]' },
   { path: 'json.get', effect: 'read', miss: 'null' },
   { path: 'json.mget', effect: 'read', miss: '[]' },
-  { path: oneOf('set setex psetex mset hset hmset hsetex del hdel unlink expire expireat pexpire pexpireat hexpire hpexpire touch flushall flushdb'), effect: 'write' },
+  {
+    path: oneOf(`
+      set setex psetex mset hset hmset hsetex del hdel unlink expire expireat pexpire pexpireat hexpire hpexpire touch flushall
+      flushdb`),
+    effect: 'write',
+  },
   { path: 'json.set|mset|merge|del|forget', effect: 'write' },
   { path: 'subscribe|psubscribe', effect: 'blocking', store: true },
   { path: oneOf(reads), effect: 'read', store: true },
   { path: oneOf(writes), effect: 'write', store: true },
-  { path: `json.${oneOf('arrappend arrindex arrinsert arrlen arrpop arrtrim clear numincrby nummultby objkeys objlen resp strappend strlen toggle type')}`, effect: 'write', store: true },
+  {
+    path: `json.${oneOf(`
+      arrappend arrindex arrinsert arrlen arrpop arrtrim clear numincrby nummultby objkeys objlen resp strappend strlen toggle
+      type`)}`,
+    effect: 'write',
+    store: true,
+  },
   { path: 'pipeline()|multi().**.exec', effect: 'write', store: true },
 ];
 
@@ -42,7 +54,13 @@ const client: Client = {
   timeout: {
     options: {
       // A function is asked for each command; one signal would be over for good after its first abort.
-      signal: { place: { at: 'client', path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
+      signal: {
+        place: { at: 'client', path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['dns', 'connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
       timeout: {
         place: { at: 'client', path: 'timeout' },
         unit: 'ms',

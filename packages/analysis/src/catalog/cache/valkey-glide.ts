@@ -3,16 +3,17 @@ import type { CallPattern, Client, Library } from '../schema.js';
 
 /** As of a store. */
 const reads = `
-  bitcount bitpos configGet dbsize echo exists expiretime fcall fcallReadonly functionList geodist geohash geopos geosearch getbit getrange hexists hkeys hlen
-  hmget hrandfield hscan hstrlen hvals lcs lindex llen lolwut lpos lrange objectEncoding objectFreq objectIdletime objectRefcount pexpiretime pfcount ping
-  pttl pubsubChannels pubsubNumPat pubsubNumSub randomKey scan scard sdiff sinter sintercard sismember smembers smismember sort sortReadOnly srandmember
-  sscan strlen sunion time ttl type xinfoConsumers xinfoGroups xinfoStream xlen xpending xrange xrevrange zcard zcount zdiff zinter zintercard zlexcount
-  zmscore zrandmember zrange zrank zrevrank zscan zscore zunion`;
+  bitcount bitpos configGet dbsize echo exists expiretime fcall fcallReadonly functionList geodist geohash geopos geosearch getbit getrange
+  hexists hkeys hlen hmget hrandfield hscan hstrlen hvals lcs lindex llen lolwut lpos lrange objectEncoding objectFreq objectIdletime
+  objectRefcount pexpiretime pfcount ping pttl pubsubChannels pubsubNumPat pubsubNumSub randomKey scan scard sdiff sinter sintercard
+  sismember smembers smismember sort sortReadOnly srandmember sscan strlen sunion time ttl type xinfoConsumers xinfoGroups xinfoStream xlen
+  xpending xrange xrevrange zcard zcount zdiff zinter zintercard zlexcount zmscore zrandmember zrange zrank zrevrank zscan zscore zunion`;
 const writes = `
-  append bitfield bitop copy customCommand decr decrBy evalsha exec functionLoad geoadd geosearchstore getdel getex hincrBy hincrByFloat hsetnx incr incrBy
-  incrByFloat invokeScript linsert lmove lpop lpush lpushx lrem lset ltrim move msetnx persist pfadd pfmerge publish rename renamenx restore rpop rpush
-  rpushx sadd sdiffstore select setbit setrange sinterstore smove spop srem sunionstore unwatch watch xack xadd xautoclaim xclaim xdel xgroupCreate
-  xgroupDestroy xtrim zadd zdiffstore zincrby zinterstore zpopmax zpopmin zrangeStore zrem zremRangeByLex zremRangeByRank zremRangeByScore zunionstore`;
+  append bitfield bitop copy customCommand decr decrBy evalsha exec functionLoad geoadd geosearchstore getdel getex hincrBy hincrByFloat
+  hsetnx incr incrBy incrByFloat invokeScript linsert lmove lpop lpush lpushx lrem lset ltrim move msetnx persist pfadd pfmerge publish
+  rename renamenx restore rpop rpush rpushx sadd sdiffstore select setbit setrange sinterstore smove spop srem sunionstore unwatch watch
+  xack xadd xautoclaim xclaim xdel xgroupCreate xgroupDestroy xtrim zadd zdiffstore zincrby zinterstore zpopmax zpopmin zrangeStore zrem
+  zremRangeByLex zremRangeByRank zremRangeByScore zunionstore`;
 
 const calls: readonly CallPattern[] = [
   { path: 'get|hget', effect: 'read', miss: 'null' },
@@ -34,7 +35,14 @@ const client: Client = {
   local: [],
   self: [],
   timeout: {
-    options: { requestTimeout: { place: { at: 'client', path: 'requestTimeout' }, unit: 'ms', disabled: [], covers: ['queue', 'connect', 'request', 'headers', 'body'] } },
+    options: {
+      requestTimeout: {
+        place: { at: 'client', path: 'requestTimeout' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['queue', 'connect', 'request', 'headers', 'body'],
+      },
+    },
     sufficient: [['requestTimeout']],
     default: [{ versions: '*', ms: 250, phrase: 'GLIDE gives up on a request after 250 ms' }],
     insertions: [],

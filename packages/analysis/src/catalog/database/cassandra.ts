@@ -15,7 +15,12 @@ const client: Client = {
   timeout: {
     options: {
       readTimeout: { place: { at: 'client', path: 'socketOptions.readTimeout' }, unit: 'ms', disabled: [0], covers: ['request', 'headers', 'body'] },
-      'readTimeout of this call': { place: { at: 'call', argument: 2, path: 'readTimeout' }, unit: 'ms', disabled: [0], covers: ['request', 'headers', 'body'] },
+      'readTimeout of this call': {
+        place: { at: 'call', argument: 2, path: 'readTimeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['request', 'headers', 'body'],
+      },
       connectTimeout: {
         place: { at: 'client', path: 'socketOptions.connectTimeout' },
         unit: 'ms',
@@ -42,6 +47,9 @@ export const cassandra: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://docs.datastax.com/en/developer/nodejs-driver/latest/api/type.ClientOptions/', 'cassandra-driver/lib/client-options.js (readTimeout: 12000)'],
+  source: [
+    'https://docs.datastax.com/en/developer/nodejs-driver/latest/api/type.ClientOptions/',
+    'cassandra-driver/lib/client-options.js (readTimeout: 12000)',
+  ],
   verified: 'experiment',
 };

@@ -13,8 +13,19 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      request_timeout: { place: { at: 'client', path: 'request_timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body', 'idle'] },
-      abort_signal: { place: { at: 'call', argument: 0, path: 'abort_signal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers'], isSignal: true },
+      request_timeout: {
+        place: { at: 'client', path: 'request_timeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['connect', 'request', 'headers', 'body', 'idle'],
+      },
+      abort_signal: {
+        place: { at: 'call', argument: 0, path: 'abort_signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers'],
+        isSignal: true,
+      },
     },
     sufficient: [['request_timeout'], ['abort_signal']],
     default: [{ versions: '*', ms: 30_000, phrase: 'the ClickHouse client gives up after 30 s of silence' }],

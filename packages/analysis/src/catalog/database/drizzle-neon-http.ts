@@ -1,18 +1,18 @@
-import { drizzleCalls, drizzleLocal, drizzleMaker } from './drizzle-node-postgres.js';
+import { drizzleDatabase, drizzleMaker } from './drizzle.js';
 import { neonHttpTimeout } from './neon.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
-  name: 'drizzle database',
+  ...drizzleDatabase,
   makers: [{ ...drizzleMaker, urlIn: ['connection', 'connection.connectionString'] }],
   types: ['NeonHttpDatabase', 'NeonHttpTransaction'],
-  calls: drizzleCalls,
-  local: [...drizzleLocal, '$client.**'],
-  self: [],
-  timeout: { options: {}, sufficient: [], default: neonHttpTimeout.default, insertions: [], remedy: 'Set `neonConfig.fetchFunction` to a fetch with a deadline.' },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
+  timeout: {
+    options: {},
+    sufficient: [],
+    default: neonHttpTimeout.default,
+    insertions: [],
+    remedy: 'Set `neonConfig.fetchFunction` to a fetch with a deadline.',
+  },
 };
 
 export const drizzleNeonHttp: Library = {

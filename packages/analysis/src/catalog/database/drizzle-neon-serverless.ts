@@ -1,23 +1,17 @@
-import { drizzleCalls, drizzleLocal, drizzleMaker, underConnection } from './drizzle-node-postgres.js';
+import { drizzleDatabase, drizzleMaker, underConnection } from './drizzle.js';
 import { pgOptions, pgSufficient } from './pg.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
-  name: 'drizzle database',
+  ...drizzleDatabase,
   makers: [drizzleMaker],
   types: ['NeonDatabase', 'NeonTransaction'],
-  calls: drizzleCalls,
-  local: [...drizzleLocal, '$client.**'],
-  self: [],
   timeout: {
     options: underConnection(pgOptions),
     sufficient: pgSufficient,
     default: [{ versions: '*', ms: null, phrase: 'the Neon driver has none by default' }],
     insertions: [],
   },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
 };
 
 export const drizzleNeonServerless: Library = {

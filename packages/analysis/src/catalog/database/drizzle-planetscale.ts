@@ -1,18 +1,12 @@
-import { drizzleCalls, drizzleLocal, drizzleMaker, underConnection } from './drizzle-node-postgres.js';
+import { drizzleDatabase, drizzleMaker, underConnection } from './drizzle.js';
 import { planetscaleTimeout } from './planetscale.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
-  name: 'drizzle database',
+  ...drizzleDatabase,
   makers: [{ ...drizzleMaker, urlIn: ['connection'] }],
   types: ['PlanetScaleDatabase', 'PlanetscaleTransaction'],
-  calls: drizzleCalls,
-  local: [...drizzleLocal, '$client.**'],
-  self: [],
   timeout: { ...planetscaleTimeout, options: underConnection(planetscaleTimeout.options) },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
 };
 
 export const drizzlePlanetscale: Library = {

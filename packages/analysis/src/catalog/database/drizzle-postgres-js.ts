@@ -1,18 +1,12 @@
-import { drizzleCalls, drizzleLocal, drizzleMaker, underConnection } from './drizzle-node-postgres.js';
+import { drizzleDatabase, drizzleMaker, underConnection } from './drizzle.js';
 import { postgresJsTimeout } from './postgres-js.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
-  name: 'drizzle database',
+  ...drizzleDatabase,
   makers: [{ ...drizzleMaker, urlIn: ['connection', 'connection.url'] }],
   types: ['PostgresJsDatabase', 'PostgresJsTransaction'],
-  calls: drizzleCalls,
-  local: [...drizzleLocal, '$client.**'],
-  self: [],
   timeout: { ...postgresJsTimeout, options: underConnection(postgresJsTimeout.options) },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
 };
 
 export const drizzlePostgresJs: Library = {

@@ -32,7 +32,12 @@ export const searchLocal = ['on|once|off', 'child', 'diagnostic.**', 'transport.
 
 /** Without what only one of them has. */
 export const searchOptions: TimeoutFacts['options'] = {
-  requestTimeout: { place: { at: 'client', path: 'requestTimeout' }, unit: 'ms', disabled: [0, null], covers: ['connect', 'request', 'headers', 'body'] },
+  requestTimeout: {
+    place: { at: 'client', path: 'requestTimeout' },
+    unit: 'ms',
+    disabled: [0, null],
+    covers: ['connect', 'request', 'headers', 'body'],
+  },
   'requestTimeout of this call': {
     place: { at: 'call', argument: 1, path: 'requestTimeout' },
     unit: 'ms',
@@ -60,7 +65,13 @@ const client: Client = {
   timeout: {
     options: {
       ...searchOptions,
-      signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'], isSignal: true },
+      signal: {
+        place: { at: 'call', argument: 1, path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
     },
     sufficient: [...searchSufficient, ['signal']],
     default: [

@@ -13,7 +13,13 @@ const otherEngines: readonly OptionCondition[] = [
 /** Waiting for a connection ends after 60 s by itself, and connecting after 30 s. */
 const timeout: TimeoutFacts = {
   options: {
-    'connection.query_timeout': { place: { at: 'client', path: 'connection.query_timeout' }, unit: 'ms', disabled: [0, false], covers, onlyWith: overPg },
+    'connection.query_timeout': {
+      place: { at: 'client', path: 'connection.query_timeout' },
+      unit: 'ms',
+      disabled: [0, false],
+      covers,
+      onlyWith: overPg,
+    },
     '?query_timeout': { place: { at: 'url', parameter: 'query_timeout' }, unit: 'ms', disabled: [0], covers },
     '.timeout()': { place: { at: 'chain', method: 'timeout', argument: 0 }, unit: 'ms', disabled: [0], covers },
     acquireConnectionTimeout: {
@@ -58,7 +64,12 @@ const timeout: TimeoutFacts = {
     {
       versions: '*',
       at: { place: 'client' },
-      properties: [{ name: 'connection', value: { properties: [{ name: 'query_timeout', value: { setting: 'database', times: 1, above: 'statement_timeout' } }] } }],
+      properties: [
+        {
+          name: 'connection',
+          value: { properties: [{ name: 'query_timeout', value: { setting: 'database', times: 1, above: 'statement_timeout' } }] },
+        },
+      ],
       notWith: [],
       notWithBlockingCalls: false,
       onlyWith: overPg,
@@ -67,9 +78,13 @@ const timeout: TimeoutFacts = {
   remedy: 'Give each query one, `.timeout(5_000)`; with pg, `connection.query_timeout` is one for all.',
 };
 
-const reads = oneOf('select column columns distinct distinctOn first pluck count countDistinct min max sum avg from fromRaw table with withRecursive withMaterialized withNotMaterialized union unionAll');
+const reads = oneOf(`
+  select column columns distinct distinctOn first pluck count countDistinct min max sum avg from fromRaw table with withRecursive
+  withMaterialized withNotMaterialized union unionAll`);
 const writes = oneOf('insert update upsert del delete truncate into raw');
-const schemaWrites = oneOf('createTable createTableIfNotExists createTableLike alterTable table dropTable dropTableIfExists renameTable hasTable hasColumn createSchema dropSchema createView raw');
+const schemaWrites = oneOf(`
+  createTable createTableIfNotExists createTableLike alterTable table dropTable dropTableIfExists renameTable hasTable hasColumn
+  createSchema dropSchema createView raw`);
 
 /** A builder is sent when awaited, by `then` and the like. */
 const calls: readonly CallPattern[] = [
@@ -114,6 +129,10 @@ export const knex: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://knexjs.org/guide/#configuration-options', 'https://knexjs.org/guide/query-builder.html#timeout', 'knex/lib/client.js (acquireConnectionTimeout: 60 s)'],
+  source: [
+    'https://knexjs.org/guide/#configuration-options',
+    'https://knexjs.org/guide/query-builder.html#timeout',
+    'knex/lib/client.js (acquireConnectionTimeout: 60 s)',
+  ],
   verified: 'experiment',
 };

@@ -6,9 +6,25 @@ const connecting: Weakness = { kind: 'connect-only', why: 'it ends with the conn
 /** Waiting for a connection ends after 10 s by itself. */
 const timeout: TimeoutFacts = {
   options: {
-    socketTimeout: { place: { at: 'client', path: 'socketTimeout' }, unit: 'ms', disabled: [0], covers: ['handshake', 'request', 'headers', 'body', 'idle'] },
-    '?socketTimeout': { place: { at: 'url', parameter: 'socketTimeout' }, unit: 'ms', disabled: [0], covers: ['handshake', 'request', 'headers', 'body', 'idle'] },
-    connectTimeout: { place: { at: 'client', path: 'connectTimeout' }, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'handshake'], weakness: connecting },
+    socketTimeout: {
+      place: { at: 'client', path: 'socketTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['handshake', 'request', 'headers', 'body', 'idle'],
+    },
+    '?socketTimeout': {
+      place: { at: 'url', parameter: 'socketTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['handshake', 'request', 'headers', 'body', 'idle'],
+    },
+    connectTimeout: {
+      place: { at: 'client', path: 'connectTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['dns', 'connect', 'handshake'],
+      weakness: connecting,
+    },
     acquireTimeout: {
       place: { at: 'client', path: 'acquireTimeout' },
       unit: 'ms',
@@ -17,7 +33,13 @@ const timeout: TimeoutFacts = {
       weakness: { kind: 'acquire-only', why: 'it bounds the wait for a free connection, not the query' },
     },
     queryTimeout: { place: { at: 'client', path: 'queryTimeout' }, unit: 'ms', disabled: [0], covers: ['server'], weakness: serverSide },
-    'timeout of this query': { place: { at: 'call', argument: 0, path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['server'], weakness: serverSide },
+    'timeout of this query': {
+      place: { at: 'call', argument: 0, path: 'timeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['server'],
+      weakness: serverSide,
+    },
   },
   sufficient: [['socketTimeout'], ['?socketTimeout']],
   default: [{ versions: '*', ms: null, phrase: 'mariadb has none by default' }],
@@ -40,7 +62,11 @@ const pool: Client = {
   makers: [{ path: 'createPool|createPoolCluster', by: 'call', optionsAt: [0], urlAt: 0 }],
   types: ['Pool', 'PoolConnection', 'PoolCluster'],
   calls,
-  local: ['on|once|off|addListener|removeListener', 'escape|escapeId|release|info|activeConnections|totalConnections|idleConnections|taskQueueSize', 'getConnection().release|end|on'],
+  local: [
+    'on|once|off|addListener|removeListener',
+    'escape|escapeId|release|info|activeConnections|totalConnections|idleConnections|taskQueueSize',
+    'getConnection().release|end|on',
+  ],
   self: ['on()|once()', 'of()'],
   timeout,
   errorEvent: { unheard: 'none' },

@@ -6,7 +6,10 @@ const client: Client = {
   types: ['Meilisearch', 'MeiliSearch'],
   calls: [
     { path: 'index().search|searchGet|getDocument|getDocuments|getStats', effect: 'read' },
-    { path: 'index().addDocuments|addDocumentsInBatches|updateDocuments|deleteDocument|deleteDocuments|deleteAllDocuments|updateSettings', effect: 'write' },
+    {
+      path: 'index().addDocuments|addDocumentsInBatches|updateDocuments|deleteDocument|deleteDocuments|deleteAllDocuments|updateSettings',
+      effect: 'write',
+    },
     { path: 'multiSearch|health|getStats|getVersion|getIndexes', effect: 'read' },
     { path: 'createIndex|updateIndex|deleteIndex|swapIndexes', effect: 'write' },
     // Polls until the task is done.
@@ -23,7 +26,13 @@ const client: Client = {
     sufficient: [['timeout']],
     default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [
-      { versions: '*', at: { place: 'client' }, properties: [{ name: 'timeout', value: { setting: 'database', times: 1 } }], notWith: [], notWithBlockingCalls: false },
+      {
+        versions: '*',
+        at: { place: 'client' },
+        properties: [{ name: 'timeout', value: { setting: 'database', times: 1 } }],
+        notWith: [],
+        notWithBlockingCalls: false,
+      },
     ],
   },
   errorEvent: { unheard: 'none' },

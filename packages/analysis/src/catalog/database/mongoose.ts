@@ -79,7 +79,13 @@ const client: Client = {
     { path: 'model', by: 'call', optionsAt: [], configured: 'elsewhere' },
     // Of @nestjs/mongoose.
     { path: 'MongooseModule.forRoot', by: 'call', ...connection },
-    { path: 'MongooseModule.forRootAsync', by: 'call', optionsAt: [0], notWith: [{ path: 'useExisting' }], factory: { function: 'useFactory', class: 'useClass', method: 'createMongooseOptions' } },
+    {
+      path: 'MongooseModule.forRootAsync',
+      by: 'call',
+      optionsAt: [0],
+      notWith: [{ path: 'useExisting' }],
+      factory: { function: 'useFactory', class: 'useClass', method: 'createMongooseOptions' },
+    },
   ],
   types: ['Model', 'Connection', 'Document', 'HydratedDocument'],
   calls,

@@ -14,7 +14,13 @@ const options: TimeoutFacts['options'] = {
     covers: ['dns', 'connect', 'handshake'],
     weakness: { kind: 'connect-only', why: 'it ends with the connection: a query is waited for, for ever' },
   },
-  timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'mysql has it for a single query only' } },
+  timeout: {
+    place: { at: 'client', path: 'timeout' },
+    unit: 'ms',
+    disabled: [],
+    covers: [],
+    weakness: { kind: 'no-such-option', why: 'mysql has it for a single query only' },
+  },
 };
 
 const remedy = 'Give each query its own: `query({ sql, timeout: 5_000 }, callback)`.';
@@ -36,7 +42,12 @@ const pool: Client = {
   calls,
   local,
   self: ['on()|once()', 'of()'],
-  timeout: { options, sufficient: [['timeout of this query']], default: [{ versions: '*', ms: 20_000, phrase: 'a mysql pool gives up on a silent server after 20 s' }], insertions: [] },
+  timeout: {
+    options,
+    sufficient: [['timeout of this query']],
+    default: [{ versions: '*', ms: 20_000, phrase: 'a mysql pool gives up on a silent server after 20 s' }],
+    insertions: [],
+  },
   errorEvent: { unheard: 'none' },
   role: 'other',
   reported: 'creation',
@@ -47,7 +58,13 @@ const connection: Client = {
   name: 'mysql connection',
   makers: [{ path: 'createConnection', by: 'call', optionsAt: [0], urlAt: 0 }],
   types: ['Connection'],
-  timeout: { options, sufficient: [['timeout of this query']], default: [{ versions: '*', ms: null, phrase: 'mysql has no query timeout by default' }], insertions: [], remedy },
+  timeout: {
+    options,
+    sufficient: [['timeout of this query']],
+    default: [{ versions: '*', ms: null, phrase: 'mysql has no query timeout by default' }],
+    insertions: [],
+    remedy,
+  },
   errorEvent: {
     unheard: 'crash',
     when: "mysql emits 'error' on the connection when it is lost",
@@ -65,6 +82,11 @@ export const mysql: Library = {
   functions: [],
   clients: [pool, connection],
   processWide: [],
-  source: ['https://github.com/mysqljs/mysql#timeouts', 'mysql/lib/PoolConfig.js (acquireTimeout: 10 s)', 'mysql/lib/Pool.js (ping)', 'mysql/lib/ConnectionConfig.js (connectTimeout: 10 s)'],
+  source: [
+    'https://github.com/mysqljs/mysql#timeouts',
+    'mysql/lib/PoolConfig.js (acquireTimeout: 10 s)',
+    'mysql/lib/Pool.js (ping)',
+    'mysql/lib/ConnectionConfig.js (connectTimeout: 10 s)',
+  ],
   verified: 'experiment',
 };

@@ -1,24 +1,13 @@
-import { mysql2Local, mysql2PromiseCalls, mysql2Timeout } from './mysql2.js';
+import { mysql2Connection, mysql2Local, mysql2Pool, mysql2PromiseCalls } from './mysql2.js';
 import type { Client, Library } from '../schema.js';
 
-const pool: Client = {
-  name: 'mysql2 pool',
-  makers: [{ path: 'createPool|createPoolCluster', by: 'call', optionsAt: [0], urlAt: 0, urlIn: ['uri'] }],
-  types: ['Pool', 'PoolConnection', 'PoolCluster'],
-  calls: mysql2PromiseCalls,
-  local: mysql2Local,
-  self: ['on()|once()', 'of()'],
-  timeout: mysql2Timeout,
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
-};
+const pool: Client = { ...mysql2Pool, calls: mysql2PromiseCalls, local: mysql2Local };
 
 /** Connecting is what making one does. A lost connection ends no process here: the core's errors are heard. */
 const connection: Client = {
   ...pool,
   name: 'mysql2 connection',
-  makers: [{ path: 'createConnection', by: 'call', optionsAt: [0], urlAt: 0, urlIn: ['uri'], promised: true }],
+  makers: [{ ...mysql2Connection, promised: true }],
   types: ['Connection'],
 };
 

@@ -1,4 +1,4 @@
-import type { CallPattern, Client, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
+import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 const covers: TimeoutOption['covers'] = ['request', 'headers', 'body'];
 
@@ -20,8 +20,20 @@ export const mysql2Timeout: TimeoutFacts = {
       covers: ['dns', 'connect', 'handshake'],
       weakness: { kind: 'connect-only', why: 'it ends with the connection: a query is waited for, for ever' },
     },
-    timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'mysql2 has it for a single query only' } },
-    acquireTimeout: { place: { at: 'client', path: 'acquireTimeout' }, unit: 'ms', disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'mysql2 does not know it' } },
+    timeout: {
+      place: { at: 'client', path: 'timeout' },
+      unit: 'ms',
+      disabled: [],
+      covers: [],
+      weakness: { kind: 'no-such-option', why: 'mysql2 has it for a single query only' },
+    },
+    acquireTimeout: {
+      place: { at: 'client', path: 'acquireTimeout' },
+      unit: 'ms',
+      disabled: [],
+      covers: [],
+      weakness: { kind: 'no-such-option', why: 'mysql2 does not know it' },
+    },
   },
   sufficient: [['timeout of this query']],
   default: [{ versions: '*', ms: null, phrase: 'mysql2 has no query timeout by default' }],
@@ -32,7 +44,11 @@ export const mysql2Timeout: TimeoutFacts = {
 
 const oneConnection = 'query|execute|prepare|ping|changeUser|beginTransaction|commit|rollback';
 /** Callback and promise forms. */
-export const mysql2Local = ['on|once|off|addListener|removeListener', 'escape|escapeId|format|release|releaseConnection|unprepare|pause|resume|config', 'getConnection().release|destroy|on'];
+export const mysql2Local = [
+  'on|once|off|addListener|removeListener',
+  'escape|escapeId|format|release|releaseConnection|unprepare|pause|resume|config',
+  'getConnection().release|destroy|on',
+];
 
 function callsOf(own: string, acquired: string, failures: CallPattern['failures']): readonly CallPattern[] {
   const shared = failures === undefined ? {} : { failures };
@@ -46,13 +62,12 @@ function callsOf(own: string, acquired: string, failures: CallPattern['failures'
 
 export const mysql2PromiseCalls = callsOf('', 'getConnection()', undefined);
 
-const calls = [...callsOf('', 'getConnection()', 'callback'), ...callsOf('promise().', 'getConnection()', undefined)];
-
-const pool: Client = {
+/** The callback form; that of promises differs in its calls. */
+export const mysql2Pool: Client = {
   name: 'mysql2 pool',
   makers: [{ path: 'createPool|createPoolCluster', by: 'call', optionsAt: [0], urlAt: 0, urlIn: ['uri'] }],
   types: ['Pool', 'PoolConnection', 'PoolCluster'],
-  calls,
+  calls: [...callsOf('', 'getConnection()', 'callback'), ...callsOf('promise().', 'getConnection()', undefined)],
   local: [...mysql2Local, 'promise().escape|escapeId|format'],
   self: ['on()|once()', 'of()'],
   timeout: mysql2Timeout,
@@ -61,10 +76,12 @@ const pool: Client = {
   reported: 'creation',
 };
 
+export const mysql2Connection: Maker = { path: 'createConnection', by: 'call', optionsAt: [0], urlAt: 0, urlIn: ['uri'] };
+
 const connection: Client = {
-  ...pool,
+  ...mysql2Pool,
   name: 'mysql2 connection',
-  makers: [{ path: 'createConnection', by: 'call', optionsAt: [0], urlAt: 0, urlIn: ['uri'] }],
+  makers: [mysql2Connection],
   types: ['Connection'],
   errorEvent: {
     unheard: 'crash',
@@ -83,7 +100,7 @@ export const mysql2: Library = {
   packages: ['mysql2'],
   globals: [],
   functions: [],
-  clients: [pool, connection],
+  clients: [mysql2Pool, connection],
   processWide: [],
   source: [
     'https://sidorares.github.io/node-mysql2/docs',

@@ -18,12 +18,20 @@ export const neonHttpTimeout: TimeoutFacts = {
       covers: ['dns', 'connect', 'request', 'headers', 'body'],
       isSignal: true,
     },
-    'signal of all queries': { place: { at: 'client', path: 'fetchOptions.signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
+    'signal of all queries': {
+      place: { at: 'client', path: 'fetchOptions.signal' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      isSignal: true,
+    },
   },
   sufficient: [['signal of this query'], ['signal of this transaction'], ['signal of all queries']],
   default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
   insertions: [],
-  remedy: 'Give each query a signal, `sql.query(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, or set `neonConfig.fetchFunction`.',
+  remedy:
+    'Give each query a signal, `sql.query(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, ' +
+    'or set `neonConfig.fetchFunction`.',
 };
 
 const overHttp: Client = {

@@ -29,6 +29,9 @@ export const opensearch: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://docs.opensearch.org/latest/clients/javascript/index/', '@opensearch-project/opensearch/lib/Transport.js (requestTimeout || 30000)'],
+  source: [
+    'https://docs.opensearch.org/latest/clients/javascript/index/',
+    '@opensearch-project/opensearch/lib/Transport.js (requestTimeout || 30000)',
+  ],
   verified: 'experiment',
 };

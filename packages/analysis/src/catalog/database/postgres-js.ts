@@ -6,11 +6,35 @@ const serverSide: Weakness = { kind: 'server-only', why: 'it is enforced by the 
 /** Connecting ends after 30 s by itself. No option bounds a query on a connection that has fallen silent. */
 export const postgresJsTimeout: TimeoutFacts = {
   options: {
-    connect_timeout: { place: { at: 'client', path: 'connect_timeout' }, unit: 's', disabled: [0], covers: ['dns', 'connect', 'handshake'], weakness: connecting },
+    connect_timeout: {
+      place: { at: 'client', path: 'connect_timeout' },
+      unit: 's',
+      disabled: [0],
+      covers: ['dns', 'connect', 'handshake'],
+      weakness: connecting,
+    },
     '?connect_timeout': { place: { at: 'url', parameter: 'connect_timeout' }, unit: 's', disabled: [0], covers: ['connect'], weakness: connecting },
-    statement_timeout: { place: { at: 'client', path: 'connection.statement_timeout' }, unit: 'ms', disabled: [0], covers: ['server'], weakness: serverSide },
-    '?statement_timeout': { place: { at: 'url', parameter: 'statement_timeout' }, unit: 'ms', disabled: [0], covers: ['server'], weakness: serverSide },
-    query_timeout: { place: { at: 'client', path: 'query_timeout' }, unit: 'ms', disabled: [], covers: [], weakness: { kind: 'no-such-option', why: 'postgres.js does not know it' } },
+    statement_timeout: {
+      place: { at: 'client', path: 'connection.statement_timeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['server'],
+      weakness: serverSide,
+    },
+    '?statement_timeout': {
+      place: { at: 'url', parameter: 'statement_timeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['server'],
+      weakness: serverSide,
+    },
+    query_timeout: {
+      place: { at: 'client', path: 'query_timeout' },
+      unit: 'ms',
+      disabled: [],
+      covers: [],
+      weakness: { kind: 'no-such-option', why: 'postgres.js does not know it' },
+    },
   },
   sufficient: [],
   default: [{ versions: '*', ms: null, phrase: 'postgres.js has no query timeout' }],

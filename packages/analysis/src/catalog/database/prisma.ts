@@ -24,12 +24,22 @@ const localEngine: Maker['notWhere'] = {
     { file: 'package.json', by: /"prisma"\s*:\s*\{[^{}]*"schema"\s*:\s*("[^"]+")/ },
     { file: 'prisma.config.ts', by: /\bschema\s*:\s*(?:[\w.]+\(\s*)?((?:["'`][^"'`\n]+["'`]\s*,?\s*)+)/ },
   ],
-  says: /\bdatasource\s+\w+\s*\{[^}]*\bprovider\s*=\s*["']sqlite["']/,
+  // Only datasources have such a provider; one that is commented out says nothing.
+  says: /^[ \t]*(?:datasource\s+\w+\s*\{[ \t]*)?provider\s*=\s*["']sqlite["']/m,
 };
 
 const client: Client = {
   name: 'PrismaClient',
-  makers: [{ path: 'PrismaClient', by: 'new', optionsAt: [0], urlIn: ['datasources.db.url', 'datasourceUrl'], inner: { argument: 0, property: 'adapter' }, notWhere: localEngine }],
+  makers: [
+    {
+      path: 'PrismaClient',
+      by: 'new',
+      optionsAt: [0],
+      urlIn: ['datasources.db.url', 'datasourceUrl'],
+      inner: { argument: 0, property: 'adapter' },
+      notWhere: localEngine,
+    },
+  ],
   types: ['PrismaClient', 'TransactionClient'],
   calls,
   local: ['$on', '$use', '$extends', '$metrics.**', '*.fields'],

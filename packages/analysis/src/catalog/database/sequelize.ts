@@ -29,7 +29,10 @@ const calls: readonly CallPattern[] = [
   { path: 'transaction', effect: 'write' },
   { path: 'transaction().commit|rollback', effect: 'write' },
   { path: 'commit|rollback', effect: 'write' },
-  { path: 'getQueryInterface().createTable|dropTable|addColumn|removeColumn|changeColumn|addIndex|bulkInsert|bulkDelete|showAllTables|describeTable', effect: 'write' },
+  {
+    path: 'getQueryInterface().createTable|dropTable|addColumn|removeColumn|changeColumn|addIndex|bulkInsert|bulkDelete|showAllTables|describeTable',
+    effect: 'write',
+  },
   { path: 'authenticate', effect: 'connect' },
   { path: 'close', effect: 'shutdown' },
 ];
@@ -46,8 +49,20 @@ const timeout: TimeoutFacts = {
       covers: ['dns', 'connect', 'handshake'],
       onlyWith: maybePg,
     },
-    'dialectOptions.query_timeout': { place: { at: 'client', path: 'dialectOptions.query_timeout' }, unit: 'ms', disabled: [0, false], covers, onlyWith: maybePg },
-    'dialectOptions.socketTimeout': { place: { at: 'client', path: 'dialectOptions.socketTimeout' }, unit: 'ms', disabled: [0], covers, onlyWith: maybeMariadb },
+    'dialectOptions.query_timeout': {
+      place: { at: 'client', path: 'dialectOptions.query_timeout' },
+      unit: 'ms',
+      disabled: [0, false],
+      covers,
+      onlyWith: maybePg,
+    },
+    'dialectOptions.socketTimeout': {
+      place: { at: 'client', path: 'dialectOptions.socketTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers,
+      onlyWith: maybeMariadb,
+    },
     'dialectOptions.statement_timeout': {
       place: { at: 'client', path: 'dialectOptions.statement_timeout' },
       unit: 'ms',
@@ -118,7 +133,8 @@ const client: Client = {
   calls,
   local: [
     'on|addHook|removeHook|hasHook|isDefined|escape|getDialect|getDatabaseName|addModels|define|import|fn|col|literal|cast|where|json',
-    'init|belongsTo|hasMany|hasOne|belongsToMany|addScope|build|bulkBuild|getAttributes|getTableName|removeAttribute|validate|toJSON|get|set|changed|previous|isNewRecord',
+    'init|belongsTo|hasMany|hasOne|belongsToMany|addScope|build|bulkBuild|getAttributes|getTableName',
+    'removeAttribute|validate|toJSON|get|set|changed|previous|isNewRecord',
     'options|config|connectionManager|rawAttributes|associations.**',
   ],
   self: ['models.*', 'define()|model()', 'init()|scope()|unscoped()|schema()|withScope()|getRepository()'],

@@ -3,8 +3,8 @@ import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption }
 
 const authReads = oneOf('getUser getSession getClaims getUserIdentities refreshSession exchangeCodeForSession reauthenticate');
 const authWrites = oneOf(`
-  signUp signInWithPassword signInWithOtp signInWithOAuth signInWithIdToken signInWithSSO signInAnonymously signOut verifyOtp resend resetPasswordForEmail
-  updateUser setSession linkIdentity unlinkIdentity`);
+  signUp signInWithPassword signInWithOtp signInWithOAuth signInWithIdToken signInWithSSO signInAnonymously signOut verifyOtp resend
+  resetPasswordForEmail updateUser setSession linkIdentity unlinkIdentity`);
 const admin = oneOf('createUser deleteUser getUserById listUsers updateUserById inviteUserByEmail generateLink signOut');
 const stored = oneOf('upload update remove move copy createSignedUploadUrl uploadToSignedUrl');
 const read = oneOf('download list createSignedUrl createSignedUrls exists');
@@ -31,18 +31,31 @@ const calls: readonly CallPattern[] = [
 
 const covers: TimeoutOption['covers'] = ['dns', 'connect', 'request', 'headers'];
 
+const ownFetch: Pick<TimeoutOption, 'unit' | 'disabled' | 'covers' | 'isCustom'> = { unit: 'ms', disabled: [], covers: [], isCustom: true };
+const limitedFetch = 'fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) })';
+
 /** The options of queries; sign-in, storage and functions have only the fetch. */
 function timeoutAt(options: string): TimeoutFacts {
   return {
     options: {
       'db.timeout': { versions: '>=2.94.0 || <1.0.0', place: { at: 'client', path: `${options}db.timeout` }, unit: 'ms', disabled: [0], covers },
-      '.abortSignal()': { place: { at: 'chain', method: 'abortSignal', argument: 0 }, unit: 'ms', disabled: [], covers: [...covers, 'body'], isSignal: true },
-      'global.fetch': { place: { at: 'client', path: `${options}global.fetch` }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+      '.abortSignal()': {
+        place: { at: 'chain', method: 'abortSignal', argument: 0 },
+        unit: 'ms',
+        disabled: [],
+        covers: [...covers, 'body'],
+        isSignal: true,
+      },
+      'global.fetch': { versions: '>=2.0.0 || <1.0.0', place: { at: 'client', path: `${options}global.fetch` }, ...ownFetch },
+      fetch: { versions: '>=1.0.0 <2.0.0', place: { at: 'client', path: `${options}fetch` }, ...ownFetch },
     },
     sufficient: [['db.timeout'], ['.abortSignal()']],
     default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [],
-    remedy: 'Give it a fetch with a deadline: `global: { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }) }`.',
+    remedy: [
+      { versions: '>=2.0.0 || <1.0.0', says: `Give it a fetch with a deadline: \`global: { ${limitedFetch} }\`.` },
+      { versions: '>=1.0.0 <2.0.0', says: `Give it a fetch with a deadline: \`{ ${limitedFetch} }\`.` },
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -5,7 +6,13 @@ const client: Client = {
   makers: [{ path: 'Connection', by: 'new', optionsAt: [0] }],
   types: ['Connection'],
   calls: [
-    { path: 'execSql|execSqlBatch|execBulkLoad|callProcedure|prepare|unprepare|execute|beginTransaction|commitTransaction|rollbackTransaction|saveTransaction|transaction|reset', effect: 'write', failures: 'callback' },
+    {
+      path: oneOf(`
+        execSql execSqlBatch execBulkLoad callProcedure prepare unprepare execute beginTransaction commitTransaction
+        rollbackTransaction saveTransaction transaction reset`),
+      effect: 'write',
+      failures: 'callback',
+    },
     { path: 'connect', effect: 'connect', failures: 'callback' },
     { path: 'close', effect: 'shutdown' },
   ],

@@ -5,7 +5,10 @@ import type { CallPattern, Client, Library, OptionCondition, TimeoutFacts, Timeo
 const otherEngines: readonly OptionCondition[] = [
   {
     path: 'type',
-    is: ['sqlite*', 'better-sqlite3', 'sqljs', 'libsql', 'expo', 'cordova', 'react-native', 'nativescript', 'capacitor', 'mssql', 'oracle', 'sap', 'spanner', 'aurora-*', 'mongodb'],
+    is: [
+      'sqlite*', 'better-sqlite3', 'sqljs', 'libsql', 'expo', 'cordova', 'react-native', 'nativescript', 'capacitor', 'mssql',
+      'oracle', 'sap', 'spanner', 'aurora-*', 'mongodb',
+    ],
   },
 ];
 
@@ -13,9 +16,11 @@ const overPg: OptionCondition = { path: 'type', is: ['postgres', 'cockroachdb'] 
 const overMysql: OptionCondition = { path: 'type', is: ['mysql', 'mariadb'] };
 
 const reads = oneOf(`
-  find findBy findAndCount findAndCountBy findOne findOneBy findOneOrFail findOneByOrFail findOneById findByIds findTrees findRoots findAncestors findDescendants
-  count countBy exists existsBy exist sum average minimum maximum`);
-const writes = oneOf('save insert update updateAll upsert delete deleteAll remove softDelete softRemove recover restore increment decrement clear query sql');
+  find findBy findAndCount findAndCountBy findOne findOneBy findOneOrFail findOneByOrFail findOneById findByIds findTrees findRoots
+  findAncestors findDescendants count countBy exists existsBy exist sum average minimum maximum`);
+const writes = oneOf(
+  'save insert update updateAll upsert delete deleteAll remove softDelete softRemove recover restore increment decrement clear query sql',
+);
 const found = oneOf('findOne() findOneBy() findOneOrFail() findOneByOrFail() findOneById() create()');
 const sendsBuilder = oneOf('getOne getOneOrFail getMany getManyAndCount getRawOne getRawMany getRawAndEntities getCount getExists execute');
 
@@ -44,11 +49,44 @@ const logsUnlessEnabled: Weakness = { kind: 'warns-only', why: 'without `enableQ
 const timeout: TimeoutFacts = {
   options: {
     connectTimeoutMS: { place: { at: 'client', path: 'connectTimeoutMS' }, unit: 'ms', disabled: [0], covers: connecting, onlyWith: overPg },
-    'extra.connectionTimeoutMillis': { place: { at: 'client', path: 'extra.connectionTimeoutMillis' }, unit: 'ms', disabled: [0], covers: connecting, onlyWith: overPg },
-    'extra.query_timeout': { place: { at: 'client', path: 'extra.query_timeout' }, unit: 'ms', disabled: [0, false], covers: queryTime, onlyWith: overPg },
-    enableQueryTimeout: { place: { at: 'client', path: 'enableQueryTimeout' }, unit: 'ms', disabled: [false], covers: [], mustBe: true, onlyWith: overMysql },
-    maxQueryExecutionTime: { place: { at: 'client', path: 'maxQueryExecutionTime' }, unit: 'ms', disabled: [0], covers: queryTime, onlyWith: overMysql, weakness: logsUnlessEnabled },
-    'maxQueryExecutionTime, logged': { place: { at: 'client', path: 'maxQueryExecutionTime' }, unit: 'ms', disabled: [0], covers: [], onlyWith: overPg, weakness: logsOnly },
+    'extra.connectionTimeoutMillis': {
+      place: { at: 'client', path: 'extra.connectionTimeoutMillis' },
+      unit: 'ms',
+      disabled: [0],
+      covers: connecting,
+      onlyWith: overPg,
+    },
+    'extra.query_timeout': {
+      place: { at: 'client', path: 'extra.query_timeout' },
+      unit: 'ms',
+      disabled: [0, false],
+      covers: queryTime,
+      onlyWith: overPg,
+    },
+    enableQueryTimeout: {
+      place: { at: 'client', path: 'enableQueryTimeout' },
+      unit: 'ms',
+      disabled: [false],
+      covers: [],
+      mustBe: true,
+      onlyWith: overMysql,
+    },
+    maxQueryExecutionTime: {
+      place: { at: 'client', path: 'maxQueryExecutionTime' },
+      unit: 'ms',
+      disabled: [0],
+      covers: queryTime,
+      onlyWith: overMysql,
+      weakness: logsUnlessEnabled,
+    },
+    'maxQueryExecutionTime, logged': {
+      place: { at: 'client', path: 'maxQueryExecutionTime' },
+      unit: 'ms',
+      disabled: [0],
+      covers: [],
+      onlyWith: overPg,
+      weakness: logsOnly,
+    },
     'extra.statement_timeout': {
       place: { at: 'client', path: 'extra.statement_timeout' },
       unit: 'ms',

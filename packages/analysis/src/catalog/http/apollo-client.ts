@@ -11,7 +11,10 @@ const client: Client = {
     { path: 'mutate', effect: 'write' },
     { path: 'subscribe|watchQuery', effect: 'blocking' },
   ],
-  local: ['readQuery', 'readFragment', 'writeQuery', 'writeFragment', 'cache.**', 'clearStore', 'stop', 'onResetStore', 'onClearStore', 'extract', 'restore', 'setLink'],
+  local: [
+    'readQuery', 'readFragment', 'writeQuery', 'writeFragment', 'cache.**', 'clearStore', 'stop', 'onResetStore', 'onClearStore',
+    'extract', 'restore', 'setLink',
+  ],
   self: [],
   timeout: {
     options: {

@@ -14,6 +14,10 @@ export const crossFetch: Library = {
   ],
   clients: [],
   processWide: [],
-  source: ['https://github.com/lquixada/cross-fetch', 'cross-fetch/dist/node-ponyfill.js (node-fetch ^2.7.0)', 'isomorphic-fetch/fetch-npm-node.js (node-fetch ^2.6.1)'],
+  source: [
+    'https://github.com/lquixada/cross-fetch',
+    'cross-fetch/dist/node-ponyfill.js (node-fetch ^2.7.0)',
+    'isomorphic-fetch/fetch-npm-node.js (node-fetch ^2.6.1)',
+  ],
   verified: 'source',
 };

@@ -1,7 +1,13 @@
 import type { Client, Library, OptionPlace, TimeoutFacts, TimeoutOption } from '../schema.js';
 import { fetchTimeout } from './fetch.js';
 
-const signalAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true });
+const signalAt = (place: OptionPlace): TimeoutOption => ({
+  place,
+  unit: 'ms',
+  disabled: [],
+  covers: ['dns', 'connect', 'request', 'headers', 'body'],
+  isSignal: true,
+});
 
 /** `request(url, document)`, `request({ url, document, signal })`. */
 const requestTimeout: TimeoutFacts = {

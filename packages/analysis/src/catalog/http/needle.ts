@@ -45,6 +45,9 @@ export const needle: Library = {
   functions,
   clients: [],
   processWide: [{ by: 'call', package: 'needle', path: 'defaults', optionsOf: 0, sufficient: [['response_timeout', 'read_timeout']] }],
-  source: ['https://github.com/tomas/needle#request-options', 'needle/lib/needle.js (defaults: open_timeout 10000, response_timeout and read_timeout 0; timeout is open_timeout)'],
+  source: [
+    'https://github.com/tomas/needle#request-options',
+    'needle/lib/needle.js (defaults: open_timeout 10000, response_timeout and read_timeout 0; timeout is open_timeout)',
+  ],
   verified: 'experiment',
 };

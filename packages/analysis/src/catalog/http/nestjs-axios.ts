@@ -14,7 +14,13 @@ export const nestjsAxios: Library = {
       name: 'HttpService',
       makers: [
         { path: 'HttpModule.register', by: 'call', optionsAt: [0] },
-        { path: 'HttpModule.registerAsync', by: 'call', optionsAt: [0], notWith: [{ path: 'useExisting' }], factory: { function: 'useFactory', class: 'useClass', method: 'createHttpOptions' } },
+        {
+          path: 'HttpModule.registerAsync',
+          by: 'call',
+          optionsAt: [0],
+          notWith: [{ path: 'useExisting' }],
+          factory: { function: 'useFactory', class: 'useClass', method: 'createHttpOptions' },
+        },
       ],
       types: ['HttpService'],
       calls: instanceCalls,

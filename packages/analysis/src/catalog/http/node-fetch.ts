@@ -2,7 +2,13 @@ import type { Insertion, Library, TimeoutFacts, TimeoutOption } from '../schema.
 
 const at = (path: string): TimeoutOption['place'] => ({ at: 'call', argument: 1, path });
 
-const signal: TimeoutOption = { place: at('signal'), unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true };
+const signal: TimeoutOption = {
+  place: at('signal'),
+  unit: 'ms',
+  disabled: [],
+  covers: ['dns', 'connect', 'request', 'headers', 'body'],
+  isSignal: true,
+};
 
 /** Of version 2: once for the headers, once more for the body. */
 const timeout: TimeoutOption = { place: at('timeout'), unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers', 'body'] };

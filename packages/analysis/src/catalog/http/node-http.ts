@@ -10,7 +10,12 @@ const requestTimeout: TimeoutFacts = {
   options: {
     ...inOptions('signal', { covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true }),
     // Without a timeout option it is the global agent's 5 s that emit the event.
-    'its end': { place: { at: 'ending', event: 'timeout', methods: 'destroy|abort' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'] },
+    'its end': {
+      place: { at: 'ending', event: 'timeout', methods: 'destroy|abort' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['dns', 'connect', 'request', 'headers', 'body'],
+    },
     ...inOptions('timeout', {
       covers: [],
       weakness: { kind: 'warns-only', why: "it only emits 'timeout': the request goes on until a listener for that destroys it" },
@@ -22,7 +27,10 @@ const requestTimeout: TimeoutFacts = {
       covers: [],
       weakness: { kind: 'warns-only', why: "it only emits 'timeout': the request goes on until a listener for that destroys it" },
     },
-    ...inOptions('agent.timeout', { covers: [], weakness: { kind: 'warns-only', why: "an agent's timeout only emits 'timeout' on a socket in use" } }),
+    ...inOptions('agent.timeout', {
+      covers: [],
+      weakness: { kind: 'warns-only', why: "an agent's timeout only emits 'timeout' on a socket in use" },
+    }),
   },
   sufficient: [['signal'], ['signal beside the URL'], ['its end']],
   default: [{ versions: '*', ms: null, phrase: 'Node has none by default, and its timeout option only emits an event' }],
@@ -38,7 +46,10 @@ const request: Client = {
   types: ['ClientRequest'],
   calls: [],
   local: [],
-  self: ['on()', 'once()', 'addListener()', 'prependListener()', 'prependOnceListener()', 'off()', 'removeListener()', 'setTimeout()', 'end()', 'setNoDelay()', 'setSocketKeepAlive()'],
+  self: [
+    'on()', 'once()', 'addListener()', 'prependListener()', 'prependOnceListener()', 'off()', 'removeListener()', 'setTimeout()',
+    'end()', 'setNoDelay()', 'setSocketKeepAlive()',
+  ],
   timeout: noDeadline,
   errorEvent: {
     unheard: 'crash',

@@ -3,7 +3,13 @@ import { fetchTimeout } from './fetch.js';
 
 /** Up to the headers, and not at all beside a signal. */
 const timeoutAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers'] });
-const signalAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true });
+const signalAt = (place: OptionPlace): TimeoutOption => ({
+  place,
+  unit: 'ms',
+  disabled: [],
+  covers: ['dns', 'connect', 'request', 'headers', 'body'],
+  isSignal: true,
+});
 
 const inCall = (path: string): OptionPlace => ({ at: 'call', argument: 1, path });
 const properties = [{ name: 'timeout', value: { setting: 'http', times: 1 } }] as const;
@@ -55,6 +61,9 @@ export const ofetch: Library = {
   functions: [...functionsAt(''), ...functionsAt('ofetch|$fetch')],
   clients: [instance],
   processWide: [],
-  source: ['https://github.com/unjs/ofetch#%EF%B8%8F-timeout', 'ofetch/dist/shared (abortTimeout is cleared with the headers, and not set beside a signal)'],
+  source: [
+    'https://github.com/unjs/ofetch#%EF%B8%8F-timeout',
+    'ofetch/dist/shared (abortTimeout is cleared with the headers, and not set beside a signal)',
+  ],
   verified: 'experiment',
 };

@@ -8,7 +8,10 @@ function timeoutAt(place: OptionPlace): TimeoutOption {
 const properties = [{ name: 'timeout', value: { setting: 'http', times: 1 } }] as const;
 
 const callTimeout: TimeoutFacts = {
-  options: { timeout: timeoutAt({ at: 'call', argument: 0, path: 'timeout' }), 'timeout beside the URL': timeoutAt({ at: 'call', argument: 1, path: 'timeout' }) },
+  options: {
+    timeout: timeoutAt({ at: 'call', argument: 0, path: 'timeout' }),
+    'timeout beside the URL': timeoutAt({ at: 'call', argument: 1, path: 'timeout' }),
+  },
   sufficient: [['timeout'], ['timeout beside the URL']],
   default: [{ versions: '*', ms: null, phrase: 'request has none by default' }],
   insertions: [
@@ -55,6 +58,10 @@ export const request: Library = {
   functions: calls.map(({ path, effect }) => ({ path, effect, timeout: callTimeout })),
   clients: [instance],
   processWide: [],
-  source: ['https://github.com/request/request#timeouts', 'request/request.js (Request.prototype.start)', 'https://github.com/request/request-promise (wraps request)'],
+  source: [
+    'https://github.com/request/request#timeouts',
+    'request/request.js (Request.prototype.start)',
+    'https://github.com/request/request-promise (wraps request)',
+  ],
   verified: 'experiment',
 };

@@ -29,7 +29,12 @@ const requestTimeout: TimeoutFacts = {
       disabled: [0],
       covers: ['headers'],
     },
-    'bodyTimeout of its dispatcher': { place: { at: 'call', argument: 1, path: 'dispatcher.bodyTimeout' }, unit: 'ms', disabled: [0], covers: ['body'] },
+    'bodyTimeout of its dispatcher': {
+      place: { at: 'call', argument: 1, path: 'dispatcher.bodyTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['body'],
+    },
     timeout: {
       place: { at: 'call', argument: 1, path: 'timeout' },
       unit: 'ms',
@@ -75,7 +80,7 @@ const calls: readonly CallPattern[] = [
 
 const makers: readonly Maker[] = [
   { path: 'Agent|ProxyAgent|EnvHttpProxyAgent', by: 'new', optionsAt: [0] },
-  { path: 'Pool|Client|BalancedPool|RoundRobinPool', by: 'new', optionsAt: [1] },
+  { path: 'Pool|Client|BalancedPool|RoundRobinPool', by: 'new', optionsAt: [1], urlAt: 0 },
   { path: 'RetryAgent', by: 'new', optionsAt: [1], inner: { argument: 0 } },
 ];
 

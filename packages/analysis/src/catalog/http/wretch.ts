@@ -21,8 +21,8 @@ const request: Client = {
   local: [],
   self: [
     oneOf(`
-      url() options() headers() accept() content() auth() catcher() catcherFallback() customError() resolve() defer() middlewares() body() json() addon()
-      errorType() polyfills() signal() query() formData() formUrl()`),
+      url() options() headers() accept() content() auth() catcher() catcherFallback() customError() resolve() defer() middlewares() body()
+      json() addon() errorType() polyfills() signal() query() formData() formUrl()`),
   ],
   timeout: {
     options: {
@@ -48,6 +48,10 @@ export const wretch: Library = {
   functions: [],
   clients: [request],
   processWide: [],
-  source: ['https://elbywan.github.io/wretch/api/modules/addons_abort.default.html', 'wretch/dist/core.js', 'wretch/dist/addons/abort.js (setTimeout)'],
+  source: [
+    'https://elbywan.github.io/wretch/api/modules/addons_abort.default.html',
+    'wretch/dist/core.js',
+    'wretch/dist/addons/abort.js (setTimeout)',
+  ],
   verified: 'experiment',
 };

@@ -31,22 +31,24 @@ const transport: Client = {
       // Beside `url`, majors before 10 drop it.
       socketTimeout: atClient('socketTimeout', ['handshake', 'request', 'headers', 'body']),
       // A connection string carries the same options as parameters.
-      '?socketTimeout': { place: { at: 'url', parameter: 'socketTimeout' }, unit: 'ms', disabled: [0], covers: ['handshake', 'request', 'headers', 'body'] },
-      connectionTimeout: atClient(
-        'connectionTimeout',
-        ['dns', 'connect'],
-        { kind: 'connect-only', why: 'it ends with the connection: a server that goes silent later is waited for, for 10 minutes' },
-      ),
-      greetingTimeout: atClient(
-        'greetingTimeout',
-        ['handshake'],
-        { kind: 'partial', why: 'it ends with the greeting: a server that goes silent later is waited for, for 10 minutes' },
-      ),
-      dnsTimeout: atClient(
-        'dnsTimeout',
-        ['dns'],
-        { kind: 'connect-only', why: 'it ends when the name is found: a server that goes silent later is waited for, for 10 minutes' },
-      ),
+      '?socketTimeout': {
+        place: { at: 'url', parameter: 'socketTimeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['handshake', 'request', 'headers', 'body'],
+      },
+      connectionTimeout: atClient('connectionTimeout', ['dns', 'connect'], {
+        kind: 'connect-only',
+        why: 'it ends with the connection: a server that goes silent later is waited for, for 10 minutes',
+      }),
+      greetingTimeout: atClient('greetingTimeout', ['handshake'], {
+        kind: 'partial',
+        why: 'it ends with the greeting: a server that goes silent later is waited for, for 10 minutes',
+      }),
+      dnsTimeout: atClient('dnsTimeout', ['dns'], {
+        kind: 'connect-only',
+        why: 'it ends when the name is found: a server that goes silent later is waited for, for 10 minutes',
+      }),
     },
     sufficient: [['socketTimeout'], ['?socketTimeout']],
     // Connecting takes 2 minutes at most, the greeting 30 s.

@@ -6,8 +6,18 @@ const client: Client = {
   makers: [{ path: 'ServerClient|AccountClient', by: 'new', optionsAt: [1] }],
   types: ['ServerClient', 'AccountClient'],
   calls: [
-    { path: oneOf('getBounces getBounce getTemplates getTemplate getMessageStreams getOutboundMessages getOutboundMessageDetails getServer getDeliveryStatistics'), effect: 'read' },
-    { path: oneOf('sendEmail sendEmailBatch sendEmailWithTemplate sendEmailBatchWithTemplates createTemplate editTemplate activateBounce createWebhook'), effect: 'write' },
+    {
+      path: oneOf(`
+        getBounces getBounce getTemplates getTemplate getMessageStreams getOutboundMessages getOutboundMessageDetails getServer
+        getDeliveryStatistics`),
+      effect: 'read',
+    },
+    {
+      path: oneOf(`
+        sendEmail sendEmailBatch sendEmailWithTemplate sendEmailBatchWithTemplates createTemplate editTemplate activateBounce
+        createWebhook`),
+      effect: 'write',
+    },
   ],
   local: [],
   self: [],
@@ -18,7 +28,13 @@ const client: Client = {
     default: [{ versions: '*', ms: 180_000, phrase: 'Postmark’s client gives up after 180 s' }],
     // In seconds.
     insertions: [
-      { versions: '*', at: { place: 'client' }, properties: [{ name: 'timeout', value: { setting: 'mail', times: 0.001 } }], notWith: [], notWithBlockingCalls: false },
+      {
+        versions: '*',
+        at: { place: 'client' },
+        properties: [{ name: 'timeout', value: { setting: 'mail', times: 0.001 } }],
+        notWith: [],
+        notWithBlockingCalls: false,
+      },
     ],
   },
   errorEvent: { unheard: 'none' },
@@ -31,10 +47,14 @@ export const postmark: Library = {
   dependency: 'Postmark',
   kind: 'mail',
   packages: ['postmark'],
+  overHttp: true,
   globals: [],
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://github.com/ActiveCampaign/postmark.js/wiki/Getting-Started#client-options', 'postmark/dist/client/HttpClient.js (timeout in seconds)'],
+  source: [
+    'https://github.com/ActiveCampaign/postmark.js/wiki/Getting-Started#client-options',
+    'postmark/dist/client/HttpClient.js (timeout in seconds)',
+  ],
   verified: 'experiment',
 };

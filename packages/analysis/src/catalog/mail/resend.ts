@@ -33,6 +33,7 @@ export const resend: Library = {
   dependency: 'Resend',
   kind: 'mail',
   packages: ['resend'],
+  overHttp: true,
   globals: [],
   functions: [],
   clients: [client],

@@ -6,6 +6,7 @@ export const sendgrid: Library = {
   dependency: 'SendGrid',
   kind: 'mail',
   packages: ['@sendgrid/mail', '@sendgrid/client'],
+  overHttp: true,
   globals: [],
   functions: [
     {
@@ -25,6 +26,9 @@ export const sendgrid: Library = {
     { by: 'call', package: '@sendgrid/mail', path: 'setTimeout', optionsOf: 0, sufficient: [] },
     { by: 'call', package: '@sendgrid/client', path: 'setDefaultRequest', optionsOf: 0, sufficient: [] },
   ],
-  source: ['https://github.com/sendgrid/sendgrid-nodejs/blob/main/docs/use-cases/timeout.md', '@sendgrid/client/src/classes/client.js (setDefaultRequest)'],
+  source: [
+    'https://github.com/sendgrid/sendgrid-nodejs/blob/main/docs/use-cases/timeout.md',
+    '@sendgrid/client/src/classes/client.js (setDefaultRequest)',
+  ],
   verified: 'experiment',
 };

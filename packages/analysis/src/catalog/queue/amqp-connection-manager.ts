@@ -16,7 +16,10 @@ const manager: Client = {
     { path: 'close', effect: 'shutdown' },
     { path: 'createChannel().close', effect: 'shutdown' },
   ],
-  local: ['on|once|off|addListener|removeListener|isConnected|reconnect|createChannel|createChannel().addSetup|createChannel().removeSetup|createChannel().on|connect'],
+  local: [
+    'on|once|off|addListener|removeListener|isConnected|reconnect|createChannel',
+    'createChannel().addSetup|createChannel().removeSetup|createChannel().on|connect',
+  ],
   self: ['on()|once()|off()'],
   timeout: {
     options: {
@@ -43,6 +46,9 @@ export const amqpConnectionManager: Library = {
   functions: [],
   clients: [manager],
   processWide: [],
-  source: ['https://github.com/jwalton/node-amqp-connection-manager#readme', 'amqp-connection-manager/dist/esm/ChannelWrapper.js (publishTimeout, timeout)'],
+  source: [
+    'https://github.com/jwalton/node-amqp-connection-manager#readme',
+    'amqp-connection-manager/dist/esm/ChannelWrapper.js (publishTimeout, timeout)',
+  ],
   verified: 'experiment',
 };

@@ -9,7 +9,8 @@ const calls: readonly CallPattern[] = [
   { path: `${channel}.checkQueue|checkExchange|get`, effect: 'read' },
   {
     path: `${channel}.${oneOf(`
-      assertQueue deleteQueue purgeQueue bindQueue unbindQueue assertExchange deleteExchange bindExchange unbindExchange prefetch recover waitForConfirms cancel`)}`,
+      assertQueue deleteQueue purgeQueue bindQueue unbindQueue assertExchange deleteExchange bindExchange unbindExchange prefetch recover
+      waitForConfirms cancel`)}`,
     effect: 'write',
   },
   // Hands over what comes, for as long as the channel lives.
@@ -19,7 +20,10 @@ const calls: readonly CallPattern[] = [
   { path: `${channel}.close`, effect: 'shutdown' },
 ];
 
-const connectOnly: Weakness = { kind: 'connect-only', why: 'it ends with the handshake: a broker that goes silent later is noticed by its own heartbeat only, after 3 minutes' };
+const connectOnly: Weakness = {
+  kind: 'connect-only',
+  why: 'it ends with the handshake: a broker that goes silent later is noticed by its own heartbeat only, after 3 minutes',
+};
 
 function heartbeat(place: TimeoutOption['place']): TimeoutOption {
   return { place, unit: 's', disabled: [0], covers: ['request', 'headers', 'body', 'idle'] };
@@ -39,7 +43,9 @@ const timeout: TimeoutFacts = {
     ['timeout', 'heartbeat'],
     ['timeout', '?heartbeat'],
   ],
-  default: [{ versions: '*', ms: null, phrase: 'amqplib has no limit for connecting, and the heartbeat of RabbitMQ notices a frozen broker after 3 minutes' }],
+  default: [
+    { versions: '*', ms: null, phrase: 'amqplib has no limit for connecting, and the heartbeat of RabbitMQ notices a frozen broker after 3 minutes' },
+  ],
   insertions: [],
 };
 

@@ -4,9 +4,9 @@ import type { CallPattern, Client, Library, Maker } from '../schema.js';
 const calls: readonly CallPattern[] = [
   {
     path: oneOf(`
-      count getActive getActiveCount getCompleted getCompletedCount getCountsPerPriority getDelayed getDelayedCount getFailed getFailedCount getJob
-      getJobCountByTypes getJobCounts getJobLogs getJobs getMetrics getPaused getPausedCount getRepeatableCount getRepeatableJobs getWaiting getWaitingCount
-      getWorkers isPaused`),
+      count getActive getActiveCount getCompleted getCompletedCount getCountsPerPriority getDelayed getDelayedCount getFailed getFailedCount
+      getJob getJobCountByTypes getJobCounts getJobLogs getJobs getMetrics getPaused getPausedCount getRepeatableCount getRepeatableJobs
+      getWaiting getWaitingCount getWorkers isPaused`),
     effect: 'read',
   },
   {
@@ -31,7 +31,13 @@ const queue: Client = {
     { path: 'Queue', by: 'new', ...positions },
     // Of @nestjs/bull: the connection that all of its queues share.
     { path: 'BullModule.forRoot', by: 'call', optionsAt: [0] },
-    { path: 'BullModule.forRootAsync', by: 'call', optionsAt: [0], notWith: [{ path: 'useExisting' }], factory: { function: 'useFactory', class: 'useClass', method: 'createSharedConfiguration' } },
+    {
+      path: 'BullModule.forRootAsync',
+      by: 'call',
+      optionsAt: [0],
+      notWith: [{ path: 'useExisting' }],
+      factory: { function: 'useFactory', class: 'useClass', method: 'createSharedConfiguration' },
+    },
   ],
   types: ['Queue'],
   calls,
@@ -50,7 +56,10 @@ const queue: Client = {
         unit: 'ms',
         disabled: [0],
         covers: ['connect'],
-        weakness: { kind: 'connect-only', why: 'it ends with the connection, and ioredis then tries again: a server that goes silent is waited for, for ever' },
+        weakness: {
+          kind: 'connect-only',
+          why: 'it ends with the connection, and ioredis then tries again: a server that goes silent is waited for, for ever',
+        },
       },
       timeout: {
         place: { at: 'client', path: 'defaultJobOptions.timeout' },

@@ -2,15 +2,15 @@ import { oneOf } from '../alternatives.js';
 import { noDeadline, type CallPattern, type Client, type ErrorEvent, type Library, type Maker, type TimeoutFacts } from '../schema.js';
 
 const reads = oneOf(`
-  count exportPrometheusMetrics getActive getActiveCount getCompleted getCompletedCount getCountsPerPriority getDebounceJobId getDeduplicationJobId
-  getDelayed getDelayedCount getDependencies getFailed getFailedCount getGlobalConcurrency getGlobalRateLimit getJob getJobCountByTypes getJobCounts
-  getJobLogs getJobs getJobScheduler getJobSchedulers getJobSchedulersCount getJobState getMeta getMetrics getPrioritized getPrioritizedCount getQueueEvents
-  getRanges getRateLimitTtl getRepeatableJobs getVersion getWaiting getWaitingChildren getWaitingChildrenCount getWaitingCount getWorkers getWorkersCount
-  isMaxed isPaused getFlow`);
+  count exportPrometheusMetrics getActive getActiveCount getCompleted getCompletedCount getCountsPerPriority getDebounceJobId
+  getDeduplicationJobId getDelayed getDelayedCount getDependencies getFailed getFailedCount getGlobalConcurrency getGlobalRateLimit getJob
+  getJobCountByTypes getJobCounts getJobLogs getJobs getJobScheduler getJobSchedulers getJobSchedulersCount getJobState getMeta getMetrics
+  getPrioritized getPrioritizedCount getQueueEvents getRanges getRateLimitTtl getRepeatableJobs getVersion getWaiting getWaitingChildren
+  getWaitingChildrenCount getWaitingCount getWorkers getWorkersCount isMaxed isPaused getFlow`);
 const writes = oneOf(`
-  add addBulk addJobLog clean drain obliterate pause promoteJobs rateLimit remove removeDebounceKey removeDeduplicationKey removeGlobalConcurrency
-  removeGlobalRateLimit removeJobScheduler removeOrphanedJobs removeRateLimitKey removeRepeatable removeRepeatableByKey resume retryJobs setGlobalConcurrency
-  setGlobalRateLimit trimEvents updateJobProgress upsertJobScheduler`);
+  add addBulk addJobLog clean drain obliterate pause promoteJobs rateLimit remove removeDebounceKey removeDeduplicationKey
+  removeGlobalConcurrency removeGlobalRateLimit removeJobScheduler removeOrphanedJobs removeRateLimitKey removeRepeatable
+  removeRepeatableByKey resume retryJobs setGlobalConcurrency setGlobalRateLimit trimEvents updateJobProgress upsertJobScheduler`);
 
 const queueCalls: readonly CallPattern[] = [
   { path: reads, effect: 'read' },
@@ -29,14 +29,29 @@ const timeout: TimeoutFacts = {
       covers: ['request', 'headers', 'body'],
       weakness: { kind: 'partial', why: 'it counts once Redis is ready: until then a call waits for that, for ever' },
     },
-    'connection.enableOfflineQueue: false': { place: { at: 'client', path: 'connection.enableOfflineQueue' }, unit: 'ms', disabled: [], covers: ['queue'], mustBe: false },
-    'skipWaitingForReady: true': { place: { at: 'client', path: 'skipWaitingForReady' }, unit: 'ms', disabled: [], covers: ['connect'], mustBe: true },
+    'connection.enableOfflineQueue: false': {
+      place: { at: 'client', path: 'connection.enableOfflineQueue' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['queue'],
+      mustBe: false,
+    },
+    'skipWaitingForReady: true': {
+      place: { at: 'client', path: 'skipWaitingForReady' },
+      unit: 'ms',
+      disabled: [],
+      covers: ['connect'],
+      mustBe: true,
+    },
     'connection.connectTimeout': {
       place: { at: 'client', path: 'connection.connectTimeout' },
       unit: 'ms',
       disabled: [0],
       covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection, and ioredis then tries again: a server that goes silent is waited for, for ever' },
+      weakness: {
+        kind: 'connect-only',
+        why: 'it ends with the connection, and ioredis then tries again: a server that goes silent is waited for, for ever',
+      },
     },
   },
   sufficient: [['connection.commandTimeout', 'connection.enableOfflineQueue: false', 'skipWaitingForReady: true']],
@@ -52,7 +67,9 @@ const errorEvent: ErrorEvent = {
   logMessage: 'Queue connection failed',
 };
 
-const local = ['on|once|off|addListener|removeListener|removeAllListeners|emit|setMaxListeners|toKey|run|isRunning|registerProcessor|opts|name|client'];
+const local = [
+  'on|once|off|addListener|removeListener|removeAllListeners|emit|setMaxListeners|toKey|run|isRunning|registerProcessor|opts|name|client',
+];
 const self = ['on()|once()|off()'];
 
 /** The connection is an ioredis client, which then decides, or its options. */
@@ -67,7 +84,13 @@ const queue: Client = {
     { path: 'FlowProducer', by: 'new', ...atPosition(0) },
     // Of @nestjs/bullmq: the connection that all of its queues share.
     { path: 'BullModule.forRoot', by: 'call', ...atPosition(0) },
-    { path: 'BullModule.forRootAsync', by: 'call', ...atPosition(0), notWith: [{ path: 'useExisting' }], factory: { function: 'useFactory', class: 'useClass', method: 'createSharedConfiguration' } },
+    {
+      path: 'BullModule.forRootAsync',
+      by: 'call',
+      ...atPosition(0),
+      notWith: [{ path: 'useExisting' }],
+      factory: { function: 'useFactory', class: 'useClass', method: 'createSharedConfiguration' },
+    },
   ],
   types: ['Queue', 'QueuePro', 'FlowProducer'],
   calls: queueCalls,

@@ -19,7 +19,12 @@ export const confluentKafka: Library = {
       self: [],
       timeout: {
         options: {
-          requestTimeout: { place: { at: 'client', path: 'kafkaJS.requestTimeout' }, unit: 'ms', disabled: [], covers: ['request', 'headers', 'body'] },
+          requestTimeout: {
+            place: { at: 'client', path: 'kafkaJS.requestTimeout' },
+            unit: 'ms',
+            disabled: [],
+            covers: ['request', 'headers', 'body'],
+          },
         },
         sufficient: [['requestTimeout']],
         default: [{ versions: '*', ms: 60_000, phrase: 'librdkafka gives up on a request after 60 s' }],
@@ -31,6 +36,9 @@ export const confluentKafka: Library = {
     },
   ],
   processWide: [],
-  source: ['https://docs.confluent.io/platform/current/clients/confluent-kafka-javascript/', 'https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md'],
+  source: [
+    'https://docs.confluent.io/platform/current/clients/confluent-kafka-javascript/',
+    'https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md',
+  ],
   verified: 'documentation',
 };

@@ -10,8 +10,18 @@ export const kafkaCalls: readonly CallPattern[] = [
   // Hands over what comes, for as long as the consumer runs.
   { path: 'consumer().run', effect: 'blocking' },
   { path: 'consumer().subscribe|commitOffsets|stop', effect: 'write' },
-  { path: `admin().${oneOf('listTopics listGroups fetchTopicMetadata fetchTopicOffsets fetchTopicOffsetsByTimestamp fetchOffsets describeCluster describeConfigs describeGroups describeAcls')}`, effect: 'read' },
-  { path: `admin().${oneOf('createTopics createPartitions createAcls deleteTopics deleteTopicRecords deleteGroups deleteAcls alterConfigs setOffsets resetOffsets')}`, effect: 'write' },
+  {
+    path: `admin().${oneOf(`
+      listTopics listGroups fetchTopicMetadata fetchTopicOffsets fetchTopicOffsetsByTimestamp fetchOffsets describeCluster
+      describeConfigs describeGroups describeAcls`)}`,
+    effect: 'read',
+  },
+  {
+    path: `admin().${oneOf(`
+      createTopics createPartitions createAcls deleteTopics deleteTopicRecords deleteGroups deleteAcls alterConfigs setOffsets
+      resetOffsets`)}`,
+    effect: 'write',
+  },
 ];
 
 const defaults: readonly [DefaultBound] = [{ versions: '*', ms: 30_000, phrase: 'kafkajs gives up on a request after 30 s' }];
@@ -25,8 +35,19 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      requestTimeout: { place: { at: 'client', path: 'requestTimeout' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
-      enforceRequestTimeout: { place: { at: 'client', path: 'enforceRequestTimeout' }, unit: 'ms', disabled: [false], covers: ['request', 'headers', 'body'], mustBe: true },
+      requestTimeout: {
+        place: { at: 'client', path: 'requestTimeout' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+      },
+      enforceRequestTimeout: {
+        place: { at: 'client', path: 'enforceRequestTimeout' },
+        unit: 'ms',
+        disabled: [false],
+        covers: ['request', 'headers', 'body'],
+        mustBe: true,
+      },
     },
     sufficient: [['requestTimeout'], ['enforceRequestTimeout']],
     default: defaults,
@@ -47,6 +68,10 @@ export const kafkajs: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://kafka.js.org/docs/configuration', 'kafkajs/src/index.js (requestTimeout, enforceRequestTimeout)', 'kafkajs/src/network/requestQueue/index.js'],
+  source: [
+    'https://kafka.js.org/docs/configuration',
+    'kafkajs/src/index.js (requestTimeout, enforceRequestTimeout)',
+    'kafkajs/src/network/requestQueue/index.js',
+  ],
   verified: 'experiment',
 };

@@ -23,7 +23,12 @@ const connection: Client = {
   timeout: {
     options: {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['connect', 'handshake'] },
-      'timeout of request': { place: { at: 'call', argument: 2, path: 'timeout', methods: 'request' }, unit: 'ms', disabled: [], covers: ['request', 'headers', 'body'] },
+      'timeout of request': {
+        place: { at: 'call', argument: 2, path: 'timeout', methods: 'request' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['request', 'headers', 'body'],
+      },
     },
     sufficient: [['timeout'], ['timeout of request']],
     // A request ends after 1 s, one of JetStream after 5 s.
@@ -44,6 +49,10 @@ export const nats: Library = {
   functions: [],
   clients: [connection],
   processWide: [],
-  source: ['https://github.com/nats-io/nats.js#readme', 'nats/lib/nats-base-client/nats.js (request: 1000)', 'nats/lib/nats-base-client/options.js (DEFAULT_CONNECT_TIMEOUT)'],
+  source: [
+    'https://github.com/nats-io/nats.js#readme',
+    'nats/lib/nats-base-client/nats.js (request: 1000)',
+    'nats/lib/nats-base-client/options.js (DEFAULT_CONNECT_TIMEOUT)',
+  ],
   verified: 'experiment',
 };

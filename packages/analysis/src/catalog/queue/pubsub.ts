@@ -21,7 +21,12 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      timeout: { place: { at: 'chain', method: 'topic', argument: 1, path: 'gaxOpts.timeout' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
+      timeout: {
+        place: { at: 'chain', method: 'topic', argument: 1, path: 'gaxOpts.timeout' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+      },
     },
     sufficient: [['timeout']],
     default: [{ versions: '*', ms: 60_000, phrase: 'Pub/Sub gives up on an attempt after 60 s' }],
@@ -37,10 +42,14 @@ export const pubsub: Library = {
   dependency: 'Pub/Sub',
   kind: 'queue',
   packages: ['@google-cloud/pubsub'],
+  overHttp: true,
   globals: [],
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://cloud.google.com/pubsub/docs/retry-requests', '@google-cloud/pubsub/build/src/v1/publisher_client_config.json (Publish: 60000 ms an attempt, 600000 in all)'],
+  source: [
+    'https://cloud.google.com/pubsub/docs/retry-requests',
+    '@google-cloud/pubsub/build/src/v1/publisher_client_config.json (Publish: 60000 ms an attempt, 600000 in all)',
+  ],
   verified: 'source',
 };

@@ -1,12 +1,16 @@
+import { oneOf } from '../alternatives.js';
 import type { CallPattern, Client, Library } from '../schema.js';
+
+const resources = 'schedules|urlGroups|topics|messages|dlq|flowControl';
+const resourceWrites = oneOf('create delete deleteMany deleteAll cancel pause resume retry addEndpoints removeEndpoints pin unpin resetRate');
 
 const calls: readonly CallPattern[] = [
   { path: 'publish|publishJSON|batch|batchJSON', effect: 'write' },
   { path: 'logs|events', effect: 'read' },
   { path: 'queue().enqueue|enqueueJSON|upsert|delete|pause|resume', effect: 'write' },
   { path: 'queue().get|list', effect: 'read' },
-  { path: 'schedules|urlGroups|topics|messages|dlq|flowControl.get|getMany|list|listMessages', effect: 'read' },
-  { path: 'schedules|urlGroups|topics|messages|dlq|flowControl.create|delete|deleteMany|deleteAll|cancel|pause|resume|retry|addEndpoints|removeEndpoints|pin|unpin|resetRate', effect: 'write' },
+  { path: `${resources}.get|getMany|list|listMessages`, effect: 'read' },
+  { path: `${resources}.${resourceWrites}`, effect: 'write' },
   { path: 'chat().create|prompt', effect: 'write' },
 ];
 
@@ -43,6 +47,7 @@ export const qstash: Library = {
   dependency: 'QStash',
   kind: 'queue',
   packages: ['@upstash/qstash'],
+  overHttp: true,
   globals: [],
   functions: [],
   clients: [client],

@@ -5,7 +5,10 @@ const calls: readonly CallPattern[] = [
   { path: 'createReceiver().peekMessages', effect: 'read' },
   // Waits for messages, for 60 s by default.
   { path: 'createReceiver().receiveMessages|subscribe|getMessageIterator', effect: 'blocking' },
-  { path: 'createReceiver().completeMessage|abandonMessage|deferMessage|deadLetterMessage|renewMessageLock|receiveDeferredMessages', effect: 'write' },
+  {
+    path: 'createReceiver().completeMessage|abandonMessage|deferMessage|deadLetterMessage|renewMessageLock|receiveDeferredMessages',
+    effect: 'write',
+  },
   { path: 'acceptSession|acceptNextSession', effect: 'blocking' },
   { path: 'close', effect: 'shutdown' },
   { path: 'createSender()|createReceiver().close', effect: 'shutdown' },
@@ -20,7 +23,14 @@ const client: Client = {
   local: ['createSender|createReceiver|createRuleManager|createSender().createMessageBatch'],
   self: [],
   timeout: {
-    options: { timeoutInMs: { place: { at: 'client', path: 'retryOptions.timeoutInMs' }, unit: 'ms', disabled: [], covers: ['connect', 'handshake', 'request', 'headers', 'body'] } },
+    options: {
+      timeoutInMs: {
+        place: { at: 'client', path: 'retryOptions.timeoutInMs' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'handshake', 'request', 'headers', 'body'],
+      },
+    },
     sufficient: [['timeoutInMs']],
     default: [{ versions: '*', ms: 60_000, phrase: 'Service Bus gives up on an attempt after 60 s' }],
     insertions: [],
@@ -39,6 +49,9 @@ export const serviceBus: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://learn.microsoft.com/en-us/javascript/api/@azure/service-bus/', '@azure/core-amqp/dist/commonjs/util/constants.js (defaultOperationTimeoutInMs: 60000)'],
+  source: [
+    'https://learn.microsoft.com/en-us/javascript/api/@azure/service-bus/',
+    '@azure/core-amqp/dist/commonjs/util/constants.js (defaultOperationTimeoutInMs: 60000)',
+  ],
   verified: 'source',
 };

@@ -1,10 +1,18 @@
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
 /** A point in time: a Date, or milliseconds since 1970. */
-const deadlineAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'] });
+const deadlineAt = (place: OptionPlace): TimeoutOption => ({
+  place,
+  unit: 'ms',
+  disabled: [],
+  covers: ['dns', 'connect', 'request', 'headers', 'body'],
+});
 
 /** Options stand second (`say(request, options, callback)`), behind metadata third. */
 const inCall = (argument: number, path: string): OptionPlace => ({ at: 'call', argument, path });
+
+/** The call that is answered hands its deadline on, if whoever made it set one. */
+const ofParent = (argument: number): TimeoutOption => ({ place: inCall(argument, 'parent'), unit: 'ms', disabled: [], covers: [], isCustom: true });
 
 const ignoredSignal: Omit<TimeoutOption, 'place'> = {
   unit: 'ms',
@@ -34,6 +42,8 @@ const client: Client = {
     options: {
       deadline: deadlineAt(inCall(1, 'deadline')),
       'deadline behind metadata': deadlineAt(inCall(2, 'deadline')),
+      'parent call': ofParent(1),
+      'parent call behind metadata': ofParent(2),
       signal: { ...ignoredSignal, place: inCall(1, 'signal') },
       'signal behind metadata': { ...ignoredSignal, place: inCall(2, 'signal') },
       interceptors: { place: { at: 'client', path: 'interceptors' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
@@ -60,6 +70,11 @@ export const grpcJs: Library = {
   processWide: [],
   // Its own options say nothing of time.
   optionHolders: [{ packages: ['@grpc/grpc-js'], path: 'Metadata', argument: 0 }],
-  source: ['https://grpc.io/docs/guides/deadlines/', '@grpc/grpc-js/build/src/client.js (checkOptionalUnaryResponseArguments)', '@grpc/grpc-js/build/src/deadline.js'],
+  source: [
+    'https://grpc.io/docs/guides/deadlines/',
+    '@grpc/grpc-js/build/src/client.js (checkOptionalUnaryResponseArguments)',
+    '@grpc/grpc-js/build/src/deadline.js',
+    '@grpc/grpc-js/build/src/resolving-call.js (the deadline of a parent call)',
+  ],
   verified: 'experiment',
 };

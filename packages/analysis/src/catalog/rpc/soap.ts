@@ -13,10 +13,26 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      timeout: { place: { at: 'call', argument: 1, path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers', 'body'] },
-      signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true },
+      timeout: {
+        place: { at: 'call', argument: 1, path: 'timeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      },
+      signal: {
+        place: { at: 'call', argument: 1, path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['dns', 'connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
       // An axios instance of the user's own.
-      'timeout of its axios instance': { place: { at: 'client', path: 'request.timeout' }, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers', 'body'] },
+      'timeout of its axios instance': {
+        place: { at: 'client', path: 'request.timeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['dns', 'connect', 'request', 'headers', 'body'],
+      },
       httpClient: { place: { at: 'client', path: 'httpClient' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
       'wsdl_options.timeout': {
         place: { at: 'client', path: 'wsdl_options.timeout' },

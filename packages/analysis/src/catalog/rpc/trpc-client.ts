@@ -47,6 +47,10 @@ export const trpcClient: Library = {
   clients: [client],
   processWide: [],
   optionHolders: [{ packages: ['@trpc/client'], path: links, argument: 0 }],
-  source: ['https://trpc.io/docs/client/vanilla/aborting-procedure-calls', 'https://trpc.io/docs/client/links/httpLink', '@trpc/client/dist/httpUtils (fetch, signal)'],
+  source: [
+    'https://trpc.io/docs/client/vanilla/aborting-procedure-calls',
+    'https://trpc.io/docs/client/links/httpLink',
+    '@trpc/client/dist/httpUtils (fetch, signal)',
+  ],
   verified: 'experiment',
 };

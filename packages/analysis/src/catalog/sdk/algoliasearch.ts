@@ -9,8 +9,18 @@ const client: Client = {
   ],
   types: ['Algoliasearch', 'SearchClient', 'LiteClient'],
   calls: [
-    { path: oneOf('search searchSingleIndex searchForHits searchForFacets searchForFacetValues getObject getObjects browse browseObjects listIndices getSettings'), effect: 'read' },
-    { path: oneOf('saveObject saveObjects partialUpdateObject partialUpdateObjects deleteObject deleteObjects replaceAllObjects deleteBy batch multipleBatch'), effect: 'write' },
+    {
+      path: oneOf(`
+        search searchSingleIndex searchForHits searchForFacets searchForFacetValues getObject getObjects browse browseObjects
+        listIndices getSettings`),
+      effect: 'read',
+    },
+    {
+      path: oneOf(`
+        saveObject saveObjects partialUpdateObject partialUpdateObjects deleteObject deleteObjects replaceAllObjects deleteBy
+        batch multipleBatch`),
+      effect: 'write',
+    },
     { path: oneOf('addOrUpdateObject setSettings clearObjects deleteIndex saveSynonyms saveRules'), effect: 'write' },
     // Poll until the task is done.
     { path: 'waitForTask|waitForAppTask', effect: 'blocking' },
@@ -23,7 +33,12 @@ const client: Client = {
   timeout: {
     options: {
       'timeouts.read': { place: { at: 'client', path: 'timeouts.read' }, unit: 'ms', disabled: [], covers: ['request', 'headers', 'body'] },
-      'timeouts of this call': { place: { at: 'call', argument: 'last', path: 'timeouts' }, unit: 'ms', disabled: [], covers: ['request', 'headers', 'body'] },
+      'timeouts of this call': {
+        place: { at: 'call', argument: 'last', path: 'timeouts' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['request', 'headers', 'body'],
+      },
     },
     sufficient: [['timeouts.read'], ['timeouts of this call']],
     default: [{ versions: '*', ms: 30_000, phrase: 'the Algolia client gives up on a host after 5 s for a read and 30 s for a write' }],

@@ -1,13 +1,15 @@
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
 
-const services = oneOf('S3 DynamoDB SQS SNS SES Lambda SecretsManager SSM STS KMS CloudWatch CloudFront Kinesis Firehose EventBridge CognitoIdentityServiceProvider StepFunctions Rekognition Textract Polly');
+const services = oneOf(`
+  S3 DynamoDB SQS SNS SES Lambda SecretsManager SSM STS KMS CloudWatch CloudFront Kinesis Firehose EventBridge
+  CognitoIdentityServiceProvider StepFunctions Rekognition Textract Polly`);
 
 const requests = oneOf(`
-  getObject() headObject() listObjects() listObjectsV2() putObject() deleteObject() deleteObjects() copyObject() upload() get() put() update() delete()
-  query() scan() batchGet() batchWrite() transactWrite() getItem() putItem() updateItem() deleteItem() sendMessage() sendMessageBatch() deleteMessage()
-  publish() sendEmail() sendRawEmail() sendTemplatedEmail() invoke() getSecretValue() getParameter() getParameters() assumeRole() encrypt() decrypt()
-  adminGetUser() adminCreateUser() startExecution()`);
+  getObject() headObject() listObjects() listObjectsV2() putObject() deleteObject() deleteObjects() copyObject() upload() get() put()
+  update() delete() query() scan() batchGet() batchWrite() transactWrite() getItem() putItem() updateItem() deleteItem() sendMessage()
+  sendMessageBatch() deleteMessage() publish() sendEmail() sendRawEmail() sendTemplatedEmail() invoke() getSecretValue() getParameter()
+  getParameters() assumeRole() encrypt() decrypt() adminGetUser() adminCreateUser() startExecution()`);
 
 /** A request is sent by `.promise()`, `.send()` or a callback. */
 const client: Client = {

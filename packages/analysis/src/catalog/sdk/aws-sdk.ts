@@ -50,7 +50,12 @@ const pollingCalls: readonly CallPattern[] = [
 const facts: Omit<TimeoutFacts, 'insertions'> = {
   options: {
     // Silence on a connected socket; connecting ends with the system's own limit.
-    socketTimeout: { place: { at: 'client', path: 'requestHandler.socketTimeout' }, unit: 'ms', disabled: [0], covers: ['request', 'headers', 'body', 'idle'] },
+    socketTimeout: {
+      place: { at: 'client', path: 'requestHandler.socketTimeout' },
+      unit: 'ms',
+      disabled: [0],
+      covers: ['request', 'headers', 'body', 'idle'],
+    },
     requestTimeout: {
       place: { at: 'client', path: 'requestHandler.requestTimeout' },
       unit: 'ms',

@@ -12,16 +12,37 @@ const client: Client = {
   types: ['BlobServiceClient', 'ContainerClient', 'BlobClient', 'BlockBlobClient'],
   calls: [
     { path: `**.${oneOf('download downloadToBuffer downloadToFile exists getProperties getTags getAccessPolicy')}`, effect: 'read' },
-    { path: `**.${oneOf('upload uploadData uploadStream uploadFile uploadBrowserData stageBlock commitBlockList deleteIfExists createIfNotExists')}`, effect: 'write' },
-    { path: `**.${oneOf('deleteBlob deleteContainer createContainer setMetadata setHTTPHeaders beginCopyFromURL syncCopyFromURL uploadBlockBlob')}`, effect: 'write' },
+    {
+      path: `**.${oneOf('upload uploadData uploadStream uploadFile uploadBrowserData stageBlock commitBlockList deleteIfExists createIfNotExists')}`,
+      effect: 'write',
+    },
+    {
+      path: `**.${oneOf('deleteBlob deleteContainer createContainer setMetadata setHTTPHeaders beginCopyFromURL syncCopyFromURL uploadBlockBlob')}`,
+      effect: 'write',
+    },
     { path: '**.getBlockBlobClient()|getBlobClient()|getContainerClient().create|delete', effect: 'write' },
   ],
-  local: ['**.getContainerClient|getBlobClient|getBlockBlobClient|getAppendBlobClient|generateSasUrl', '**.listBlobsFlat|listBlobsByHierarchy|listContainers'],
+  local: [
+    '**.getContainerClient|getBlobClient|getBlockBlobClient|getAppendBlobClient|generateSasUrl',
+    '**.listBlobsFlat|listBlobsByHierarchy|listContainers',
+  ],
   self: [],
   timeout: {
     options: {
-      abortSignal: { place: { at: 'call', argument: 'last', path: 'abortSignal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'], isSignal: true },
-      tryTimeoutInMs: { place: { at: 'client', path: 'retryOptions.tryTimeoutInMs' }, unit: 'ms', disabled: [], covers: ['server'], weakness: onServer },
+      abortSignal: {
+        place: { at: 'call', argument: 'last', path: 'abortSignal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
+      tryTimeoutInMs: {
+        place: { at: 'client', path: 'retryOptions.tryTimeoutInMs' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['server'],
+        weakness: onServer,
+      },
     },
     sufficient: [['abortSignal']],
     default: [{ versions: '*', ms: null, phrase: 'the Azure SDK has none of its own by default' }],
@@ -42,6 +63,9 @@ export const azureStorageBlob: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://learn.microsoft.com/javascript/api/@azure/storage-blob', '@azure/storage-blob/dist/commonjs/policies/StorageRetryPolicyV2.js (tryTimeoutInMs goes into the URL)'],
+  source: [
+    'https://learn.microsoft.com/javascript/api/@azure/storage-blob',
+    '@azure/storage-blob/dist/commonjs/policies/StorageRetryPolicyV2.js (tryTimeoutInMs goes into the URL)',
+  ],
   verified: 'experiment',
 };

@@ -10,11 +10,19 @@ const firestoreCalls: readonly CallPattern[] = [
 
 const authCalls: readonly CallPattern[] = [
   { path: oneOf('verifyIdToken verifySessionCookie getUser getUserByEmail getUserByPhoneNumber getUsers listUsers'), effect: 'read' },
-  { path: oneOf('createUser updateUser deleteUser deleteUsers setCustomUserClaims revokeRefreshTokens createSessionCookie importUsers'), effect: 'write' },
+  {
+    path: oneOf('createUser updateUser deleteUser deleteUsers setCustomUserClaims revokeRefreshTokens createSessionCookie importUsers'),
+    effect: 'write',
+  },
   { path: oneOf('generatePasswordResetLink generateEmailVerificationLink generateSignInWithEmailLink'), effect: 'write' },
 ];
 
-const messagingCalls: readonly CallPattern[] = [{ path: 'send|sendEach|sendEachForMulticast|sendMulticast|sendAll|sendToDevice|sendToTopic|subscribeToTopic|unsubscribeFromTopic', effect: 'write' }];
+const messagingCalls: readonly CallPattern[] = [
+  {
+    path: 'send|sendEach|sendEachForMulticast|sendMulticast|sendAll|sendToDevice|sendToTopic|subscribeToTopic|unsubscribeFromTopic',
+    effect: 'write',
+  },
+];
 
 function bounded(ms: number, phrase: string): TimeoutFacts {
   return { options: {}, sufficient: [], default: [{ versions: '*', ms, phrase, verified: 'source' }], insertions: [] };
@@ -51,6 +59,10 @@ export const firebaseAdmin: Library = {
     service('Firebase Messaging client', 'getMessaging', 'Messaging', messagingCalls, bounded(15_000, 'Firebase Messaging gives up after 15 s')),
   ],
   processWide: [],
-  source: ['https://firebase.google.com/docs/reference/admin/node', 'firebase-admin/lib/auth/auth-api-request.js (25000)', 'firebase-admin/lib/messaging/messaging-api-request-internal.js (15000)'],
+  source: [
+    'https://firebase.google.com/docs/reference/admin/node',
+    'firebase-admin/lib/auth/auth-api-request.js (25000)',
+    'firebase-admin/lib/messaging/messaging-api-request-internal.js (15000)',
+  ],
   verified: 'source',
 };

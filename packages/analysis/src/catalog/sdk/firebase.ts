@@ -17,9 +17,17 @@ export const firebase: Library = {
   packages: ['firebase/firestore', 'firebase/auth', 'firebase/storage', 'firebase/functions', '@firebase/firestore'],
   globals: [],
   functions: [
-    { path: oneOf('getDoc getDocs getDocFromServer getDocsFromServer getCountFromServer getDownloadURL getMetadata listAll'), effect: 'read', timeout },
+    {
+      path: oneOf('getDoc getDocs getDocFromServer getDocsFromServer getCountFromServer getDownloadURL getMetadata listAll'),
+      effect: 'read',
+      timeout,
+    },
     { path: oneOf('setDoc addDoc updateDoc deleteDoc runTransaction uploadBytes uploadString deleteObject'), effect: 'write', timeout },
-    { path: oneOf('signInWithEmailAndPassword signInWithCustomToken createUserWithEmailAndPassword sendPasswordResetEmail sendEmailVerification'), effect: 'write', timeout },
+    {
+      path: oneOf('signInWithEmailAndPassword signInWithCustomToken createUserWithEmailAndPassword sendPasswordResetEmail sendEmailVerification'),
+      effect: 'write',
+      timeout,
+    },
   ],
   clients: [],
   processWide: [],

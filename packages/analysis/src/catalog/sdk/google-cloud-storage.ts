@@ -35,6 +35,9 @@ export const googleCloudStorage: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://cloud.google.com/nodejs/docs/reference/storage/latest', '@google-cloud/storage/build/cjs/src/nodejs-common/util.js (timeout: 60000)'],
+  source: [
+    'https://cloud.google.com/nodejs/docs/reference/storage/latest',
+    '@google-cloud/storage/build/cjs/src/nodejs-common/util.js (timeout: 60000)',
+  ],
   verified: 'experiment',
 };

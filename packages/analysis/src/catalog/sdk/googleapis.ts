@@ -38,8 +38,19 @@ const client: Client = {
   timeout: {
     options: {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
-      'timeout of this call': { place: { at: 'call', argument: 1, path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
-      signal: { place: { at: 'call', argument: 1, path: 'signal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'], isSignal: true },
+      'timeout of this call': {
+        place: { at: 'call', argument: 1, path: 'timeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['connect', 'request', 'headers', 'body'],
+      },
+      signal: {
+        place: { at: 'call', argument: 1, path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
     },
     ...facts,
   },
@@ -54,8 +65,19 @@ const request: ClientlessCalls = {
   timeout: {
     options: {
       timeout: { place: { at: 'call', argument: 0, path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
-      'timeout of this call': { place: { at: 'call', argument: 1, path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
-      signal: { place: { at: 'call', argument: 0, path: 'signal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'], isSignal: true },
+      'timeout of this call': {
+        place: { at: 'call', argument: 1, path: 'timeout' },
+        unit: 'ms',
+        disabled: [0],
+        covers: ['connect', 'request', 'headers', 'body'],
+      },
+      signal: {
+        place: { at: 'call', argument: 0, path: 'signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
     },
     ...facts,
   },

@@ -41,6 +41,9 @@ export const launchdarkly: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://docs.launchdarkly.com/sdk/server-side/node-js', '@launchdarkly/js-server-sdk-common/dist/LDClientImpl.js (waitForInitialization)'],
+  source: [
+    'https://docs.launchdarkly.com/sdk/server-side/node-js',
+    '@launchdarkly/js-server-sdk-common/dist/LDClientImpl.js (waitForInitialization)',
+  ],
   verified: 'experiment',
 };

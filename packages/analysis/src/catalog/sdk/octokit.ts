@@ -14,7 +14,9 @@ const writes = oneOf(`
   createInstallationAccessToken createFork createForIssue update updateRef updateComment updateBranch updateRelease updateCheckRun delete deleteRef
   deleteFile deleteComment merge addLabels setLabels removeLabel addAssignees addCollaborator requestReviewers lock unlock uploadReleaseAsset
   reRunWorkflow cancelWorkflowRun replaceAllTopics`);
-const scopes = oneOf('repos issues pulls git users orgs teams search actions checks apps gists activity reactions markdown rateLimit packages projects');
+const scopes = oneOf(
+  'repos issues pulls git users orgs teams search actions checks apps gists activity reactions markdown rateLimit packages projects',
+);
 
 const client: Client = {
   name: 'Octokit client',
@@ -33,7 +35,13 @@ const client: Client = {
   timeout: {
     options: {
       fetch: { place: { at: 'client', path: 'request.fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
-      signal: { place: { at: 'call', argument: 'last', path: 'request.signal' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'], isSignal: true },
+      signal: {
+        place: { at: 'call', argument: 'last', path: 'request.signal' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+        isSignal: true,
+      },
       timeout: {
         place: { at: 'client', path: 'request.timeout' },
         unit: 'ms',

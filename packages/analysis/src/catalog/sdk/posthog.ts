@@ -7,7 +7,10 @@ const client: Client = {
   makers: [{ path: 'PostHog', by: 'new', optionsAt: [1] }],
   types: ['PostHog'],
   calls: [
-    { path: oneOf('getFeatureFlag isFeatureEnabled getFeatureFlagPayload getAllFlags getAllFlagsAndPayloads getRemoteConfigPayload'), effect: 'read' },
+    {
+      path: oneOf('getFeatureFlag isFeatureEnabled getFeatureFlagPayload getAllFlags getAllFlagsAndPayloads getRemoteConfigPayload'),
+      effect: 'read',
+    },
     { path: 'flush|shutdown', effect: 'shutdown' },
   ],
   local: ['capture|identify|alias|groupIdentify|captureException|captureImmediate|on|debug'],
@@ -17,7 +20,12 @@ const client: Client = {
   timeout: {
     // `requestTimeout` is of events alone.
     options: {
-      featureFlagsRequestTimeoutMs: { place: { at: 'client', path: 'featureFlagsRequestTimeoutMs' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
+      featureFlagsRequestTimeoutMs: {
+        place: { at: 'client', path: 'featureFlagsRequestTimeoutMs' },
+        unit: 'ms',
+        disabled: [],
+        covers: ['connect', 'request', 'headers', 'body'],
+      },
     },
     sufficient: [['featureFlagsRequestTimeoutMs']],
     default: [{ versions: '*', ms: 3_000, phrase: 'the PostHog SDK gives up after 3 s an attempt' }],

@@ -3,9 +3,11 @@ import type { Client, Library } from '../schema.js';
 
 const reads = oneOf('list history members replies open lookupByEmail getPresence getPermalink getUploadURLExternal identity test');
 const writes = oneOf(`
-  postMessage postEphemeral update delete scheduleMessage deleteScheduledMessage meMessage unfurl create invite kick join leave archive unarchive rename
-  setTopic setPurpose mark publish upload uploadV2 completeUploadExternal add remove access exchange revoke`);
-const groups = 'chat|conversations|users|views|files|reactions|pins|usergroups|team|auth|oauth|bots|emoji|reminders|search|dnd|bookmarks|dialog|functions|workflows|calls|canvases|rtm|api';
+  postMessage postEphemeral update delete scheduleMessage deleteScheduledMessage meMessage unfurl create invite kick join leave archive
+  unarchive rename setTopic setPurpose mark publish upload uploadV2 completeUploadExternal add remove access exchange revoke`);
+const groups = oneOf(`
+  chat conversations users views files reactions pins usergroups team auth oauth bots emoji reminders search dnd bookmarks dialog
+  functions workflows calls canvases rtm api`);
 
 const client: Client = {
   name: 'Slack client',
@@ -62,6 +64,9 @@ export const slack: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://docs.slack.dev/tools/node-slack-sdk/web-api/', '@slack/web-api/dist/WebClient.js (timeout = 0; retryConfig = tenRetriesInAboutThirtyMinutes)'],
+  source: [
+    'https://docs.slack.dev/tools/node-slack-sdk/web-api/',
+    '@slack/web-api/dist/WebClient.js (timeout = 0; retryConfig = tenRetriesInAboutThirtyMinutes)',
+  ],
   verified: 'experiment',
 };

@@ -43,6 +43,10 @@ export const nodeNet: Library = {
   functions: [],
   clients: [socket],
   processWide: [],
-  source: ['https://nodejs.org/api/net.html#event-error_1', 'https://nodejs.org/api/tls.html#tlsconnectoptions-callback', 'https://nodejs.org/api/events.html#error-events'],
+  source: [
+    'https://nodejs.org/api/net.html#event-error_1',
+    'https://nodejs.org/api/tls.html#tlsconnectoptions-callback',
+    'https://nodejs.org/api/events.html#error-events',
+  ],
   verified: 'experiment',
 };

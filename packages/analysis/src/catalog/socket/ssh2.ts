@@ -5,7 +5,11 @@ const client: Client = {
   name: 'ssh2 connection',
   makers: [{ path: 'Client', by: 'new', optionsAt: [] }],
   types: ['Client'],
-  calls: [{ path: 'connect', effect: 'connect' }, { path: 'exec|shell|sftp|forwardOut', effect: 'blocking' }, { path: 'end|destroy', effect: 'shutdown' }],
+  calls: [
+    { path: 'connect', effect: 'connect' },
+    { path: 'exec|shell|sftp|forwardOut', effect: 'blocking' },
+    { path: 'end|destroy', effect: 'shutdown' },
+  ],
   local: ['on|once|off|addListener|removeListener'],
   self: ['on()|once()|off()|connect()'],
   failures: 'callback',

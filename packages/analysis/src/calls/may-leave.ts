@@ -1,0 +1,36 @@
+/** Whether a call may leave the process, by its name alone. */
+import type { ModuleModel } from '../module/model.js';
+import type { CallValue, MemberValue } from '../module/value.js';
+import { constructorOf } from '../resolve/members.js';
+import { assignmentsTo } from '../resolve/occurrences.js';
+import type { Resolver } from '../resolve/resolver.js';
+
+/** Cheap: the last name of most callees is no method of any library. */
+export function mayLeave({ catalog, home, workspace }: Resolver, { callee }: CallValue): boolean {
+  if (callee.kind === 'member') {
+    return (
+      callee.property !== undefined &&
+      (catalog.mayCall(callee.property) || isFieldCall(callee, home) || mayCallByAnyName(home.path, { catalog, workspace }))
+    );
+  }
+  if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
+  const binding = callee.scope.lookup(callee.name);
+  if (binding === undefined) return catalog.isGlobal(callee.name);
+  return binding.source.from !== 'function' && binding.source.from !== 'class';
+}
+
+/** `greeter.sayHello(request)`: services name their methods themselves. */
+function mayCallByAnyName(path: string, { catalog, workspace }: Pick<Resolver, 'catalog' | 'workspace'>): boolean {
+  return workspace.index.reaches(path, catalog.isOpenPackage) && workspace.index.filesImporting(catalog.openPackages).length > 0;
+}
+
+/** `this.fetchImpl(url)`: a field that holds a function, under a name of the project's own. */
+function isFieldCall({ object, property = '' }: MemberValue, module: ModuleModel): boolean {
+  if (object.kind !== 'this' || object.owner === undefined) return false;
+  const { fields, methods } = object.owner;
+  const isParameter = constructorOf(object.owner)?.params.some(({ isProperty, name }) => isProperty && name === property) === true;
+  return (
+    methods.every(({ name }) => name !== property) &&
+    (isParameter || fields.some(({ name }) => name === property) || assignmentsTo(module, property).length > 0)
+  );
+}

@@ -1,0 +1,20 @@
+/** Whether what a file exports may be called by others: files that import it, or whoever loads what nobody imports. */
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { isTestPath } from './audience-places.js';
+
+/** What takes all that a file exports, without a name. */
+const takesAll = /\b(?:export|import)\s*\*|\b(?:require|import)\s*\(/;
+
+/** Only a function that is exported by its own name is told apart from the others of its file. */
+export function isNamedElsewhere({ workspace }: Resolver, { name, cls }: FunctionModel, { path, exports }: ModuleModel): boolean {
+  if (name === undefined || cls !== undefined) return true;
+  const isByName = exports.every((item) => item.kind === 'forward' || item.kind === 'all' || ('name' in item && item.name !== 'default'));
+  if (!isByName || exports.some((item) => item.kind === 'binding' && item.local === name && item.name !== name)) return true;
+  const importers = workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+  return importers.length === 0 || importers.some((importer) => mayName(workspace.text(importer), name));
+}
+
+function mayName(text: string | undefined, name: string): boolean {
+  return text === undefined || text.includes(name) || takesAll.test(text);
+}
