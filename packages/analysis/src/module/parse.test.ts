@@ -27,6 +27,10 @@ describe('files that the host has not parsed', () => {
     expect(parseModule('/app/a.js', '{{{')).toBeUndefined();
   });
 
+  test('are undefined where the parser fails over them', () => {
+    expect(parseModule('/app/a.tsx', 'const a = <\\u{1F600}p>b</p>;')).toBeUndefined();
+  });
+
   test('count in UTF-16 offsets', () => {
     const text = "const a = '😀é'; f();";
     const model = parseModule('/app/a.ts', text);

@@ -1,5 +1,5 @@
 /** Files that the host has not parsed. */
-import { parseSync, type ParserOptions } from 'oxc-parser';
+import { parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
 import { lowerModule } from './lower.js';
 import type { ModuleModel } from './model.js';
 
@@ -22,12 +22,25 @@ export function parseModule(path: string, text: string, format?: ModuleModel['fo
   let partial: ModuleModel | undefined;
   for (const lang of langsOf(path)) {
     for (const sourceType of sourceTypesOf(path)) {
-      const { program, comments, errors } = parseSync(path, text, { lang, sourceType, astType: 'ts', preserveParens: false });
+      const result = parseSync(path, text, { lang, sourceType, astType: 'ts', preserveParens: false });
+      const { comments, errors } = result;
+      const program = programOf(result);
+      if (program === undefined) continue;
       if (errors.length === 0) return lowerModule(program, { path, text, comments, format });
       if (program.body.length > 0) partial ??= lowerModule(program, { path, text, comments, format });
     }
   }
   return partial;
+}
+
+/** The tree is read when it is asked for, from JSON, which oxc writes wrongly where an escape stands in a name that can have none. */
+function programOf(result: ParseResult): ParseResult['program'] | undefined {
+  try {
+    return result.program;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Scripts and modules differ in what they may say (`with`, top-level `return`, top-level `await`). */

@@ -44,6 +44,11 @@ describe('what refers to itself', () => {
     expect(calls({ 'src/a.ts': `import { redis } from './b.js';\nredis.get('a');\n`, ...all })).toEqual(['redis.get']);
   });
 
+  it('ends where classes extend each other some thousand levels up', () => {
+    const classes = Array.from({ length: 4000 }, (_, index) => `class C${index} extends C${index + 1} { m() { return this.n().get('a'); } }\n`);
+    expect(calls({ 'src/a.ts': `${seen}${classes.join('')}new C0().missing.get('a');\n` })).toContain('redis.get');
+  });
+
   it('takes no longer where each of many files re-exports from all others', { timeout: 20_000 }, () => {
     const names = Array.from({ length: 16 }, (_, index) => `m${index}`);
     const barrels = Object.fromEntries(names.map((name) => [`src/${name}.ts`, `${names.map((other) => `export * from './${other}.js';\n`).join('')}export { Redis } from 'ioredis';\n`]));

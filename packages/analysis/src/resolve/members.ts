@@ -101,6 +101,14 @@ interface Made {
 /** Classes that were looked at on the way up: code in the middle of an edit may extend in a circle. */
 type Heirs = Set<ClassModel>;
 
+/** More levels than people write, fewer than the stack has room for. */
+const maxHeirs = 60;
+
+/** Whether a class is worth a look on the way up, which it is noted for. */
+function isNext(cls: ClassModel, heirs: Heirs): boolean {
+  return heirs.size < maxHeirs && heirs.size !== heirs.add(cls).size;
+}
+
 function memberOfClass(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static', heirs: Heirs = new Set()): readonly Origin[] {
   const { cls, module } = of;
   const isStatic = side === 'static';
@@ -147,8 +155,7 @@ function assignedMembers(resolver: Resolver, cls: ClassModel, module: ModuleMode
 
 function inherited(resolver: Resolver, of: Made, name: string, side: 'instance' | 'static', heirs: Heirs): readonly Origin[] {
   const { cls, module } = of;
-  if (cls.extends === undefined || heirs.has(cls)) return [];
-  heirs.add(cls);
+  if (cls.extends === undefined || !isNext(cls, heirs)) return [];
   return distinct(
     resolver.origins(cls.extends, module).flatMap((base): readonly Origin[] => {
       if (base.kind === 'class') return memberOfClass(resolver, { cls: base.cls, module: base.module, made: of.made }, name, side, heirs);
@@ -169,8 +176,7 @@ function clientByBase({ catalog }: Resolver, base: Extract<Origin, { kind: 'expo
 
 /** `class Cache extends Redis`: its instances are clients, configured by `super(…)`, else where they are made. */
 export function clientOfSubclass(resolver: Resolver, { cls, module, made }: Made, heirs: Heirs = new Set()): ClientOrigin | undefined {
-  if (cls.extends === undefined || heirs.has(cls)) return undefined;
-  heirs.add(cls);
+  if (cls.extends === undefined || !isNext(cls, heirs)) return undefined;
   const configured = constructorOf(cls)?.calls.find(({ callee }) => callee.kind === 'super');
   const site = configured === undefined ? made : { call: configured, module };
   for (const base of resolver.origins(cls.extends, module)) {
