@@ -1,5 +1,6 @@
 /** Look-ups in the protections' data. */
 import { compilePath } from '../catalog/paths.js';
+import type { ModuleModel } from '../module/model.js';
 import type { Construct, Protection } from './schema.js';
 
 export class Protections {
@@ -13,6 +14,13 @@ export class Protections {
   /** Whether a package's constructs are all known: what they do not give is missing. */
   knows(packageName: string): boolean {
     return this.all.some(({ packages }) => packages.includes(packageName));
+  }
+
+  /** The package that a file is a copy of, if any. */
+  packageCopiedIn({ text, comments }: ModuleModel): string | undefined {
+    const head = comments.slice(0, 2).map(([start, end]) => text.slice(start, end)).join('');
+    const copied = this.all.find(({ copyMark }) => copyMark !== undefined && head.includes(copyMark));
+    return copied?.packages[0];
   }
 
   /** What confines the code that imports one of these packages, so that its calls are made for it within a deadline. */

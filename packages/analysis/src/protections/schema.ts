@@ -8,6 +8,8 @@ export interface Protection {
   readonly name: string;
   /** npm names. */
   readonly packages: readonly string[];
+  /** Stands in the first comment of a file that is a copy of the package: what it exports is the package's. */
+  readonly copyMark?: string;
   readonly constructs: readonly Construct[];
 }
 

@@ -17,6 +17,8 @@ export function exportedOrigins(resolver: Resolver, specifier: string, name: str
       if (packageName !== undefined && resolver.protections.knows(packageName)) return [{ kind: 'export', package: packageName, path: exportPath(name) }];
       const model = resolver.module(resolution.path);
       if (model === undefined) return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} could not be read` }];
+      const copied = resolver.protections.packageCopiedIn(model);
+      if (copied !== undefined) return [{ kind: 'export', package: copied, path: exportPath(name) }];
       return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, asked);
     }
     case 'package':
