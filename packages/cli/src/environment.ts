@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { FailsoftPlugin } from './configuration/plugin.js';
+import type { FailsoftPlugin } from '@failsoft/linter';
 
 /** What a command reads from and writes to: the process's own, or a test's. */
 export interface Environment {

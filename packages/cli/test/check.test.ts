@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readReport } from './read-report.js';
 import { bin, spawnCommand } from './spawn-command.js';
-import { temporaryProject } from './temporary-project.js';
+import { temporaryProject } from '../../linter/test/temporary-project.js';
 
 const service = {
   'package.json': '{ "name": "orders", "type": "module", "dependencies": { "ioredis": "^5.0.0" } }',

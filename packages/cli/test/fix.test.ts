@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { spawnCommand } from './spawn-command.js';
-import { temporaryProject } from './temporary-project.js';
+import { temporaryProject } from '../../linter/test/temporary-project.js';
 
 const service = {
   'package.json': '{ "name": "prices", "type": "module", "dependencies": { "axios": "^1.0.0" } }',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readReport } from './read-report.js';
 import { spawnCommand } from './spawn-command.js';
-import { temporaryProject } from './temporary-project.js';
+import { temporaryProject } from '../../linter/test/temporary-project.js';
 
 const plugin = import.meta.resolve('eslint-plugin-failsoft');
 const call = "export const load = async (id) => (await fetch('https://api.example.com/' + id)).json();\n";

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { FailsoftPlugin } from '../src/configuration/plugin.js';
+import type { FailsoftPlugin } from '@failsoft/linter';
 import { run } from '../src/main.js';
 
 export interface CommandResult {

@@ -15,15 +15,26 @@ export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }
 
-export interface AppliedRewrites {
-  readonly text: string;
+export interface CombinedRewrites {
+  /** Sorted, not overlapping, each import once. */
+  readonly edits: readonly TextEdit[];
   readonly applied: readonly Rewrite[];
   /** They touch what an earlier one touches: to be asked for again on the new text. */
   readonly conflicting: readonly Rewrite[];
 }
 
+export interface AppliedRewrites extends Omit<CombinedRewrites, 'edits'> {
+  readonly text: string;
+}
+
 /** Applies as many rewrites of one file as do not touch each other, the earlier ones first. */
 export function applyRewrites(text: string, rewrites: readonly Rewrite[]): AppliedRewrites {
+  const { edits, applied, conflicting } = combineRewrites(rewrites);
+  return { text: applyEdits(text, edits), applied, conflicting };
+}
+
+/** The edits of as many rewrites of one file as do not touch each other, the earlier ones first. */
+export function combineRewrites(rewrites: readonly Rewrite[]): CombinedRewrites {
   const edits: TextEdit[] = [];
   const applied: Rewrite[] = [];
   const conflicting: Rewrite[] = [];
@@ -36,7 +47,7 @@ export function applyRewrites(text: string, rewrites: readonly Rewrite[]): Appli
       applied.push(rewrite);
     }
   }
-  return { text: applyEdits(text, sortEdits(edits)), applied, conflicting };
+  return { edits: sortEdits(edits), applied, conflicting };
 }
 
 function isSameImport(a: TextEdit, b: TextEdit): boolean {

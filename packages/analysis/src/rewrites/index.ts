@@ -1,7 +1,7 @@
 /** Facts in, titled sets of text edits out. */
 export { addCircuitBreaker } from './add-circuit-breaker.js';
 export { addErrorListener } from './add-error-listener.js';
-export { applyEdits, applyRewrites, type AppliedRewrites } from './apply.js';
+export { applyEdits, applyRewrites, combineRewrites, type AppliedRewrites, type CombinedRewrites } from './apply.js';
 export { catchCacheError } from './catch-cache-error.js';
 export type { RewriteContext } from './context.js';
 export { fixIneffectiveTimeout } from './fix-ineffective-timeout.js';

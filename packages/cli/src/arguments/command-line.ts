@@ -1,12 +1,12 @@
 /** What was typed, as data; anything wrong is a UsageError. */
+import type { Preset } from '@failsoft/linter';
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { checkHelp, fixHelp, programHelp } from './help.js';
 import { anyOf, nearest } from './nearest.js';
 import { UsageError } from './usage-error.js';
 
-const presets = ['recommended', 'strict', 'all'] as const;
-export type Preset = (typeof presets)[number];
+const presets: readonly Preset[] = ['recommended', 'strict', 'all'];
 
 const formats = ['stylish', 'json'] as const;
 export type Format = (typeof formats)[number];

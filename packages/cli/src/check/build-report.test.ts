@@ -1,6 +1,6 @@
+import type { Finding } from '@failsoft/linter';
 import type { CallRecord, ClientRecord, FindingKey } from 'eslint-plugin-failsoft';
 import { expect, test } from 'vitest';
-import type { Finding } from '../lint/finding.js';
 import type { FileOutcome } from '../lint/lint-file.js';
 import { buildReport } from './build-report.js';
 

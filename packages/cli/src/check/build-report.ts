@@ -1,6 +1,6 @@
+import { keyText } from '@failsoft/linter';
 import type { CallRecord, ClientRecord, EvidenceRecord, FindingKey } from 'eslint-plugin-failsoft';
 import { relativePath } from '../files/relative-path.js';
-import { keyText } from '../lint/finding.js';
 import type { FileOutcome } from '../lint/lint-file.js';
 import { summarizeDependencies } from './dependencies.js';
 import { errorsOf } from './errors.js';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readReport } from '../../test/read-report.js';
 import { runCommand } from '../../test/run-command.js';
-import { replaceWord, standInPlugin } from '../../test/stand-in-plugin.js';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { replaceWord, standInPlugin } from '../../../linter/test/stand-in-plugin.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 
 const plugin = standInPlugin({ rules: { 'no-slow': replaceWord('slow', 'quick'), 'no-lame': replaceWord('lame', 'fit', false) } });
 

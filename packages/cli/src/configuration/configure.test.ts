@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { projectConfig } from '../../test/project-config.js';
+import { projectConfig } from '../../../linter/test/project-config.js';
 import { runCommand, type CommandResult } from '../../test/run-command.js';
-import { replaceWord, standInPlugin } from '../../test/stand-in-plugin.js';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { replaceWord, standInPlugin } from '../../../linter/test/stand-in-plugin.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 
 const bundled = standInPlugin({ rules: { 'no-slow': replaceWord('slow', 'quick'), 'no-lame': replaceWord('lame', 'fit') } });
 const source = 'var a = slow(lame);\n';
@@ -90,7 +90,7 @@ describe('the preset recommended is used', () => {
   test('with one warning where the plugin speaks another protocol', async () => {
     const newer = projectConfig("[{ plugins: { failsoft }, rules: { 'failsoft/no-slow': 'warn' } }]", 2);
     const { stdout, stderr } = await check({ 'eslint.config.mjs': newer, 'a.js': source }, 'a.js');
-    expect(stderr).toBe("failsoft: eslint.config.mjs can't be used (its eslint-plugin-failsoft speaks host protocol 2, this command 1): the preset recommended is used instead\n");
+    expect(stderr).toBe("failsoft: eslint.config.mjs can't be used (its eslint-plugin-failsoft speaks host protocol 2, ours 1): the preset recommended is used instead\n");
     expect(stdout).toContain('2 findings in 1 file');
   });
 });

@@ -1,12 +1,10 @@
 /** Decides which configuration each file is linted with. */
+import { configureProject, ConfigurationError, presetLinter, type FailsoftPlugin, type Linter, type Preset, type ProjectConfiguration } from '@failsoft/linter';
 import { ESLint } from 'eslint';
-import type { Preset, Selection } from '../arguments/command-line.js';
+import { UsageError } from '../arguments/usage-error.js';
+import type { Selection } from '../arguments/command-line.js';
 import type { FoundFile } from '../files/find-files.js';
 import { relativePath } from '../files/relative-path.js';
-import { Linter } from '../lint/linter.js';
-import type { FailsoftPlugin } from './plugin.js';
-import { presetConfig } from './preset.js';
-import { configureProject } from './project.js';
 import { assertKnownRules } from './rules.js';
 
 export interface ConfiguredFiles {
@@ -41,7 +39,7 @@ export async function configure(files: readonly FoundFile[], selection: Selectio
       continue;
     }
     const name = relativePath(cwd, configFile);
-    const project = await configureProject({ path: configFile, name }, members.map(({ path }) => path), selection.rules);
+    const project = await projectConfiguration(configFile, name, members, selection.rules);
     if (project.kind === 'usable') {
       groups.push({ configuration: name, linter: project.linter, files: project.covered });
       uncovered += members.length - project.covered.length;
@@ -53,6 +51,14 @@ export async function configure(files: readonly FoundFile[], selection: Selectio
   return { groups: [...groups, ...presetGroups(unconfigured, 'recommended', selection.rules, bundled)], uncovered, warnings };
 }
 
+async function projectConfiguration(path: string, name: string, members: readonly FoundFile[], rules: readonly string[]): Promise<ProjectConfiguration> {
+  try {
+    return await configureProject({ path, name }, members.map((file) => file.path), rules);
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new UsageError(`${error.message} (with --preset it is not read)`) : error;
+  }
+}
+
 async function byConfigFile(files: readonly FoundFile[], cwd: string): Promise<Map<string | undefined, FoundFile[]>> {
   const finder = new ESLint({ cwd });
   const groups = new Map<string | undefined, FoundFile[]>();
@@ -62,18 +68,11 @@ async function byConfigFile(files: readonly FoundFile[], cwd: string): Promise<M
 
 /** ESLint lints nothing outside of its working directory: one instance for each folder that stands for a project. */
 function presetGroups(files: readonly FoundFile[], preset: Preset, rules: readonly string[], bundled: FailsoftPlugin): ConfiguredFiles[] {
-  const config = presetConfig(bundled, preset, rules);
   const byBase = new Map<string, FoundFile[]>();
   for (const file of files) addTo(byBase, file.base, file);
   return [...byBase].map(([base, members]) => ({
     configuration: `preset ${preset}`,
-    linter: new Linter({
-      Eslint: ESLint,
-      options: { cwd: base, overrideConfigFile: true, overrideConfig: config },
-      host: bundled.host,
-      namespace: 'failsoft',
-      only: rules,
-    }),
+    linter: presetLinter(base, bundled, preset, rules),
     files: members.map(({ path }) => path),
   }));
 }

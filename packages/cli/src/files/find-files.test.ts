@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 import { findFiles } from './find-files.js';
 import { relativePath } from './relative-path.js';
 

@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { extensions, isLintable, lintablePattern, neverSearched } from '@failsoft/linter';
 import { globby, isDynamicPattern } from 'globby';
 import { UsageError } from '../arguments/usage-error.js';
-import { extensions, isLintable, lintablePattern, neverSearched } from './lintable.js';
 
 export interface FoundFile {
   /** Absolute. */

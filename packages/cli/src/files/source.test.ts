@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 import { readSource } from './source.js';
 
 test('a byte order mark is kept apart from the text', async () => {

@@ -1,7 +1,6 @@
 import type { Rewrite } from '@failsoft/analysis/rewrites';
+import type { Finding, Linter } from '@failsoft/linter';
 import type { Source } from '../files/source.js';
-import type { Finding } from '../lint/finding.js';
-import type { Linter } from '../lint/linter.js';
 import type { FileOutcome } from '../lint/lint-file.js';
 
 /** A rewrite that was made, and the finding that it answers, at the line where it stood before the pass. */

@@ -1,7 +1,7 @@
 /** What `failsoft fix` did, for people. */
+import type { Finding } from '@failsoft/linter';
 import { errorLine } from '../check/errors.js';
 import type { ReportedError } from '../check/report.js';
-import type { Finding } from '../lint/finding.js';
 import { amount } from '../terminal/amounts.js';
 import type { Colors } from '../terminal/colors.js';
 import type { Made } from './draft.js';

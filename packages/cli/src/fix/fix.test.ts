@@ -2,8 +2,8 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../test/run-command.js';
-import { replaceWord, standInPlugin, type StandInRule } from '../../test/stand-in-plugin.js';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { replaceWord, standInPlugin, type StandInRule } from '../../../linter/test/stand-in-plugin.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 
 const plugin = standInPlugin({ rules: { 'no-slow': replaceWord('slow', 'quick'), 'no-lame': replaceWord('lame', 'fit', false) } });
 

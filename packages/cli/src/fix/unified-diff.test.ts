@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import picocolors from 'picocolors';
 import { expect, test } from 'vitest';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 import { unifiedDiff } from './unified-diff.js';
 
 test('git apply takes the diff, whatever the line ends', () => {

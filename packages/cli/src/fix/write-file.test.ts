@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 import { replaceContent } from './write-file.js';
 
 test('the content is replaced, and nothing else is left behind', async () => {

@@ -3,8 +3,8 @@ import type { UnlintedFile } from 'eslint-plugin-failsoft';
 import { expect, test } from 'vitest';
 import { readReport } from '../../test/read-report.js';
 import { runCommand } from '../../test/run-command.js';
-import { replaceWord, standInPlugin, type StandInPlugin } from '../../test/stand-in-plugin.js';
-import { temporaryProject } from '../../test/temporary-project.js';
+import { replaceWord, standInPlugin, type StandInPlugin } from '../../../linter/test/stand-in-plugin.js';
+import { temporaryProject } from '../../../linter/test/temporary-project.js';
 
 const unknown = { verdict: 'unknown', reason: 'not judged: test code' } as const;
 const call = { callee: 'redis.get', library: 'ioredis', dependency: 'Redis', line: 1, column: 7, timeout: unknown, errorHandling: unknown, circuitBreaker: unknown };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ESLint } from 'eslint';
-import { UsageError } from '../arguments/usage-error.js';
 import { Linter } from '../lint/linter.js';
+import { ConfigurationError } from './configuration-error.js';
 import { eslintFor, type EslintClass } from './eslint-class.js';
 import { configurationErrorText, isUnresolvedImport, syntaxErrorLine, unresolvedImportText } from './load-errors.js';
 import { hostOf, protocolOf } from './plugin.js';
@@ -30,7 +30,7 @@ export interface ConfigFile {
 /**
  * @param files absolute paths of files that it configures; at least one
  * @param only names of rules; one that the configuration has on nowhere is turned on as an error
- * @throws UsageError if the configuration is wrong
+ * @throws {ConfigurationError} if the configuration is wrong
  */
 export async function configureProject(configFile: ConfigFile, files: readonly string[], only: readonly string[]): Promise<ProjectConfiguration> {
   const Eslint = await eslintFor(configFile.path);
@@ -41,7 +41,7 @@ export async function configureProject(configFile: ConfigFile, files: readonly s
   if (used === undefined) return { kind: 'without-failsoft' };
   const host = hostOf(used.plugin);
   if (host === undefined) {
-    return { kind: 'unusable', reason: `its eslint-plugin-failsoft speaks host protocol ${protocolOf(used.plugin)}, this command 1` };
+    return { kind: 'unusable', reason: `its eslint-plugin-failsoft speaks host protocol ${protocolOf(used.plugin)}, ours 1` };
   }
   const off = only.filter((name) => ![...uses.byFile.values()].some(({ rules }) => rules.includes(name)));
   const linter = new Linter({ Eslint, options: { ...options, ...turnOn(used, off), ...suppressions(Eslint, options) }, host, namespace: used.namespace, only });
@@ -62,7 +62,7 @@ async function resolveAll(eslint: ESLint, { path, name }: ConfigFile, files: rea
     if (isUnresolvedImport(error)) return { kind: 'unusable', reason: unresolvedImportText(error) };
     const line = syntaxErrorLine(path, error);
     const place = name + (line === undefined ? '' : `:${line}`);
-    throw new UsageError(`${place} is not usable: ${configurationErrorText(error)} (with --preset it is not read)`);
+    throw new ConfigurationError(`${place} is not usable: ${configurationErrorText(error)}`);
   }
   return { kind: 'resolved', byFile };
 }

@@ -2,7 +2,7 @@ import type { ESLint, Linter } from 'eslint';
 import type { Host } from 'eslint-plugin-failsoft';
 import { isRecord } from './record.js';
 
-/** What the CLI needs of eslint-plugin-failsoft, whichever copy it is. */
+/** What hosts need of eslint-plugin-failsoft, whichever copy it is. */
 export interface FailsoftPlugin extends ESLint.Plugin {
   readonly configs: Readonly<Record<'recommended' | 'strict' | 'all', Linter.Config>>;
   readonly host: Host;
@@ -15,7 +15,7 @@ export function isFailsoftPlugin(value: unknown): value is ESLint.Plugin {
   return isRecord(value) && isRecord(value['meta']) && value['meta']['name'] === 'eslint-plugin-failsoft';
 }
 
-/** The plugin's host, if it speaks the protocol that this command speaks. */
+/** The plugin's host, if it speaks the protocol that we speak. */
 export function hostOf(plugin: unknown): Host | undefined {
   const host = isRecord(plugin) ? plugin['host'] : undefined;
   return isHost(host) ? host : undefined;

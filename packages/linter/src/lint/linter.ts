@@ -1,6 +1,6 @@
 import type { ESLint, Linter as EslintLinter } from 'eslint';
 import type { FileInventory, FindingKey, Host, UnlintedFile } from 'eslint-plugin-failsoft';
-import { UsageError } from '../arguments/usage-error.js';
+import { ConfigurationError } from '../configuration/configuration-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
 import { failsoftSettingsOf, ruleOptionsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
@@ -42,15 +42,16 @@ export interface SkippedFile {
 /** ESLint with one configuration, reduced to our rules. */
 export class Linter {
   readonly host: Host;
+  /** Prefix of our rules' ids in this configuration. */
+  readonly namespace: string;
   readonly #eslint: ESLint;
   readonly #prefix: string;
-  readonly #namespace: string;
   readonly #failed = new Set<string>();
   readonly #only: ReadonlySet<string>;
 
   constructor({ Eslint, options, host, namespace, only }: LinterOptions) {
     this.host = host;
-    this.#namespace = namespace;
+    this.namespace = namespace;
     this.#prefix = `${namespace}/`;
     this.#only = new Set(only);
     const chosen = new Set(only.map((name) => this.#prefix + name));
@@ -64,7 +65,7 @@ export class Linter {
   /**
    * Lints a file, unless the plugin's host knows without ESLint that no rule can report in it.
    * @param text without byte order mark
-   * @throws UsageError if a setting of failsoft is wrong
+   * @throws {ConfigurationError} if a setting of failsoft is wrong
    */
   async check(path: string, text: string): Promise<LintResult | SkippedFile> {
     return (await this.#unlinted(path, text)) ?? this.lint(path, text);
@@ -73,7 +74,7 @@ export class Linter {
   /**
    * A rule that throws is reported as a failure, and the others run on.
    * @param text without byte order mark
-   * @throws UsageError if a setting of failsoft is wrong
+   * @throws {ConfigurationError} if a setting of failsoft is wrong
    */
   async lint(path: string, text: string): Promise<LintResult> {
     const failures: RuleFailure[] = [];
@@ -83,8 +84,8 @@ export class Linter {
         const [result] = await this.#eslint.lintText(text, { filePath: path });
         return result === undefined ? { kind: 'ignored' } : this.#read(result, failures);
       } catch (error) {
-        if (isSettingsError(error)) throw this.#usageErrorOf(error);
-        const failure = ruleFailureOf(error, this.#namespace);
+        if (isSettingsError(error)) throw this.#configurationErrorOf(error);
+        const failure = ruleFailureOf(error, this.namespace);
         const ruleId = this.#prefix + String(failure.rule);
         addFailure(failures, failure);
         if (failure.rule === undefined || this.#failed.has(ruleId)) return { kind: 'linted', findings: [], suppressed: [], inventory: undefined, dependencies: [], failures };
@@ -103,7 +104,7 @@ export class Linter {
       const file = this.host.unlinted(path, text, failsoftSettingsOf(config), this.#rulesIn(config));
       return file === undefined ? undefined : { kind: 'skipped', ...file };
     } catch (error) {
-      if (isSettingsError(error)) throw this.#usageErrorOf(error);
+      if (isSettingsError(error)) throw this.#configurationErrorOf(error);
       // The lint fails in the same way, and says in which rule.
       return undefined;
     }
@@ -114,8 +115,8 @@ export class Linter {
     return this.#only.size === 0 ? rules : new Map([...rules].filter(([name]) => this.#only.has(name)));
   }
 
-  #usageErrorOf(error: unknown): UsageError {
-    return new UsageError(ruleFailureOf(error, this.#namespace).message);
+  #configurationErrorOf(error: unknown): ConfigurationError {
+    return new ConfigurationError(ruleFailureOf(error, this.namespace).message);
   }
 
   #read({ filePath, messages, suppressedMessages }: ESLint.LintResult, failures: RuleFailure[]): LintResult {
@@ -123,7 +124,7 @@ export class Linter {
     if (broken !== undefined) {
       return { kind: 'unparsable', line: broken.line, column: broken.column, message: broken.message.replace(/^Parsing error: /, '') };
     }
-    const { inventory, dependencies, rewrites } = askHost(this.host, filePath, (error) => addFailure(failures, ruleFailureOf(error, this.#namespace)));
+    const { inventory, dependencies, rewrites } = askHost(this.host, filePath, (error) => addFailure(failures, ruleFailureOf(error, this.namespace)));
     return {
       kind: 'linted',
       findings: messages.flatMap((message) => this.#findingOf(message, rewrites) ?? []),

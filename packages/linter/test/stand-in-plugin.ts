@@ -2,7 +2,7 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 import type { FileInventory, FindingRewrites, Host, UnlintedFile } from 'eslint-plugin-failsoft';
 import type { Rewrite } from '@failsoft/analysis/rewrites';
-import type { FailsoftPlugin } from '../src/configuration/plugin.js';
+import type { FailsoftPlugin } from '@failsoft/linter';
 
 export interface StandInFinding {
   /** Offsets of what is underlined. */

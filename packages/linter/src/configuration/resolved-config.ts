@@ -1,7 +1,7 @@
 /** Reads what ESLint resolved for one file; its API types that as anything at all. */
 import type { ESLint } from 'eslint';
 import { isFailsoftPlugin } from './plugin.js';
-import { isOn } from './preset.js';
+import { isOn } from './rule-entry.js';
 import { isRecord } from './record.js';
 
 /** How a resolved configuration uses our plugin. */

@@ -1,0 +1,1 @@
+export const commands = ['failsoft.openPage', 'failsoft.restart', 'failsoft.fixDependency'] as const;

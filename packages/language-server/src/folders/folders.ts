@@ -1,0 +1,91 @@
+/** One worker for each folder that documents are open in. */
+import { FolderWorker, type FolderWorkerEvents, type FolderWorkerOptions } from './folder-worker.js';
+import { folderOf, isInside } from './folder-of.js';
+
+export interface FoldersOptions extends Omit<FolderWorkerOptions, 'folder' | keyof FolderWorkerEvents> {
+  readonly eventsOf: (folder: string) => FolderWorkerEvents;
+}
+
+export class Folders {
+  readonly #workers = new Map<string, FolderWorker>();
+  /** Unsaved texts by path. Every worker has to know of all: folders may import from one another. */
+  readonly #overlays = new Map<string, string>();
+  #workspace: readonly string[] = [];
+  #options: FoldersOptions;
+
+  constructor(options: FoldersOptions) {
+    this.#options = options;
+  }
+
+  /** Absolute paths. */
+  get workspaceFolders(): readonly string[] {
+    return this.#workspace;
+  }
+
+  setWorkspaceFolders(folders: readonly string[]): void {
+    this.#workspace = folders;
+    for (const [folder, worker] of this.#workers) {
+      if (folders.includes(folder)) continue;
+      worker.stop();
+      this.#workers.delete(folder);
+    }
+  }
+
+  /** Ends all workers; new ones come with these options. */
+  reconfigure(options: FoldersOptions): void {
+    this.#options = options;
+    this.stop();
+  }
+
+  /** Folder and worker of a file. */
+  of(path: string): { readonly folder: string; readonly worker: FolderWorker } {
+    const folder = folderOf(path, this.#workspace);
+    return { folder, worker: this.workerFor(folder) };
+  }
+
+  workerFor(folder: string): FolderWorker {
+    let worker = this.#workers.get(folder);
+    if (worker === undefined) {
+      const { eventsOf, ...options } = this.#options;
+      this.#workers.set(folder, (worker = new FolderWorker({ ...options, folder, ...eventsOf(folder) })));
+      for (const [file, text] of this.#overlays) worker.overlay(file, text);
+    }
+    return worker;
+  }
+
+  overlay(path: string, text: string | undefined): void {
+    if (text === undefined) this.#overlays.delete(path);
+    else this.#overlays.set(path, text);
+    for (const worker of this.#workers.values()) worker.overlay(path, text);
+  }
+
+  refresh(): void {
+    for (const worker of this.#workers.values()) worker.refresh();
+  }
+
+  /** Restarts the workers that what has changed may be a part of. */
+  restart(changed: readonly string[]): void {
+    for (const [folder, worker] of this.#workers) {
+      if (changed.some((path) => isInside(path, folder) || isInside(folder, path.replace(/[^/\\]*$/, '')))) worker.restart();
+    }
+  }
+
+  restartAll(): void {
+    for (const worker of this.#workers.values()) worker.restart();
+  }
+
+  /** Ends workers of folders that neither are of the workspace nor hold one of these files. */
+  releaseUnused(openPaths: readonly string[]): void {
+    const used = new Set([...this.#workspace, ...openPaths.map((path) => folderOf(path, this.#workspace))]);
+    for (const [folder, worker] of this.#workers) {
+      if (used.has(folder)) continue;
+      worker.stop();
+      this.#workers.delete(folder);
+    }
+  }
+
+  stop(): void {
+    for (const worker of this.#workers.values()) worker.stop();
+    this.#workers.clear();
+  }
+}

@@ -1,0 +1,11 @@
+export { defaultOptions, type ServerOptions } from './options.js';
+export {
+  inventoryRequest,
+  statusNotification,
+  trustNotification,
+  type ChecklistPlace,
+  type DependencyChecklist,
+  type FolderChecklist,
+  type FolderState,
+  type Protection,
+} from './protocol.js';

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { CodeLensRequest, HoverRequest, InlayHintRequest } from 'vscode-languageserver-protocol';
+import { temporaryProject } from '../../linter/test/temporary-project.js';
+import { inventoryRequest } from '../src/protocol.js';
+import { manifest, unbounded } from './projects.js';
+import { pulling, ServerProcess, type StartOptions } from './server-process.js';
+
+const stock = `import { redis } from './redis.js';
+
+export async function stock(id: string): Promise<string | null> {
+  try {
+    return await redis.get(id);
+  } catch {
+    return null;
+  }
+}
+
+export async function reserve(id: string): Promise<void> {
+  await redis.incr(id);
+}
+`;
+const orders = "import { redis } from './redis.js';\n\nexport async function place(id: string): Promise<void> {\n  await redis.lpush('orders', id);\n}\n";
+
+async function shop(options: Omit<StartOptions, 'folders'> = {}): Promise<ServerProcess> {
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/redis.ts': unbounded, 'src/stock.ts': stock, 'src/orders.ts': orders, 'src/stock.test.ts': orders });
+  const server = await ServerProcess.start({ folders: [folder], ...options });
+  await server.open('src/redis.ts', unbounded);
+  await server.open('src/stock.ts', stock);
+  return server;
+}
+
+async function hover(server: ServerProcess, path: string, line: number, character: number): Promise<string | undefined> {
+  const answer = await server.connection.sendRequest(HoverRequest.type, { textDocument: { uri: server.uri(path) }, position: { line: line - 1, character } });
+  const contents = answer?.contents;
+  return typeof contents === 'object' && 'value' in contents ? contents.value.replaceAll(server.uri(''), 'file:///shop') : undefined;
+}
+
+test('a hover over a call tells its dependency, where its client was created, and how it is protected', async () => {
+  const server = await shop();
+  expect(await hover(server, 'src/stock.ts', 5, 24)).toMatchInlineSnapshot(`
+    "**Redis**: \`redis.get\` of \`ioredis\`
+
+    Client created at [redis.ts:3](file:///shop/src/redis.ts#L3)
+
+    | Protection | | Why |
+    |---|---|---|
+    | Timeout | ❌ missing | ioredis has none by default |
+    | Error handling | ✅ present | its failure is caught ([stock.ts:6](file:///shop/src/stock.ts#L6)) |
+    | Circuit breaker | ❌ missing | no circuit breaker stands around it |"
+  `);
+  expect(await hover(server, 'src/redis.ts', 3, 26)).toMatchInlineSnapshot(`
+    "**Redis**: ioredis client of \`ioredis\`, created here
+
+    | Protection | | Why |
+    |---|---|---|
+    | Timeout | ❌ missing | ioredis has none by default |
+    | Error listener | ✅ present | an 'error' listener is attached ([redis.ts:4](file:///shop/src/redis.ts#L4)) |"
+  `);
+  expect(await hover(server, 'src/stock.ts', 3, 10)).toBeUndefined();
+});
+
+test('a lens over a client counts its calls in the folder, and what they lack; unsaved texts count', async () => {
+  let refreshes = 0;
+  const server = await shop({ capabilities: { ...pulling, workspace: { ...pulling.workspace, codeLens: { refreshSupport: true } } } });
+  const refreshed = new Promise<void>((resolve) => {
+    server.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes++;
+      resolve();
+      return null;
+    });
+  });
+  const titles = async () => (await server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri('src/redis.ts') } }))?.map(({ command }) => command?.title);
+  expect(await titles()).toEqual(['Redis: counting calls…']);
+  await refreshed;
+  expect(await titles()).toEqual(['Redis: 3 calls, 3 without timeout, 2 without error handling']);
+  await server.change('src/stock.ts', stock.replace('redis.incr(id)', 'undefined'), 2);
+  await server.findings('src/stock.ts');
+  expect(await titles()).toEqual(['Redis: 2 calls, 2 without timeout, 1 without error handling']);
+  expect(refreshes).toBe(1);
+});
+
+test('the inventory lists what server code of the workspace depends on', async () => {
+  const server = await shop();
+  const [folder] = await server.connection.sendRequest(inventoryRequest);
+  expect(folder?.dependencies.map(({ dependency, libraries }) => ({ dependency, libraries }))).toEqual([{ dependency: 'Redis', libraries: ['ioredis'] }]);
+  expect(folder?.dependencies[0]?.clients).toMatchObject([{ uri: server.uri('src/redis.ts'), position: { line: 2, character: 25 }, protections: [{ name: 'timeout', verdict: 'missing' }, { name: 'errorListener', verdict: 'present' }] }]);
+  expect(folder?.dependencies[0]?.calls.map(({ uri, position, text }) => `${uri.slice(uri.lastIndexOf('/') + 1)}:${position.line + 1} ${text}`)).toEqual(['orders.ts:4 redis.lpush', 'stock.ts:5 redis.get', 'stock.ts:12 redis.incr']);
+});
+
+test('hints of timeouts are off unless asked for', async () => {
+  const hints = async (server: ServerProcess) =>
+    (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } } }))?.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${typeof label === 'string' ? label : ''}`);
+  expect(await hints(await shop())).toEqual([]);
+  expect(await hints(await shop({ options: { inlayHints: true } }))).toEqual(['5:27 no timeout']);
+});
