@@ -38,6 +38,17 @@ export function isTestPath(workspace: Workspace, path: string): boolean {
   return testPath.test(relativePaths(workspace, path).inRoot);
 }
 
+/** Folders and files that frameworks load by their place, or that others name by a path. */
+export const loadedByPlace = anyOf(
+  /(?:^|\/)(?:api|routes?|handlers?|functions?|lambdas?|controllers?|pages|app|server|servers|middlewares?)(?:\/|\.[cm]?[jt]sx?$)/i,
+  /(?:^|\/)(?:plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i,
+);
+
+/** The files that import a file, tests aside. */
+export function usersOf(workspace: Workspace, path: string): readonly string[] {
+  return workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+}
+
 /** Names of folders above the project say nothing about its files. */
 export function relativePaths(workspace: Workspace, path: string): { readonly inRoot: string; readonly inPackage: string } {
   return { inRoot: pathIn(workspace.root, path), inPackage: pathIn(packageFolder(workspace, path), path) };

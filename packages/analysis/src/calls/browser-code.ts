@@ -1,7 +1,9 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from './any-of.js';
-import { isTestPath, relativePaths } from './audience-places.js';
+import { relativePaths, usersOf } from './audience-places.js';
+import { withoutComments } from './waiting.js';
+import { withoutTexts } from './waiting-marks.js';
 
 const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
 
@@ -19,9 +21,20 @@ const reactHook = anyOf(
   /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*(?:<[^>()]*>)?\(/,
   /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/,
 );
-const browserGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'chrome', 'browser'];
 const browserUse =
   /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
+/** Node has a navigator of its own, and servers have values of these names. */
+const pageUse = anyOf(
+  /(?<![.\w$])navigator\??\.(?:sendBeacon|geolocation|serviceWorker|clipboard|mediaDevices|connection|onLine|credentials|share|vibrate|cookieEnabled)\b/,
+  /(?<![.\w$])location\.(?:href|origin|hostname|host|pathname|search|hash|reload|assign|replace)\b/,
+);
+const ownName = /(?:\b(?:const|let|var|function)\s+(?:\{[^}\n]{0,200})?|[(,{]\s*|\bas\s+)(?:location|navigator)\s*[,:;)}=?(]/;
+/** A page is written out, or told what to do. */
+const writesPage = /<\/?(?:script|html|body)\b|\.evaluate\w*\s*\(/i;
+const importsOfPages = /(?:from|import|require\()\s*['"]web-vitals(?:\/[\w-]+)?['"]/;
+/** `if (typeof window === 'undefined') throw …`: servers get no further. */
+const refusesServers = /typeof window\s*===?\s*['"]undefined['"][^;{}]{0,160}\)\s*\{?\s*throw\b/;
+const isomorphic = /typeof (?:window|navigator|location)\s*[!=]==?\s*['"]undefined['"]/;
 const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
 /** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
 const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
@@ -54,7 +67,7 @@ function ownMark(workspace: Workspace, path: string, text: string): Mark | undef
   if (serverMark.test(text)) return 'server';
   if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
   if (reactHook.test(text)) return 'browser';
-  if (browserUse.test(text) && !drivesBrowser.test(text) && usesBrowserGlobals(text)) return 'browser';
+  if (usesPage(text)) return 'browser';
   const manifest = workspace.manifest(path);
   if (isBrowserPackage(manifest)) return 'browser';
   if (/\.[jt]sx$/.test(path) && !isAsyncComponent(text) && !serverFunctions.test(text)) return 'browser';
@@ -69,9 +82,16 @@ function startsWithMark(text: string): boolean {
   return /^['"]use client['"]/.test(text.slice(end, end + 12));
 }
 
-/** `typeof window === 'undefined'` alone is isomorphic code. */
-function usesBrowserGlobals(text: string): boolean {
-  return browserGlobals.some((name) => new RegExp(`\\b${name}\\b`).test(text)) && !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text);
+/** What only pages have. `typeof window === 'undefined'` alone is isomorphic code. */
+function usesPage(text: string): boolean {
+  if (importsOfPages.test(text)) return true;
+  if (drivesBrowser.test(text)) return false;
+  return browserUse.test(text) ? !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text) || refusesServers.test(text) : isOnlyOfPages(text);
+}
+
+function isOnlyOfPages(text: string): boolean {
+  if (!pageUse.test(text) || ownName.test(text) || writesPage.test(text) || isomorphic.test(text)) return false;
+  return pageUse.test(withoutTexts(withoutComments(text)));
 }
 
 function isAsyncComponent(text: string): boolean {
@@ -87,7 +107,7 @@ function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
 /** All importers, tests aside, are browser code; a file that nobody imports is not. */
 function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {
   if (levels === 0) return false;
-  const importers = workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+  const importers = usersOf(workspace, path);
   if (importers.length === 0 || importers.length > maxImporters) return false;
   return importers.every((importer) => {
     if (pending.has(importer)) return true;

@@ -153,7 +153,7 @@ export interface BreakerNeed {
 /** Whether a file is server code on a request path, and if not, why it is quiet. */
 export type Audience =
   | { readonly kind: 'server' }
-  | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' | 'other runtime' };
+  | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' | 'other runtime' | 'unused' };
 
 export interface FileFacts {
   readonly module: ModuleModel;

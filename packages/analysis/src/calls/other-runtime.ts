@@ -1,6 +1,7 @@
-/** Code of runtimes other than Node, whose `fetch` and sockets have limits of their own: Cloudflare Workers, Fastly Compute. */
+/** Code of runtimes other than Node, whose `fetch` and sockets have limits of their own: Cloudflare Workers, Fastly Compute, edge functions. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from './any-of.js';
+import { runsAtTheEdge } from './edge-runtime.js';
 import { withoutComments } from './waiting.js';
 
 const runtimeImport = anyOf(
@@ -27,6 +28,7 @@ const known = new WeakMap<PackageManifest, boolean>();
 
 export function isOfOtherRuntime(workspace: Workspace, path: string, text: string): boolean {
   if (runtimeImport.test(text) && runtimeImport.test(withoutComments(text))) return true;
+  if (runsAtTheEdge(workspace, path, text)) return true;
   const manifest = workspace.manifest(path);
   if (manifest === undefined || nodeProgram.test(text)) return false;
   let isOther = known.get(manifest);

@@ -8,6 +8,8 @@ export interface PackageScripts {
   readonly programs: ReadonlySet<string>;
   /** What TypeORM's command line is told to migrate with. */
   readonly dataSources: ReadonlySet<string>;
+  /** Whether a script starts something that goes on. */
+  readonly startsSomething: boolean;
   /** Whether it names an entry that others import. */
   readonly isLibrary: boolean;
 }
@@ -38,7 +40,8 @@ function readScripts(folder: string, text: string): PackageScripts {
   const json = objectOf(parseJson(text));
   const programs = new Set<string>();
   const dataSources = new Set<string>();
-  for (const [name, command] of stringEntries(json['scripts'])) {
+  const scripts = stringEntries(json['scripts']);
+  for (const [name, command] of scripts) {
     if (/typeorm|migration/.test(command)) for (const [, path = ''] of command.matchAll(dataSourceOption)) dataSources.add(absolute(folder, path));
     if (goesOn.test(name)) continue;
     for (const part of command.split(separators)) {
@@ -48,6 +51,7 @@ function readScripts(folder: string, text: string): PackageScripts {
   return {
     programs,
     dataSources,
+    startsSomething: [...scripts].some(([name]) => goesOn.test(name)),
     isLibrary: ['main', 'module', 'exports', 'types'].some((field) => typeof json[field] === 'string' || isObject(json[field])),
   };
 }

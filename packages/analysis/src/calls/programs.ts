@@ -1,18 +1,17 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from './any-of.js';
-import { audienceByPlace, isTestPath, packageFolder, relativePaths } from './audience-places.js';
+import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './audience-places.js';
+import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
-const argumentParsers =
-  /^(?:commander|@commander-js\/.*|yargs|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
 const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
 /** What frameworks load by its place or by name. */
-const loadedByName = anyOf(
+export const loadedByName = anyOf(
   /^\s*export\s+default\b/m,
   /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:[hH]andler|GET|POST|PUT|PATCH|DELETE)\b/m,
   /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:loader|action|middleware|register|config)\b/m,
@@ -22,11 +21,15 @@ const startsItself = anyOf(
   /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b/m,
   /\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m,
 );
+/** A line, or a part of one, that begins no function: what is waited for after it is waited for at once. */
+const noFunction = '(?:(?!=>|\\b(?:function|async)\\b)[^\\n])*';
 const runsAtOnce = anyOf(
   /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b)/m,
   /^try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
   // A block of its own: `{ const answer = await client.greet(); }`.
   /(?:[;}'"]\s*\n|^)\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/,
+  // `for (const name of names) { await client.greet(name); }`.
+  new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
 const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
 /** Most files have none of these, not even in a comment. */
@@ -34,17 +37,17 @@ const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
-/** Folders and files that frameworks load by their place, or that others name by a path. */
-const loadedByPlace = anyOf(
-  /(?:^|\/)(?:api|routes?|handlers?|functions?|lambdas?|controllers?|pages|app|server|servers|middlewares?)(?:\/|\.[cm]?[jt]sx?$)/i,
-  /(?:^|\/)(?:plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i,
-);
 /** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
 const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
-const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
+export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
 
 const maxLevels = 5;
 const maxImporters = 400;
+
+/** Told by the text alone: it may do something as soon as it is loaded. */
+export function mayStartItself(text: string): boolean {
+  return anyStart.some((pattern) => pattern.test(text));
+}
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
   if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
@@ -58,25 +61,25 @@ export function isMigrationSource(workspace: Workspace, path: string): boolean {
 }
 
 function isCommand(workspace: Workspace, path: string, text: string): boolean {
-  return text.startsWith('#!') || workspace.manifest(path)?.bins.has(path) === true;
+  return text.startsWith('#!') || workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text);
 }
 
 /** A package whose purpose is a command: somebody watches it run. */
 function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
   if (manifest === undefined || manifest.bins.size === 0) return false;
   const names = [...manifest.dependencies.keys()];
-  return names.some((name) => argumentParsers.test(name)) && !names.some((name) => webFrameworks.test(name));
+  return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
 }
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
 function isOneShot(workspace: Workspace, path: string, text: string): boolean {
   if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
-  return importers(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
+  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
 }
 
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   const isRunByScript = scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true;
-  if (!isRunByScript && !anyStart.some((pattern) => pattern.test(text))) return false;
+  if (!isRunByScript && !mayStartItself(text)) return false;
   if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
   const code = withoutComments(text);
   const exportsSomething = hasExports.test(code);
@@ -97,14 +100,10 @@ function escaped(name: string): string {
   return name.replaceAll('$', '\\$');
 }
 
-function importers(workspace: Workspace, path: string): readonly string[] {
-  return workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
-}
-
 /** Every importer, tests aside, is a program that waits for no work or is itself imported by such ones only; a file that nobody imports is not. */
 function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, pending: Set<string>): boolean {
   if (levels === 0 || isLoadedOtherwise(workspace, path, text)) return false;
-  const users = importers(workspace, path);
+  const users = usersOf(workspace, path);
   if (users.length === 0 || users.length > maxImporters) return false;
   return users.every((user) => {
     if (pending.has(user)) return true;
@@ -135,5 +134,5 @@ function isLoadedOtherwise(workspace: Workspace, path: string, text: string): bo
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
   if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
-  return importers(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
+  return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
 }

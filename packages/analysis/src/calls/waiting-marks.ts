@@ -53,17 +53,33 @@ const idleInterval = /\bsetInterval\s*\(\s*(?:\(\)\s*=>\s*|function\s*\w*\s*\(\)
 /** WATCH of Redis, before MULTI: it guards a transaction, and tells nobody of changes. */
 const watchesKeys = /\.watch\s*\((?![^()\n]*(?:=>|\bfunction\b))[^()\n]*\)/g;
 const startsTransaction = /\.multi\s*\(/;
+/** `changes = collection.watch(pipeline)` of a program that stops watching after a while. */
+const watching = /\b([\w$]+)\s*=\s*(?:await\s+)?[\w$.]+\.watch\s*\(/g;
 const closingHandler =
   /\bprocess\.(?:on|once)\s*\(\s*['"]SIG(?:INT|TERM|HUP)['"]\s*,\s*(?:(?:async\s*)?\(\)\s*=>\s*(?:\{\s*)?)?(?:void\s+|await\s+)?([\w$.]+\.(?:close|quit|end|disconnect|destroy|\$disconnect))\b(?:\s*\(\s*\))?;?(?:\s*\})?\s*\)/g;
 
-/** An interval that does nothing, keys that a transaction watches, and a signal's handler that closes what the program closes anyway. */
+/**
+ * An interval that does nothing, keys that a transaction watches, what is watched for a time only, and a signal's handler that closes what
+ * the program closes anyway.
+ */
 function withoutHarmless(code: string): string {
-  const kept = code.replace(idleInterval, '(');
+  const kept = withoutWatchedForATime(code.replace(idleInterval, '('));
   const watched = startsTransaction.test(kept) ? kept.replace(watchesKeys, '') : kept;
   const unhandled = watched.replace(closingHandler, '');
   return watched.replace(closingHandler, (handler: string, closing: string) =>
     new RegExp(`^\\s*(?:await\\s+|void\\s+)?${escaped(closing)}\\s*\\(`, 'm').test(unhandled) ? '' : handler,
   );
+}
+
+/** Where a timer closes everything that is watched, the watching and the listening to it are left out. */
+function withoutWatchedForATime(code: string): string {
+  if (!code.includes('.watch') || !code.includes('setTimeout')) return code;
+  const names = new Set([...code.matchAll(watching)].map(([, name = '']) => escaped(name)));
+  const areClosed = [...names].every((name) =>
+    new RegExp(`\\bsetTimeout\\s*\\(\\s*(?:async\\s*)?\\(\\)\\s*=>[^}]{0,200}?\\b${name}\\.close\\s*\\(`).test(code),
+  );
+  if (names.size === 0 || !areClosed) return code;
+  return code.replace(watching, '$1 = (').replace(new RegExp(`\\b(?:${[...names].join('|')})\\.on\\s*\\(`, 'g'), '(');
 }
 
 /** Pages and streams are read in such loops, too: these have an end, and look for no work now and then. */
@@ -79,12 +95,12 @@ const answersInParts = anyOf(
   /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send)\w*Stream\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
 );
 
-/** `for await (const event of stream)`, unless the stream is the answer to one request: that has an end. */
+/** `for await (const event of stream)`, unless the stream is the answer to one request, or made of it: that has an end. */
 function streamsWork(code: string): boolean {
   for (const { 1: iterated = '', index } of code.matchAll(streamsNamedAsWork)) {
-    const name = /^([\w$]+)\s*\)/.exec(iterated)?.[1];
-    const made = name === undefined ? iterated : lastInitialiser(code.slice(0, index), name);
-    if (made === undefined || !answersInParts.test(made)) return true;
+    const name = /^([\w$]+)\s*[).?]/.exec(iterated)?.[1];
+    const made = name === undefined ? undefined : lastInitialiser(code.slice(0, index), name);
+    if (!answersInParts.test(iterated) && (made === undefined || !answersInParts.test(made))) return true;
   }
   return false;
 }

@@ -21,7 +21,11 @@ const serverPackage = new RegExp(`^(?:${serverPackageNames.source})(?:\\/(?:serv
 const loadsAnything = /\b(?:import|require)\s*\(\s*[^\s'"`)/]|\b(?:import|require)\s*\(\s*`[^`]*\$\{|\bimport\.meta\.glob\b/;
 
 /** Names of what other packages of the project export that may start something. */
-const startsSomething = /^(?:start|run|serve|listen|boot|launch|init|main|register)|server|app$|worker|consumer|bot$|daemon|service/i;
+const startsSomething = /^(?:start|serve|listen|boot|launch|init|main|register)|server|app$|worker|consumer|bot$|daemon|service/i;
+/** These start a service, or do one piece of work: what is done with their answer tells. */
+const runsSomething = /^run/i;
+/** What a service that runs is kept as. */
+const keptRunning = /server|app|stop|close|worker|handle|daemon|bot|service|consumer|running/i;
 
 /** More files than a program that runs once has. */
 const maxFiles = 100;
@@ -105,9 +109,23 @@ function mayStart(text: string, specifier: string): boolean {
   const escaped = specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]`;
   const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`;
-  const clauses = [...text.matchAll(new RegExp(`${imported}|${required}`, 'g'))];
+  const code = withoutComments(text);
+  const clauses = [...code.matchAll(new RegExp(`${imported}|${required}`, 'g'))];
   if (clauses.length === 0) return true;
   return clauses.some(([, esm = '', commonJs = '']) =>
-    [...`${esm} ${commonJs}`.matchAll(/[\w$]+/g)].some(([name]) => startsSomething.test(name)),
+    [...`${esm} ${commonJs}`.matchAll(/[\w$]+/g)].some(
+      ([name]) => startsSomething.test(name) || (runsSomething.test(name) && !isRunForItsAnswer(code, name)),
+    ),
   );
+}
+
+/** `const answer = await run(agent, question)`, `await new Runner(options).run(agent)` kept likewise: done when it has answered. */
+function isRunForItsAnswer(code: string, name: string): boolean {
+  const own = name.replaceAll('$', '\\$');
+  const made = code.matchAll(new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\s*=\\s*new\\s+${own}\\s*\\(`, 'g'));
+  const runners = [...made].map(([, runner = '']) => runner.replaceAll('$', '\\$'));
+  const before = '(?:([\\w$\\]}]+)\\s*=\\s*await\\s+|\\b(return|new)\\s+(?:await\\s+)?)?';
+  const called = `(?<![\\w$.])(?:${[own, ...runners].join('|')})(?:\\.\\w+)?\\s*(?:<[^>()]*>)?\\(`;
+  const runs = [...code.matchAll(new RegExp(before + called, 'g'))];
+  return runs.length > 0 && runs.every(([, kept, other]) => other !== undefined || (kept !== undefined && !keptRunning.test(kept)));
 }
