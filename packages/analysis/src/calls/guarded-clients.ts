@@ -4,7 +4,7 @@ import type { ModuleModel } from '../module/model.js';
 import { innerOrigins } from '../resolve/made-options.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { isTestPath } from './audience-places.js';
+import { isTestPath } from '../audience/places.js';
 import { keyOf, makingSite, type ClientSource } from './clients.js';
 import { isHeldByGuardsOnly } from './held-clients.js';
 

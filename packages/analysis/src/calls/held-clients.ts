@@ -5,7 +5,7 @@ import type { Construct } from '../protections/schema.js';
 import { innerOrigins } from '../resolve/made-options.js';
 import { isClient, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { usersOf } from './audience-places.js';
+import { usersOf } from '../audience/places.js';
 import { keyOf, type ClientSource } from './clients.js';
 import { byGiven } from './policies.js';
 

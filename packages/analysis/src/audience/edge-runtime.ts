@@ -1,7 +1,7 @@
 /** Code of edge functions, which end early by themselves and have no undici: what says so, Next's middleware, and what only these import. */
 import type { Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import { relativePaths, usersOf } from './audience-places.js';
+import { anyOf } from '../any-of.js';
+import { relativePaths, usersOf } from './places.js';
 import { withoutComments } from './waiting.js';
 
 const declaresEdge = anyOf(

@@ -1,7 +1,7 @@
 /** What only tests use and their places alone do not say: fixtures, programs that assert something, packages of helpers. */
 import { objectOf, parseJson } from '../workspace/json.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
-import { loadedByPlace, relativePaths, usersOf } from './audience-places.js';
+import { loadedByPlace, relativePaths, usersOf } from './places.js';
 
 /** Of a package: a project in such a folder is none. */
 const fixturePath = /(?:^|\/)(?:[\w.]+[-_])*fixtures?\//i;

@@ -1,6 +1,6 @@
 /** Code of runtimes other than Node, whose `fetch` and sockets have limits of their own: Cloudflare Workers, Fastly Compute, edge functions. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { runsAtTheEdge } from './edge-runtime.js';
 import { withoutComments } from './waiting.js';
 

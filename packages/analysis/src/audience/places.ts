@@ -1,7 +1,7 @@
 /** What a file's place says of whom it works for. */
 import type { Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import type { Audience } from './facts.js';
+import { anyOf } from '../any-of.js';
+import type { Audience } from './kinds.js';
 
 /** Names that say it in any folder. */
 const testPath = anyOf(

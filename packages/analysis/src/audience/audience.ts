@@ -1,8 +1,8 @@
 /** Whether a file is server code that people wait for, and if not, why rules are quiet in it. */
 import type { Workspace } from '../workspace/workspace.js';
-import { audienceByPlace } from './audience-places.js';
+import { audienceByPlace } from './places.js';
 import { isBrowserFile } from './browser-code.js';
-import type { Audience } from './facts.js';
+import type { Audience } from './kinds.js';
 import { isGeneratedText } from './generated-text.js';
 import { isOfOtherRuntime } from './other-runtime.js';
 import { isMigrationSource, isProgramFile } from './programs.js';

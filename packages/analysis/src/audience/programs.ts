@@ -1,7 +1,7 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './audience-places.js';
+import { anyOf } from '../any-of.js';
+import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { waitsForWork, withoutComments } from './waiting.js';

@@ -1,6 +1,6 @@
 /** Functions that a manual quotes: tests call them, and nobody serves them. */
 import type { Workspace } from '../workspace/workspace.js';
-import { relativePaths, usersOf } from './audience-places.js';
+import { relativePaths, usersOf } from './places.js';
 import { scriptsOf } from './package-scripts.js';
 import { entryFile } from './programs.js';
 import { waitsForWork } from './waiting.js';

@@ -1,7 +1,7 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import { relativePaths, usersOf } from './audience-places.js';
+import { anyOf } from '../any-of.js';
+import { relativePaths, usersOf } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
 

@@ -1,8 +1,8 @@
 /** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import { packageFolder } from './audience-places.js';
+import { anyOf } from '../any-of.js';
+import { packageFolder } from './places.js';
 import { waitsByItself } from './waiting-marks.js';
 
 const serverPackageNames = anyOf(

@@ -1,7 +1,7 @@
 /** Files of an application that no bundler finds: they export, and nothing imports them. Only where every import is seen. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
-import { anyOf } from './any-of.js';
-import { loadedByPlace, relativePaths } from './audience-places.js';
+import { anyOf } from '../any-of.js';
+import { loadedByPlace, relativePaths } from './places.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { loadedByName, mayStartItself } from './programs.js';
 

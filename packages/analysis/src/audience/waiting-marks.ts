@@ -1,5 +1,5 @@
 /** What in the text of one file says that it waits for work: it serves, consumes, polls, or runs on a schedule. */
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 
 const serves = anyOf(
   /\.listen\s*\(|\b(?:serve|serveHttp\w*)\s*\(|\b(?:Deno|Bun)\.serve\b|create(?:\w*)Server\b|\bbindAsync\s*\(/,
