@@ -82,9 +82,16 @@ function startsWithMark(text: string): boolean {
   return /^['"]use client['"]/.test(text.slice(end, end + 12));
 }
 
+/** It works for the pages of one browser, and keeps answers in its caches. */
+function isServiceWorker(text: string): boolean {
+  return text.includes('self') && workerEvent.test(text) && /\bcaches\s*\.|\bskipWaiting\b|\bclients\s*\.\s*claim\b/.test(text);
+}
+
+const workerEvent = /\bself\s*\.\s*addEventListener\s*\(\s*['"](?:install|activate|fetch|push)['"]/;
+
 /** What only pages have. `typeof window === 'undefined'` alone is isomorphic code. */
 function usesPage(text: string): boolean {
-  if (importsOfPages.test(text)) return true;
+  if (importsOfPages.test(text) || isServiceWorker(text)) return true;
   if (drivesBrowser.test(text)) return false;
   return browserUse.test(text) ? !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text) || refusesServers.test(text) : isOnlyOfPages(text);
 }
