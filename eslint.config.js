@@ -3,7 +3,7 @@ import failsoft from 'eslint-plugin-failsoft';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', 'fixtures/**', 'hosts/fixtures/**', '**/node_modules/**', 'bench/results/**', '**/*.d.ts'] },
+  { ignores: ['**/dist/**', 'fixtures/**', 'hosts/fixtures/**', 'bench/runtime-peers/**/*.ts', 'packages/runtime/vendor/**', '.tmp/**', '**/.tmp/**', '**/node_modules/**', 'bench/results/**', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

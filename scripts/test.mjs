@@ -51,6 +51,10 @@ if (check('build, type check', 'npx', ['tsc', '-b'])) {
   check('the shop: types', 'npx', ['tsc', '-p', 'fixtures/shop', '--noEmit']);
   check('the shop: tests', 'npm', ['test', '--silent', '-w', 'fixtures/shop']);
   check('the runtime against a real Redis', 'npm', ['run', '--silent', 'test:redis', '-w', 'packages/runtime']);
+  check('queues in a real Redis and a real PostgreSQL', 'npm', ['run', '--silent', 'test:queues', '-w', 'packages/runtime']);
+  check('the runtime as one file', 'npm', ['run', '--silent', 'test:vendored', '-w', 'packages/runtime']);
+  check('the runtime in every host', 'npm', ['run', '--silent', 'runtime:hosts']);
+  check('what is said of other libraries', 'npm', ['run', '--silent', 'bench:peers']);
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

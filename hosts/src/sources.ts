@@ -25,8 +25,14 @@ export function isSource(path: string): boolean {
 export function typescriptSources(): Sources {
   const files = new Map([...filesIn('../../fixtures/cases/'), ...filesIn('../fixtures/', 'hosts')]);
   // Files without a manifest of their own are of this one.
+  for (const path of files.keys()) if (isCompiledBeside(path, files)) files.delete(path);
   files.set(`${sourcesFolder}/package.json`, JSON.stringify({ name: 'cases', private: true, dependencies: { '@failsoft/runtime': '^0.1.0' } }));
   return { name: 'TypeScript', files, settings: settingsIn(files) };
+}
+
+/** TypeScript takes no file that it would overwrite, and a parser with types knows none. */
+function isCompiledBeside(path: string, files: ReadonlyMap<string, string>): boolean {
+  return /\.[cm]?jsx?$/.test(path) && files.has(path.replace(/\.([cm]?)js(x?)$/, '.$1ts$2'));
 }
 
 /** The same, as a compiler for the newest language leaves them. */

@@ -1,12 +1,13 @@
 /** The engine: one file's facts, with what other files of its workspace say. Keeps what it learnt for the next file. */
 import type { Catalog } from './catalog/catalog.js';
-import { audienceOf } from './calls/audience.js';
+import { audienceOf } from './audience/audience.js';
 import { breakerNeeds } from './calls/breaker-need.js';
 import { cacheUses } from './calls/cache-uses.js';
 import { Clients, type ClientSource } from './calls/clients.js';
 import { filesThatMayMake } from './calls/creations.js';
 import { externalCallsIn } from './calls/external-calls.js';
-import type { Audience, ExternalCall, FileFacts } from './calls/facts.js';
+import type { Audience } from './audience/kinds.js';
+import type { ExternalCall, FileFacts } from './calls/facts.js';
 import { fanOuts } from './calls/fan-out.js';
 import { ineffectiveTimeouts } from './calls/ineffective.js';
 import { silentCatches } from './calls/silent-catches.js';

@@ -44,5 +44,7 @@ async function execute(line: CommandLine, environment: Environment): Promise<Exi
       return (await import('./check/check.js')).check(line, environment);
     case 'fix':
       return (await import('./fix/fix.js')).fix(line, environment);
+    case 'init':
+      return (await import('./init/init.js')).init(line, environment);
   }
 }

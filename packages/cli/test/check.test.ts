@@ -93,7 +93,7 @@ test('wrong use is one line on stderr and exit code 2', async () => {
   const results = await Promise.all(lines.map((line) => spawnCommand(line, folder)));
   expect(results.map(({ exitCode, stdout }) => [exitCode, stdout])).toEqual(lines.map(() => [2, '']));
   expect(results.map(({ stderr }) => stderr).join('')).toMatchInlineSnapshot(`
-    "failsoft: unknown command "deploy": expected check or fix
+    "failsoft: unknown command "deploy": expected check, fix or init
     failsoft: no such file or folder: "nowhere"
     failsoft: unknown preset "strikt": expected recommended, strict or all
     failsoft: unknown format "xml": expected stylish or json

@@ -17,7 +17,7 @@ export interface Clock {
 }
 
 /** What a host's timer can count; it fires a longer delay after 1 ms. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 /** The host's own clock. Its timers keep the process alive while they are pending. */
 export const systemClock: Clock = {

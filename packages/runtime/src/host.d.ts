@@ -21,3 +21,16 @@ declare const performance: { now(): number };
 declare const console: { warn(message: string): void };
 declare function setTimeout(callback: () => void, delayMs: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare const crypto: {
+  randomUUID(): string;
+  readonly subtle: { digest(algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer> };
+};
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+interface ImportMeta {
+  readonly url: string;
+}
+declare class Response {
+  constructor(body: string, init: { readonly status: number; readonly headers: Readonly<Record<string, string>> });
+}

@@ -4,60 +4,63 @@
  */
 import { hasMethods, isMethod, isObject } from './shapes.js';
 
+/** `true` for a value that is as it should be; else what it should be, which ends the sentence "must be". */
+export type Fit = true | string;
+
 /** What an option may be. */
-export interface Kind {
-  readonly fits: (value: unknown) => boolean;
-  /** Ends the sentence "must be". */
-  readonly expected: string;
-}
+export type Kind = (value: unknown) => Fit;
 
 type Kinds = Readonly<Record<string, Kind>>;
 
-export const duration: Kind = {
-  fits: (value) => typeof value === 'number' && value > 0 && value < Infinity,
-  expected: 'a positive finite number of milliseconds',
-};
-export const positiveInteger: Kind = /* @__PURE__ */ integer(1, 'a positive integer');
-export const naturalNumber: Kind = /* @__PURE__ */ integer(0, 'an integer that is not negative');
-export const rate: Kind = { fits: (value) => typeof value === 'number' && value > 0 && value <= 1, expected: 'a number above 0 and up to 1' };
-export const text: Kind = { fits: (value) => typeof value === 'string' && value !== '', expected: 'a string that is not empty' };
-export const callback: Kind = { fits: isMethod, expected: 'a function' };
-export const plainObject: Kind = { fits: isObject, expected: 'an object' };
-export const clockKind: Kind = /* @__PURE__ */ withMethods('a Clock with `now` and `schedule`', 'now', 'schedule');
-export const abortSignal: Kind = /* @__PURE__ */ withMethods('an AbortSignal', 'addEventListener', 'removeEventListener');
+export const duration: Kind = (value) => isPositive(value) || 'a positive finite number of milliseconds';
+export const positiveInteger: Kind = (value) => isInteger(value, 1) || 'a positive integer';
+export const naturalNumber: Kind = (value) => isInteger(value, 0) || 'an integer that is not negative';
+export const rate: Kind = (value) => (isPositive(value) && value <= 1) || 'a number above 0 and up to 1';
+export const text: Kind = (value) => (typeof value === 'string' && value !== '') || 'a string that is not empty';
+export const callback: Kind = (value) => isMethod(value) || 'a function';
+export const plainObject: Kind = (value) => isObject(value) || 'an object';
+export const clockKind: Kind = (value) => hasMethods(value, 'now', 'schedule') || 'a Clock with `now` and `schedule`';
+export const loggerKind: Kind = (value) => hasMethods(value, 'warn') || 'a Logger with `warn`';
+export const abortSignal: Kind = (value) => hasMethods(value, 'addEventListener', 'removeEventListener') || 'an AbortSignal';
 
-/** An object with these methods. */
-export function withMethods(expected: string, ...methods: readonly string[]): Kind {
-  return { fits: (value) => hasMethods(value, ...methods), expected };
+/** An array of things that fit. */
+export function listOf(items: string, fits: (item: unknown) => boolean): Kind {
+  return (value) => (Array.isArray(value) && value.every(fits)) || `a list of ${items}`;
 }
 
-/** A safe integer in a range. */
-export function integer(min: number, expected: string, max = Infinity): Kind {
-  return { fits: (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max, expected };
+/** Whether `value` is a number above 0, and below infinity. */
+export function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < Infinity;
 }
 
-/** Throws unless `fits`. */
-export function requireArgument(action: string, argument: string, value: unknown, fits: boolean, expected: string): void {
-  if (!fits) throw new TypeError(message(action, argument, value, expected));
+/** Whether `value` is a safe integer in a range. */
+export function isInteger(value: unknown, min: number, max = Infinity): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+}
+
+/** Throws unless `value` fits. */
+export function requireArgument(action: string, name: string, value: unknown, fit: Fit | undefined, Wrong: ErrorConstructor = TypeError): void {
+  if (typeof fit === 'string') throw new Wrong(`${action}: \`${name}\` must be ${fit}, received ${describe(value)}`);
 }
 
 /** Throws unless `fn` can be called. */
 export function requireFunction(action: string, fn: unknown): void {
-  requireArgument(action, 'fn', fn, isMethod(fn), 'a function');
+  requireArgument(action, 'fn', fn, callback(fn));
 }
 
 /** Throws unless `options` is an object with all of `required`, and with what it has of `optional`, as documented. */
 export function requireOptions(action: string, options: object, required: Kinds, optional: Kinds, argument = 'options'): void {
-  requireArgument(action, argument, options, isObject(options), 'an object');
-  for (const [option, { fits, expected }] of Object.entries({ ...required, ...optional })) {
+  requireArgument(action, argument, options, plainObject(options));
+  // Loops without a list, since some options are checked at each call.
+  for (const option in required) requireOption(action, option, Reflect.get(options, option), required[option]);
+  for (const option in optional) {
     const value: unknown = Reflect.get(options, option);
-    const isLeftOut = value === undefined && option in optional;
-    if (!isLeftOut && !fits(value)) throw new RangeError(message(action, option, value, expected));
+    if (value !== undefined) requireOption(action, option, value, optional[option]);
   }
 }
 
-function message(action: string, name: string, value: unknown, expected: string): string {
-  return `${action}: \`${name}\` must be ${expected}, received ${describe(value)}`;
+function requireOption(action: string, option: string, value: unknown, kind: Kind | undefined): void {
+  requireArgument(action, option, value, kind?.(value), RangeError);
 }
 
 /** Never the content of an object: it may hold secrets. */

@@ -2,12 +2,17 @@
 
 /** Whether `value` is an object or a function that has these methods. */
 export function hasMethods<Name extends PropertyKey>(value: unknown, ...methods: readonly Name[]): value is Record<Name, Method> {
-  return isObject(value) && methods.every((method) => isMethod(Reflect.get(value, method)));
+  return methods.every((method) => isMethod(read(value, method)));
 }
 
 /** Whether `value` can have properties of its own. */
 export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || isMethod(value);
+}
+
+/** A property of whatever may have one. */
+export function read(value: unknown, property: PropertyKey): unknown {
+  return isObject(value) ? Reflect.get(value, property) : undefined;
 }
 
 /** Whether `value` can be called. */

@@ -4,11 +4,8 @@
  */
 export function stackless<Made extends Error>(make: () => Made): Made {
   const limit: unknown = Reflect.get(Error, 'stackTraceLimit');
-  if (typeof limit !== 'number') return make();
   Reflect.set(Error, 'stackTraceLimit', 0);
-  try {
-    return make();
-  } finally {
-    Reflect.set(Error, 'stackTraceLimit', limit);
-  }
+  const error = make();
+  Reflect.set(Error, 'stackTraceLimit', limit);
+  return error;
 }

@@ -19,7 +19,8 @@ export class CircuitReference {
   state: 'closed' | 'open' | 'half-open' = 'closed';
   changes = 0;
   readonly #rules: ReferenceRules;
-  readonly #startMs: number;
+  /** Since when its circuit is closed: the window is sliced from there. */
+  #closedMs: number;
   #era = {};
   #results: { readonly atMs: number; readonly failed: boolean }[] = [];
   #probes: Call[] = [];
@@ -29,7 +30,7 @@ export class CircuitReference {
 
   constructor(rules: ReferenceRules, nowMs: number) {
     this.#rules = rules;
-    this.#startMs = nowMs;
+    this.#closedMs = nowMs;
   }
 
   start(nowMs: number): Call | undefined {
@@ -50,7 +51,7 @@ export class CircuitReference {
     const failed = result === 'fail' || nowMs - call.startMs >= this.#rules.slowCallMs;
     if (this.state === 'half-open') {
       if (failed) this.#open(nowMs);
-      else if (++this.#passed === this.#rules.halfOpenMax) this.#close();
+      else if (++this.#passed === this.#rules.halfOpenMax) this.#close(nowMs);
       return;
     }
     this.#results.push({ atMs: nowMs, failed });
@@ -63,7 +64,7 @@ export class CircuitReference {
       const successAt = this.#results.findLastIndex(({ failed }) => !failed);
       return this.#results.length - 1 - successAt >= failureThreshold;
     }
-    const sliceOf = (ms: number): number => Math.floor(((ms - this.#startMs) * 10) / window.size);
+    const sliceOf = (ms: number): number => Math.floor(((ms - this.#closedMs) * 10) / window.size);
     const seen =
       window.kind === 'calls' ? this.#results.slice(-window.size) : this.#results.filter(({ atMs }) => sliceOf(nowMs) - sliceOf(atMs) < 10);
     const failures = seen.filter(({ failed }) => failed).length;
@@ -83,7 +84,8 @@ export class CircuitReference {
     this.#become('open');
   }
 
-  #close(): void {
+  #close(nowMs: number): void {
+    this.#closedMs = nowMs;
     this.#openings = 0;
     this.#become('closed');
   }

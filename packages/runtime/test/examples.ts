@@ -10,10 +10,10 @@ export interface Example {
   readonly prints: readonly string[];
 }
 
-/** Every example of the README and of the doc comments in the sources. */
+/** Every example of the pages and of the doc comments in the sources. */
 export function examplesOf(packageFolder: string): readonly Example[] {
-  const sources = readdirSync(join(packageFolder, 'src')).filter((name) => /(?<!\.test|\.d)\.ts$/.test(name));
-  return ['README.md', ...sources.map((name) => join('src', name))].flatMap((file) =>
+  const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.test|\.d)\.ts$/.test(name));
+  return ['README.md', 'QUEUES.md', ...sources.map((name) => join('src', name))].flatMap((file) =>
     blocksOf(file, readFileSync(join(packageFolder, file), 'utf8')),
   );
 }

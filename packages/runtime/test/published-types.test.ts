@@ -18,7 +18,8 @@ function problemsOfUser(code: string, options: object): readonly string[] {
 
 const use = `
   import {
-    bulkhead, circuitBreaker, countWindow, mapWithLimit, softCache, TimeoutError, timeWindow, withTimeout,
+    bulkhead, circuitBreaker, countWindow, dependency, mapWithLimit, softCache, TimeoutError, timeWindow, withTimeout,
+    fallback, fallbackChain, hedge, retry, retryBudget, type FallbackAnswer,
     type CircuitBreaker, type CircuitState, type Clock, type Logger, type TimeoutOptions,
   } from './index.js';
 
@@ -40,9 +41,29 @@ const use = `
   export const get: (key: string, ttl?: number) => Promise<boolean> = stock.wrap(async (key: string, ttl?: number) => key === String(ttl));
   export const method: (this: Cache, key: string) => Promise<string | null> = stock.wrap(Cache.prototype.get);
   export const generic: <Item>(item: Item) => Promise<Item> = reports.wrap(async <Item,>(item: Item) => item);
+  declare function find(id: number): Promise<number>;
+  declare function find(id: string): Promise<string>;
+  declare const client: ((url: string) => Promise<string>) & { get(url: string): Promise<string> };
+  export const overloaded: [Promise<number>, Promise<string>] = [stock.wrap(find)(1), stock.wrap(find)('a')];
+  export const withoutProperties: (url: string) => Promise<string> = stock.wrap(client);
+  const rates = dependency({ name: 'rates', timeoutMs: 1, attemptTimeoutMs: 1, retry: {}, breaker: stock, bulkhead: { maxConcurrent: 1 } });
+  export const typed: Promise<number> = rates.run(({ signal, attempt }) => signal.aborted ? 0 : attempt);
+  export const keyed: Promise<[number, string]> = Promise.all([rates.for('eu').wrap(find)(1), rates.wrap(find)('a')]);
+  export const orNull: Promise<number | null> = rates.run(() => 1, { fallback: () => null });
+  const soft = dependency({ name: 'soft', timeoutMs: 1, fallback: async ({ error }) => error === undefined });
+  export const orFallback: Promise<string | boolean> = soft.run(() => 'a');
+  export const wrappedFallback: (this: Cache, key: string) => Promise<string | null | boolean> = soft.wrap(Cache.prototype.get);
   export const rest: (...keys: string[]) => Promise<string[]> = reports.wrap(Cache.prototype.many);
   export const given = (signal?: AbortSignal): Promise<number> => reports.run(() => stock.run(() => 1, { signal }), { signal });
   export const mapped: Promise<string[]> = mapWithLimit(new Set([1, 2]), 2, async (item, index) => item.toFixed(index));
+  export const tried: Promise<number> = retry(async ({ signal, attempt }) => (signal.aborted ? 0 : attempt), { budget: retryBudget({ ratio: 0.2 }) });
+  export const hedged: Promise<string> = hedge(({ attempt }) => attempt.toFixed(), { delayMs: 5, signal: undefined });
+  export const either: Promise<number | string[] | null> = fallback(async () => 5, () => ['a'], () => null);
+  export const rate: Promise<FallbackAnswer<number | null>> = fallbackChain([
+    { name: 'live', run: async () => 5 },
+    { name: 'none', run: () => null, stale: true },
+  ]);
+  export const several: Promise<FallbackAnswer<number>> = fallbackChain(['a', 'b'].map((name) => ({ name, run: async () => 5 })));
   export const late = new TimeoutError(5).timeoutMs.toFixed();
 `;
 
@@ -62,7 +83,7 @@ describe('the published types', () => {
 
   it('refuse what would not work', () => {
     const wrong = `
-      import { bulkhead, circuitBreaker, mapWithLimit, softCache, withTimeout } from './index.js';
+      import { bulkhead, circuitBreaker, dependency, fallback, fallbackChain, hedge, mapWithLimit, retry, softCache, withTimeout } from './index.js';
       class Cache { async get(key: string): Promise<string | null> { return key; } size = 1; }
       withTimeout(async () => 1, {});
       withTimeout(async () => 1, { timeoutMs: 1, signal: new AbortController() });
@@ -80,6 +101,17 @@ describe('the published types', () => {
       bulkhead({ name: 'a' });
       bulkhead({ name: 'a', maxConcurrent: 1 }).wrap(function (this: Cache) { return this.size; })();
       mapWithLimit(5, 5, (item) => item);
+      dependency({ name: 'a' });
+      dependency({ name: 'a', timeoutMs: 1, breaker: { name: 'b' } });
+      dependency({ name: 'a', timeoutMs: 1, bulkhead: {} });
+      dependency({ name: 'a', timeoutMs: 1, fallback: () => null }).run(() => 'a').then((value) => value.length);
+      circuitBreaker({ name: 'a' }).wrap(Object.assign(async () => 1, { get: 1 })).get;
+      retry(async () => 1, { retries: 3 });
+      retry(async () => 1, { budget: 0.1 });
+      hedge(async () => 1, {});
+      fallback(async () => 1, []);
+      fallback(async () => 1, () => 'a').then((value) => value.toFixed());
+      fallbackChain([{ run: async () => 1 }]);
     `;
 
     expect(problemsOfUser(wrong, node)).toMatchInlineSnapshot(`
@@ -100,6 +132,17 @@ describe('the published types', () => {
         "{ name: 'a' }); // Argument of type '{ name: string; }' is not assignable to parameter of type 'BulkheadOptions'.",
         "bulkhead({ name: 'a', maxConcurrent: 1 }).wrap(function (this: Cache) { return this.size; })(); // The 'this' context of",
         "5, 5, (item) => item); // Argument of type 'number' is not assignable to parameter of type 'Iterable<unknown>'.",
+        "{ name: 'a' }); // Argument of type '{ name: string; }' is not assignable to parameter of type 'DependencyOptions<never>",
+        "breaker: { name: 'b' } }); // Type '{ name: string; }' is not assignable to type 'CircuitBreaker | Unmade<CircuitBreaker",
+        "bulkhead: {} }); // Type '{}' is not assignable to type 'Bulkhead | Unmade<BulkheadOptions> | undefined'.",
+        "value.length); // 'value' is possibly 'null'.",
+        "get; // Property 'get' does not exist on type '(this: unknown) => Promise<number>'.",
+        "retries: 3 }); // Object literal may only specify known properties, and 'retries' does not exist in type 'RetryOptions'.",
+        "budget: 0.1 }); // Type 'number' is not assignable to type 'RetryBudget'.",
+        "{}); // Argument of type '{}' is not assignable to parameter of type 'HedgeOptions'.",
+        "[]); // Argument of type 'never[]' is not assignable to parameter of type '() => unknown'.",
+        "toFixed()); // Property 'toFixed' does not exist on type 'string | number'.",
+        "{ run: async () => 1 }]); // Property 'name' is missing in type '{ run: () => Promise<number>; }' but required in type '",
       ]
     `);
   });

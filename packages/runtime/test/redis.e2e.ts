@@ -2,7 +2,7 @@
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { libraryOf, missOf } from '../src/cache-libraries.js';
+import { libraryOf, missOf } from '../src/cache/cache-libraries.js';
 import { softCache } from '../src/index.js';
 import { ignore } from './broken.js';
 import { RedisServer } from './redis-server.js';

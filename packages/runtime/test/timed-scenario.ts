@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { TimeoutError, withTimeout, type TimeoutContext } from '../src/index.js';
+import { TimeoutError, withTimeout, type CallContext } from '../src/index.js';
 import { hang } from './broken.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -45,7 +45,7 @@ export async function run({ fn, timeoutMs, abortMs, readsSignal = true }: Scenar
   const startMs = clock.now();
   const caller = new AbortController();
   const outcomes: Outcome[] = [];
-  const contexts: TimeoutContext[] = [];
+  const contexts: CallContext[] = [];
   const signals: AbortSignal[] = [];
   let rejection: unknown;
 

@@ -6,7 +6,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { isTestPath } from './audience-places.js';
+import { isTestPath } from '../audience/places.js';
 
 /** Files looked into at most for one client. */
 const maxFiles = 16;

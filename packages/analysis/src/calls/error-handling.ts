@@ -2,7 +2,7 @@
 import type { CatchModel, Effect, FunctionModel, ModuleModel, TryRegion } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { enclosuresOf, isPassedInline, privateCallers, type Enclosure } from './enclosing.js';
 import type { Evidence } from './facts.js';
 import { placeOf, placeOfRange } from './place.js';

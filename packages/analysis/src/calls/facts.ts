@@ -1,4 +1,5 @@
 /** What the analysis says of one file: the facts that rules filter and rewrites start from. */
+import type { Audience } from '../audience/kinds.js';
 import type { CallPattern, Client, ClientlessCalls, Effect, Insertion, Library, Maker, Weakness } from '../catalog/schema.js';
 import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
@@ -149,11 +150,6 @@ export interface BreakerNeed {
   /** In source order. */
   readonly calls: readonly [ExternalCall, ...ExternalCall[]];
 }
-
-/** Whether a file is server code on a request path, and if not, why it is quiet. */
-export type Audience =
-  | { readonly kind: 'server' }
-  | { readonly kind: 'quiet'; readonly why: 'browser' | 'test' | 'script' | 'migration' | 'config' | 'generated' | 'other runtime' };
 
 export interface FileFacts {
   readonly module: ModuleModel;

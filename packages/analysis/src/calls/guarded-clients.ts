@@ -4,8 +4,9 @@ import type { ModuleModel } from '../module/model.js';
 import { innerOrigins } from '../resolve/made-options.js';
 import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { isTestPath } from './audience-places.js';
+import { isTestPath } from '../audience/places.js';
 import { keyOf, makingSite, type ClientSource } from './clients.js';
+import { isHeldByGuardsOnly } from './held-clients.js';
 
 /** Files looked into at most on either side of the client's own. */
 const maxNeighbours = 12;
@@ -15,7 +16,7 @@ const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadlin
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
 export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, source: ClientSource): boolean {
-  if (isWrapped(resolver, site) || isForWaitingOnly(resolver, site, source)) return true;
+  if (isWrapped(resolver, site) || isForWaitingOnly(resolver, site, source) || isHeldByGuardsOnly(resolver, site, source)) return true;
   const waiting = waitingWords(client);
   const paths = neighbours(resolver, site.module);
   if (

@@ -3,7 +3,7 @@ import type { BodySite, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Range, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import type { Evidence } from './facts.js';
 import { placeOf } from './place.js';
 

@@ -1,7 +1,7 @@
 /** Calls that answer no more items than they are given. */
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 
 /** Methods that answer no more items than their object has. */
 const keeping = new Set([

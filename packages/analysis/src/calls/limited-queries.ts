@@ -3,7 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { numberOf } from './option-values.js';
 
 /** Items that may be worked on at once without a limit. */

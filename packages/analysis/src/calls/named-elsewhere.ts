@@ -1,7 +1,7 @@
 /** Whether what a file exports may be called by others: files that import it, or whoever loads what nobody imports. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { isTestPath } from './audience-places.js';
+import { isTestPath } from '../audience/places.js';
 
 /** What takes all that a file exports, without a name. */
 const takesAll = /\b(?:export|import)\s*\*|\b(?:require|import)\s*\(/;

@@ -3,8 +3,8 @@ import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { isExported } from '../resolve/visibility.js';
 import { callersOf, handedInline } from './enclosing.js';
-import { withoutComments } from './waiting.js';
-import { withoutTexts } from './waiting-marks.js';
+import { withoutComments } from '../audience/waiting.js';
+import { withoutTexts } from '../audience/waiting-marks.js';
 
 const maxCallers = 4;
 

@@ -3,7 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { isSmall, maxItems } from './limited-queries.js';
 import { numberOf } from './option-values.js';
 

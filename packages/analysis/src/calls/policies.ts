@@ -133,7 +133,8 @@ function lastNameIn({ args }: CallValue, position: number): string | undefined {
   return argument === undefined ? undefined : lastNameOf(argument);
 }
 
-function byGiven(
+/** What a construct of a protection gives to what it guards. */
+export function byGiven(
   resolver: Resolver,
   protects: Protects,
   gives: readonly Given[],

@@ -7,7 +7,7 @@ import { assignmentsTo, callsOf } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { isTestPath } from './audience-places.js';
+import { isTestPath } from '../audience/places.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
 import { settingOfValue } from './option-values.js';

@@ -2,7 +2,7 @@
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { handedByName, handedInline, isLetGo, isRunAtOnce, privateCallers } from './enclosing.js';
 
 /** Folders and files of code that a queue or a clock runs. */

@@ -1,7 +1,7 @@
 /** Comments at a catch that say why a failure may be lost. */
 import type { ModuleModel } from '../module/model.js';
 import type { Range } from '../module/value.js';
-import { anyOf } from './any-of.js';
+import { anyOf } from '../any-of.js';
 import { isWithin } from './ranges.js';
 
 /** What says only that nothing is done. */

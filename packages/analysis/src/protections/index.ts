@@ -15,6 +15,7 @@ import { rxjs } from './rxjs.js';
 import type { Protection } from './schema.js';
 import { temporal } from './temporal.js';
 import { triggerDev } from './trigger-dev.js';
+import { upstashRatelimit } from './upstash-ratelimit.js';
 
 export const protections: readonly Protection[] = [
   failsoftRuntime,
@@ -33,6 +34,7 @@ export const protections: readonly Protection[] = [
   asyncMutex,
   triggerDev,
   temporal,
+  upstashRatelimit,
 ];
 
 export { Protections } from './protections.js';

@@ -28,6 +28,17 @@ export class Protections {
     return packageNames.flatMap((name) => this.of(name)).find(({ constructs }) => constructs.some(({ form }) => form === 'sandbox'));
   }
 
+  /** What keeps a client for calls of its own: `Ratelimit` of Upstash. */
+  holder(packageName: string, path: readonly string[]): Extract<Construct, { form: 'holder' }> | undefined {
+    for (const { constructs } of this.of(packageName)) {
+      for (const construct of constructs) if (construct.form === 'holder' && compilePath(construct.path)(path)) return construct;
+    }
+    return undefined;
+  }
+
+  /** Whether a package has what keeps clients. */
+  readonly isOfHolders = (packageName: string): boolean => this.of(packageName).some(({ constructs }) => constructs.some(({ form }) => form === 'holder'));
+
   /** What an export that wraps clients gives their calls: `softCache` of the runtime. */
   clientWrapper(packageName: string, path: readonly string[]): Extract<Construct, { form: 'client' }> | undefined {
     for (const { constructs } of this.of(packageName)) {

@@ -20,6 +20,15 @@ export type Construct =
   | { readonly form: 'constructor'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
   /** `softCache(client, options)`: answers the client with all of its calls guarded. */
   | { readonly form: 'client'; readonly path: string; readonly argument: number; readonly gives: readonly Given[] }
+  /** `new Ratelimit({ redis })`: guards the calls that it makes of the client under a property of an argument, those of its methods `unguarded` aside. */
+  | {
+      readonly form: 'holder';
+      readonly path: string;
+      readonly argument: number;
+      readonly property: string;
+      readonly unguarded: readonly string[];
+      readonly gives: readonly Given[];
+    }
   /** `policy.execute(fn)` of a policy made by `maker(…)`: guards the method's argument. The method '' is the policy itself, called; 'for().run' a chain. */
   | {
       readonly form: 'policy';

@@ -1,7 +1,7 @@
 /** The one line that makes a circuit breaker for a dependency of a module. */
 import type { BreakerSubject, ExternalCall } from '../calls/facts.js';
 import type { ModuleModel } from '../module/model.js';
-import { anyOf } from '../calls/any-of.js';
+import { anyOf } from '../any-of.js';
 import type { RewriteDraft } from './draft.js';
 import { importPlaceOf } from './import-place.js';
 import { layoutOf } from './layout.js';

@@ -33,6 +33,14 @@ const construct: JsonSchema = {
     ).map(([form, description]) =>
       record(description, { form: { const: form }, path: path(`Export. ${pathSyntax}`), argument: position('Which argument it guards.'), gives }),
     ),
+    record('`new Limiter({ client })`: guards the calls that it makes of a client that it keeps.', {
+      form: { const: 'holder' },
+      path: path(`Export. ${pathSyntax}`),
+      argument: position('Which argument has the client.'),
+      property: text('Under which name.'),
+      unguarded: texts('Its methods that make calls of the client unguarded.'),
+      gives,
+    }),
     record(
       '`policy.execute(fn)` of a policy that `maker` makes.',
       {

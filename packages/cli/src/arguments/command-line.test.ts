@@ -34,14 +34,22 @@ test('fix takes --dry-run', () => {
   expect(parseCommandLine(['fix', 'src', '--dry-run'])).toMatchObject({ command: 'fix', dryRun: true, selection: { paths: ['src'] } });
 });
 
+test('init takes --vendor with or without a file, and --force', () => {
+  expect(parseCommandLine(['init', '--vendor'])).toEqual({ command: 'init', file: undefined, force: false });
+  expect(parseCommandLine(['init', '--vendor', 'src/lib/failsoft.ts', '--force'])).toEqual({ command: 'init', file: 'src/lib/failsoft.ts', force: true });
+  expect(complaint('init')).toBe('init needs --vendor: it copies the runtime into the project (see failsoft help init)');
+  expect(complaint('init', '--vendor', 'src')).toBe('--vendor takes the name of a TypeScript file, as in --vendor src/failsoft.ts, and was given "src"');
+  expect(complaint('init', '--vendor', 'src/failsoft.d.ts')).toContain('was given "src/failsoft.d.ts"');
+});
+
 test('paths that look like options come after --', () => {
   expect(parseCommandLine(['check', '--', '--odd'])).toMatchObject({ selection: { paths: ['--odd'] } });
 });
 
 test('wrong use is told in one line that says what was given and what is expected', () => {
-  expect(complaint()).toMatchInlineSnapshot(`"no command given: expected check or fix (see failsoft --help)"`);
+  expect(complaint()).toMatchInlineSnapshot(`"no command given: expected check, fix or init (see failsoft --help)"`);
   expect(complaint('chek', 'src')).toMatchInlineSnapshot(`"unknown command "chek": did you mean check?"`);
-  expect(complaint('deploy')).toMatchInlineSnapshot(`"unknown command "deploy": expected check or fix"`);
+  expect(complaint('deploy')).toMatchInlineSnapshot(`"unknown command "deploy": expected check, fix or init"`);
   expect(complaint('check', '--preset', 'strikt')).toMatchInlineSnapshot(`"unknown preset "strikt": expected recommended, strict or all"`);
   expect(complaint('check', '--format', 'xml')).toMatchInlineSnapshot(`"unknown format "xml": expected stylish or json"`);
   expect(complaint('check', '--presett', 'strict')).toMatchInlineSnapshot(`"unknown option of check "--presett": did you mean --preset?"`);
@@ -52,7 +60,7 @@ test('wrong use is told in one line that says what was given and what is expecte
   expect(complaint('check', '--rule')).toMatchInlineSnapshot(`"--rule needs a value: expected the name of a rule, as in --rule require-timeout"`);
   expect(complaint('check', '--dry-run=yes')).toMatchInlineSnapshot(`"unknown option of check "--dry-run=yes": expected --preset, --rule, --format or --help"`);
   expect(complaint('fix', '--dry-run=yes')).toMatchInlineSnapshot(`"unknown option of fix "--dry-run=yes": did you mean --dry-run?"`);
-  expect(complaint('help', 'deploy')).toMatchInlineSnapshot(`"unknown command "deploy": expected check or fix"`);
+  expect(complaint('help', 'deploy')).toMatchInlineSnapshot(`"unknown command "deploy": expected check, fix or init"`);
 });
 
 test('the help of the program and of its commands is printed', () => {
@@ -74,11 +82,15 @@ test('the help of the program and of its commands is printed', () => {
       fix [options] [paths...]    Applies the preferred rewrite of each finding,
                                   again and again until nothing changes. Nothing
                                   else is reformatted.
+      init [options]              Copies the runtime (@failsoft/runtime) into the
+                                  project as one TypeScript file, for who would
+                                  rather not depend on it.
       help [command]              print the help of a command
 
     Examples:
       failsoft check                      check the project in this folder
       failsoft fix src --dry-run          show what would be rewritten
+      failsoft init --vendor              copy the runtime into the project as one file
       failsoft help check                 options, exit codes
     ",
     }

@@ -2,7 +2,7 @@
 import type { Preset } from '@failsoft/linter';
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
-import { checkHelp, fixHelp, programHelp } from './help.js';
+import { checkHelp, fixHelp, initHelp, programHelp } from './help.js';
 import { anyOf, nearest } from './nearest.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,9 +21,13 @@ export interface Selection {
   readonly rules: readonly string[];
 }
 
+/** As typed; undefined: the usual place. */
+type VendoredFile = string | undefined;
+
 export type CommandLine =
   | { readonly command: 'check'; readonly selection: Selection; readonly format: Format }
   | { readonly command: 'fix'; readonly selection: Selection; readonly dryRun: boolean }
+  | { readonly command: 'init'; readonly file: VendoredFile; readonly force: boolean }
   | { readonly command: 'print'; readonly text: string };
 
 /** @throws UsageError */
@@ -58,7 +62,7 @@ function createProgram(found: (line: CommandLine) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .action(() => {
-      throw new UsageError('no command given: expected check or fix (see failsoft --help)');
+      throw new UsageError('no command given: expected check, fix or init (see failsoft --help)');
     });
   program.addHelpText('after', programHelp.after);
 
@@ -77,7 +81,22 @@ function createProgram(found: (line: CommandLine) => void): Command {
     .action((paths: string[], options: { preset?: Preset; rule: string[]; dryRun: boolean }) =>
       found({ command: 'fix', selection: selectionOf(paths, options), dryRun: options.dryRun }),
     );
+
+  program
+    .command('init')
+    .helpOption('-h, --help', 'print this help')
+    .description(initHelp.description)
+    .option('--vendor [file]', 'copy the runtime as one file (default: src/failsoft.ts, or failsoft.ts without a folder src)')
+    .option('--force', 'replace a file that is there and differs', false)
+    .addHelpText('after', initHelp.after)
+    .action((options: { vendor?: string | true; force: boolean }) => found({ command: 'init', file: vendoredFile(options.vendor), force: options.force }));
   return program;
+}
+
+function vendoredFile(given: string | true | undefined): VendoredFile {
+  if (given === undefined) throw new UsageError('init needs --vendor: it copies the runtime into the project (see failsoft help init)');
+  if (given !== true && !/(?<!\.d)\.[mc]?ts$/.test(given)) throw new UsageError(`--vendor takes the name of a TypeScript file, as in --vendor src/failsoft.ts, and was given "${given}"`);
+  return given === true ? undefined : given;
 }
 
 function withSelection(command: Command): Command {

@@ -16,6 +16,7 @@ export const programHelp: HelpTexts = {
 Examples:
   failsoft check                      check the project in this folder
   failsoft fix src --dry-run          show what would be rewritten
+  failsoft init --vendor              copy the runtime into the project as one file
   failsoft help check                 options, exit codes`,
 };
 
@@ -50,4 +51,19 @@ Examples:
   failsoft fix --dry-run
   failsoft fix src --rule require-timeout
   failsoft fix --dry-run > resilience.patch && git apply resilience.patch`,
+};
+
+export const initHelp: HelpTexts = {
+  description: 'Copies the runtime (@failsoft/runtime) into the project as one TypeScript file, for who would rather not depend on it.',
+  after: `
+A file that is there and differs is left as it is, unless --force is given.
+
+Exit codes:
+  0  the file is there, as it comes with this version
+  1  another file is there, or the file can't be written
+  2  wrong use
+
+Examples:
+  failsoft init --vendor
+  failsoft init --vendor src/lib/failsoft.ts --force`,
 };

@@ -17,7 +17,8 @@ const calls: readonly CallPattern[] = [
 /** Over HTTP, by fetch, with no signal: it is tried again where fetch rejects, not where the answer stays out. */
 const client: Client = {
   name: 'QStash client',
-  makers: [{ path: 'Client', by: 'new', optionsAt: [0] }],
+  // `devMode` talks to a program on the developer's machine.
+  makers: [{ path: 'Client', by: 'new', optionsAt: [0], notWith: [{ path: 'devMode' }] }],
   types: ['Client'],
   calls,
   local: ['queue|chat'],

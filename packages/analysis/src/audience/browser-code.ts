@@ -1,0 +1,127 @@
+/** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import { anyOf } from '../any-of.js';
+import { relativePaths, usersOf } from './places.js';
+import { withoutComments } from './waiting.js';
+import { withoutTexts } from './waiting-marks.js';
+
+const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
+
+const browserPackages = new Set([
+  'react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs',
+  'jquery',
+]);
+const serverPackages = anyOf(
+  /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro)$/,
+  /^(?:@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core)$/,
+  /^(?:@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/,
+);
+
+const reactHook = anyOf(
+  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*(?:<[^>()]*>)?\(/,
+  /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/,
+);
+const browserUse =
+  /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
+/** Node has a navigator of its own, and servers have values of these names. */
+const pageUse = anyOf(
+  /(?<![.\w$])navigator\??\.(?:sendBeacon|geolocation|serviceWorker|clipboard|mediaDevices|connection|onLine|credentials|share|vibrate|cookieEnabled)\b/,
+  /(?<![.\w$])location\.(?:href|origin|hostname|host|pathname|search|hash|reload|assign|replace)\b/,
+);
+const ownName = /(?:\b(?:const|let|var|function)\s+(?:\{[^}\n]{0,200})?|[(,{]\s*|\bas\s+)(?:location|navigator)\s*[,:;)}=?(]/;
+/** A page is written out, or told what to do. */
+const writesPage = /<\/?(?:script|html|body)\b|\.evaluate\w*\s*\(/i;
+const importsOfPages = /(?:from|import|require\()\s*['"]web-vitals(?:\/[\w-]+)?['"]/;
+/** `if (typeof window === 'undefined') throw …`: servers get no further. */
+const refusesServers = /typeof window\s*===?\s*['"]undefined['"][^;{}]{0,160}\)\s*\{?\s*throw\b/;
+const isomorphic = /typeof (?:window|navigator|location)\s*[!=]==?\s*['"]undefined['"]/;
+const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
+/** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
+const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
+const serverMark = anyOf(
+  /['"]use server['"]|['"]server-only['"]/,
+  /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
+  /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
+  /\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/,
+);
+
+/** What frameworks run on the server in a file of components. */
+const serverFunctions =
+  /\b(?:getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|generateMetadata|generateStaticParams|loader|action)\b/;
+
+/** Levels of importers that are asked whether they are browser code. */
+const maxLevels = 3;
+const maxImporters = 24;
+
+export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
+  const own = ownMark(workspace, path, text);
+  if (own !== undefined) return own === 'browser';
+  const pending = new Set<string>([path]);
+  return isImportedByBrowserOnly(workspace, path, maxLevels, pending);
+}
+
+type Mark = 'browser' | 'server';
+
+function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
+  if (startsWithMark(text)) return 'browser';
+  if (serverMark.test(text)) return 'server';
+  if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
+  if (reactHook.test(text)) return 'browser';
+  if (usesPage(text)) return 'browser';
+  const manifest = workspace.manifest(path);
+  if (isBrowserPackage(manifest)) return 'browser';
+  if (/\.[jt]sx$/.test(path) && !isAsyncComponent(text) && !serverFunctions.test(text)) return 'browser';
+  return undefined;
+}
+
+/** `'use client'` in front of everything but comments. */
+function startsWithMark(text: string): boolean {
+  blank.lastIndex = 0;
+  let end = 0;
+  while (blank.test(text)) end = blank.lastIndex;
+  return /^['"]use client['"]/.test(text.slice(end, end + 12));
+}
+
+/** It works for the pages of one browser, and keeps answers in its caches. */
+function isServiceWorker(text: string): boolean {
+  return text.includes('self') && workerEvent.test(text) && /\bcaches\s*\.|\bskipWaiting\b|\bclients\s*\.\s*claim\b/.test(text);
+}
+
+const workerEvent = /\bself\s*\.\s*addEventListener\s*\(\s*['"](?:install|activate|fetch|push)['"]/;
+
+/** What only pages have. `typeof window === 'undefined'` alone is isomorphic code. */
+function usesPage(text: string): boolean {
+  if (importsOfPages.test(text) || isServiceWorker(text)) return true;
+  if (drivesBrowser.test(text)) return false;
+  return browserUse.test(text) ? !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text) || refusesServers.test(text) : isOnlyOfPages(text);
+}
+
+function isOnlyOfPages(text: string): boolean {
+  if (!pageUse.test(text) || ownName.test(text) || writesPage.test(text) || isomorphic.test(text)) return false;
+  return pageUse.test(withoutTexts(withoutComments(text)));
+}
+
+function isAsyncComponent(text: string): boolean {
+  return /export default async function|export const \w+ = async \(|export async function/.test(text);
+}
+
+function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined) return false;
+  const names = [...manifest.dependencies.keys()];
+  return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
+}
+
+/** All importers, tests aside, are browser code; a file that nobody imports is not. */
+function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {
+  if (levels === 0) return false;
+  const importers = usersOf(workspace, path);
+  if (importers.length === 0 || importers.length > maxImporters) return false;
+  return importers.every((importer) => {
+    if (pending.has(importer)) return true;
+    pending.add(importer);
+    const text = workspace.text(importer);
+    if (text === undefined) return false;
+    const mark = ownMark(workspace, importer, text);
+    return mark === undefined ? isImportedByBrowserOnly(workspace, importer, levels - 1, pending) : mark === 'browser';
+  });
+}

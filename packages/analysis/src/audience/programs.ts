@@ -1,0 +1,138 @@
+/** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import { anyOf } from '../any-of.js';
+import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
+import { argumentParser, isLaunched } from './launchers.js';
+import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { waitsForWork, withoutComments } from './waiting.js';
+import { servesOthers } from './waiting-marks.js';
+
+const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
+
+const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
+/** What frameworks load by its place or by name. */
+export const loadedByName = anyOf(
+  /^\s*export\s+default\b/m,
+  /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:[hH]andler|GET|POST|PUT|PATCH|DELETE)\b/m,
+  /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:loader|action|middleware|register|config)\b/m,
+  /\b(?:module\.)?exports\.\w*[hH]andler\b/m,
+);
+const startsItself = anyOf(
+  /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b/m,
+  /\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m,
+);
+/** A line, or a part of one, that begins no function: what is waited for after it is waited for at once. */
+const noFunction = '(?:(?!=>|\\b(?:function|async)\\b)[^\\n])*';
+const runsAtOnce = anyOf(
+  /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b)/m,
+  /^try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
+  // A block of its own: `{ const answer = await client.greet(); }`.
+  /(?:[;}'"]\s*\n|^)\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/,
+  // `for (const name of names) { await client.greet(name); }`.
+  new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
+);
+const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
+/** Most files have none of these, not even in a comment. */
+const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
+
+/** Jobs that a scheduler starts: nobody sees them hang. */
+const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
+/** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
+const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
+export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
+
+const maxLevels = 5;
+const maxImporters = 400;
+
+/** Told by the text alone: it may do something as soon as it is loaded. */
+export function mayStartItself(text: string): boolean {
+  return anyStart.some((pattern) => pattern.test(text));
+}
+
+export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
+  if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
+  return isImportedByProgramsOnly(workspace, path, text, maxLevels, new Set([path]));
+}
+
+/** The file that a command-line tool for migrations is told to load, and that nothing else imports. */
+export function isMigrationSource(workspace: Workspace, path: string): boolean {
+  if (scriptsOf(workspace, path)?.dataSources.has(withoutExtension(path)) !== true) return false;
+  return workspace.index.importersOf(path).every((importer) => audienceByPlace(workspace, importer) !== undefined);
+}
+
+function isCommand(workspace: Workspace, path: string, text: string): boolean {
+  return text.startsWith('#!') || workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text);
+}
+
+/** A package whose purpose is a command: somebody watches it run. */
+function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined || manifest.bins.size === 0) return false;
+  const names = [...manifest.dependencies.keys()];
+  return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
+}
+
+/** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
+function isOneShot(workspace: Workspace, path: string, text: string): boolean {
+  if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
+  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
+}
+
+function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
+  const isRunByScript = scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true;
+  if (!isRunByScript && !mayStartItself(text)) return false;
+  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
+  const code = withoutComments(text);
+  const exportsSomething = hasExports.test(code);
+  if (exportsSomething && loadedByName.test(code)) return false;
+  if (isRunByScript || startsItself.test(code)) return true;
+  return !exportsSomething && (runsAtOnce.test(code) || callsItsOwn(code));
+}
+
+/** `seedUsers();` at the top level, of a function that the file declares. */
+function callsItsOwn(code: string): boolean {
+  for (const [, name = ''] of code.matchAll(topLevelCalls)) {
+    if (new RegExp(`^(?:async\\s+)?function\\s*\\*?\\s*${escaped(name)}\\b|^(?:const|let|var)\\s+${escaped(name)}\\s*=`, 'm').test(code)) return true;
+  }
+  return false;
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
+}
+
+/** Every importer, tests aside, is a program that waits for no work or is itself imported by such ones only; a file that nobody imports is not. */
+function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, pending: Set<string>): boolean {
+  if (levels === 0 || isLoadedOtherwise(workspace, path, text)) return false;
+  const users = usersOf(workspace, path);
+  if (users.length === 0 || users.length > maxImporters) return false;
+  return users.every((user) => {
+    if (pending.has(user)) return true;
+    pending.add(user);
+    const userText = workspace.text(user);
+    if (userText === undefined) return false;
+    return isClosedProgram(workspace, user, userText) || isImportedByProgramsOnly(workspace, user, userText, levels - 1, pending);
+  });
+}
+
+function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {
+  const byPlace = audienceByPlace(workspace, path);
+  if (byPlace !== undefined) {
+    return byPlace.kind === 'quiet' && (byPlace.why === 'script' || byPlace.why === 'migration') && !waitsForWork(workspace, path, text);
+  }
+  if (!isCommand(workspace, path, text)) return isOneShot(workspace, path, text);
+  return isInteractive(withoutComments(text)) || !waitsForWork(workspace, path, text);
+}
+
+/** It asks for lines on the terminal: what it waits for is its user, whom no deadline of a call helps. */
+function isInteractive(code: string): boolean {
+  const asks = /['"](?:node:)?readline(?:\/promises)?['"]/.test(code) && /\binput\s*:\s*(?:process\.)?stdin\b/.test(code);
+  return asks && /\boutput\s*:\s*(?:process\.)?stdout\b/.test(code) && !/\bterminal\s*:\s*false\b/.test(code) && !servesOthers(code);
+}
+
+function isLoadedOtherwise(workspace: Workspace, path: string, text: string): boolean {
+  const { inPackage } = relativePaths(workspace, path);
+  if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
+  if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
+  if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
+  return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
+}

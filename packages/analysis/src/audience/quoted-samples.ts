@@ -1,0 +1,19 @@
+/** Functions that a manual quotes: tests call them, and nobody serves them. */
+import type { Workspace } from '../workspace/workspace.js';
+import { relativePaths, usersOf } from './places.js';
+import { scriptsOf } from './package-scripts.js';
+import { entryFile } from './programs.js';
+import { waitsForWork } from './waiting.js';
+
+/** `// [START translate_text]`, where the quotation begins. */
+const region = /^[ \t]*(?:\/\/|\/?\*)[ \t]*\[START [\w-]+\]/m;
+/** What a platform calls by a name that its deployment is given. */
+const handler = /\b(?:req|request)\s*,\s*_?(?:res|response)\b|\b(?:event|message|cloudEvent|data|file)\s*,\s*_?(?:context|callback)\b|\bcloudEvent\b/i;
+
+export function isQuotedSample(workspace: Workspace, path: string, text: string): boolean {
+  if (!text.includes('[START ') || !text.includes('[END ') || !region.test(text) || handler.test(text)) return false;
+  const scripts = scriptsOf(workspace, path);
+  if (scripts === undefined || scripts.isLibrary || scripts.startsSomething || workspace.manifest(path)?.bins.size !== 0) return false;
+  if (entryFile.test(relativePaths(workspace, path).inPackage) || usersOf(workspace, path).length > 0) return false;
+  return !waitsForWork(workspace, path, text);
+}

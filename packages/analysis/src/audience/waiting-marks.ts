@@ -1,0 +1,163 @@
+/** What in the text of one file says that it waits for work: it serves, consumes, polls, or runs on a schedule. */
+import { anyOf } from '../any-of.js';
+
+const serves = anyOf(
+  /\.listen\s*\(|\b(?:serve|serveHttp\w*)\s*\(|\b(?:Deno|Bun)\.serve\b|create(?:\w*)Server\b|\bbindAsync\s*\(/,
+  /\bnew\s+(?!McpServer\b)[\w.]*(?:Server|ServerTransport)\s*\(/,
+);
+const routes = /\.(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`]\//;
+const consumes = anyOf(
+  /\.(?:consume|process|work|launch|login|poll|watch|receiveMessages?)\s*\(|\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(/,
+  /\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\./,
+);
+/** Written as names or as texts. */
+const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|brpop|blpop|bRPop|bLPop|ReceiveMessageCommand)\b/;
+const intervals = /\bsetInterval\s*\(/;
+const repeats = anyOf(
+  /\b[cC]ron(?:Job)?\b|\bschedule(?:Job|d)?\s*\(/i,
+  /\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*/i,
+  /\bsetTimeout\s*\(\s*(?:(?:async\s*)?\(\)\s*=>\s*\{?\s*(?:void\s+|await\s+)?)?(?:this\.)?\w*(?:poll|loop|tick|run|next|main|work|check)\w*\b/i,
+);
+const streamsOfWork = /\bfor\s+await\s*\([^)]*\bof\s+(?:await\s+)?\S*(?:consumer|queue|subscription|watch|listen|changes|jobs|messages|events)/i;
+const streamsNamedAsWork =
+  /\bfor\s+await\s*\(\s*(?:const|let|var)\s+(?:\[|\{)?\s*\w*(?:job|task|message|msg|event|record|change|notification|request|delivery)\w*\b[^)]*?\bof\s+([^\n]*)/gi;
+const stopsOnSignal = /\bSIG(?:TERM|INT|HUP)\b/;
+
+const endless =
+  /^([ \t]*)(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))[\s\S]*?\n\1\}|(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))/gm;
+const looksAgain = /sleep|delay|setTimeout|receive|poll|pull|xread|pop\b|claim|dequeue|lease|wait\w*\s*\(|\bnextJob/i;
+const looksAgainByCommand = /['"`](?:XREAD\w*|B?[LR]POP|XCLAIM|XAUTOCLAIM)['"`]/i;
+
+/** Texts of a line are blanked: a log line about what was received receives nothing. Those that go over lines are kept, code within them too. */
+export function waitsByItself(code: string): boolean {
+  const written = withoutHarmless(code);
+  const plain = withoutTexts(written);
+  if ([serves, consumes, repeats, streamsOfWork].some((mark) => mark.test(plain))) return true;
+  if (routes.test(written) || queueCommands.test(written) || loopsForEver(written) || streamsWork(plain)) return true;
+  return !endsByItself(written) && (intervals.test(plain) || stopsOnSignal.test(written) || listensForWork(written));
+}
+
+/** Whether it answers others, whatever else it does. */
+export function servesOthers(code: string): boolean {
+  return serves.test(withoutTexts(code)) || routes.test(code);
+}
+
+const texts = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`$\\\n]|\$(?!\{)|\$\{[^{}`\n]*\})*`/g;
+
+/** Of `${…}`, what is computed is kept. */
+export function withoutTexts(code: string): string {
+  return code.replace(texts, (text) => (text.startsWith('`') ? `\`${(text.match(/\$\{[^{}`\n]*\}/g) ?? []).join('')}\`` : text.charAt(0).repeat(2)));
+}
+
+const idleInterval = /\bsetInterval\s*\(\s*(?:\(\)\s*=>\s*|function\s*\w*\s*\(\)\s*)\{\s*\}\s*,/g;
+/** WATCH of Redis, before MULTI: it guards a transaction, and tells nobody of changes. */
+const watchesKeys = /\.watch\s*\((?![^()\n]*(?:=>|\bfunction\b))[^()\n]*\)/g;
+const startsTransaction = /\.multi\s*\(/;
+/** `changes = collection.watch(pipeline)` of a program that stops watching after a while. */
+const watching = /\b([\w$]+)\s*=\s*(?:await\s+)?[\w$.]+\.watch\s*\(/g;
+const closingHandler =
+  /\bprocess\.(?:on|once)\s*\(\s*['"]SIG(?:INT|TERM|HUP)['"]\s*,\s*(?:(?:async\s*)?\(\)\s*=>\s*(?:\{\s*)?)?(?:void\s+|await\s+)?([\w$.]+\.(?:close|quit|end|disconnect|destroy|\$disconnect))\b(?:\s*\(\s*\))?;?(?:\s*\})?\s*\)/g;
+
+/**
+ * An interval that does nothing, keys that a transaction watches, what is watched for a time only, and a signal's handler that closes what
+ * the program closes anyway.
+ */
+function withoutHarmless(code: string): string {
+  const kept = withoutWatchedForATime(code.replace(idleInterval, '('));
+  const watched = startsTransaction.test(kept) ? kept.replace(watchesKeys, '') : kept;
+  const unhandled = watched.replace(closingHandler, '');
+  return watched.replace(closingHandler, (handler: string, closing: string) =>
+    new RegExp(`^\\s*(?:await\\s+|void\\s+)?${escaped(closing)}\\s*\\(`, 'm').test(unhandled) ? '' : handler,
+  );
+}
+
+/** Where a timer closes everything that is watched, the watching and the listening to it are left out. */
+function withoutWatchedForATime(code: string): string {
+  if (!code.includes('.watch') || !code.includes('setTimeout')) return code;
+  const names = new Set([...code.matchAll(watching)].map(([, name = '']) => escaped(name)));
+  const areClosed = [...names].every((name) =>
+    new RegExp(`\\bsetTimeout\\s*\\(\\s*(?:async\\s*)?\\(\\)\\s*=>[^}]{0,200}?\\b${name}\\.close\\s*\\(`).test(code),
+  );
+  if (names.size === 0 || !areClosed) return code;
+  return code.replace(watching, '$1 = (').replace(new RegExp(`\\b(?:${[...names].join('|')})\\.on\\s*\\(`, 'g'), '(');
+}
+
+/** Pages and streams are read in such loops, too: these have an end, and look for no work now and then. */
+function loopsForEver(code: string): boolean {
+  for (const [loop] of code.matchAll(endless)) {
+    if (!/\b(?:break|return)\b/.test(loop) || looksAgain.test(withoutTexts(loop)) || looksAgainByCommand.test(loop)) return true;
+  }
+  return false;
+}
+
+const answersInParts = anyOf(
+  /\bstream\s*:\s*true\b|\.(?:messages|responses|completions|runs|model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(/,
+  /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send)\w*Stream\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
+);
+
+/** `for await (const event of stream)`, unless the stream is the answer to one request, or made of it: that has an end. */
+function streamsWork(code: string): boolean {
+  for (const { 1: iterated = '', index } of code.matchAll(streamsNamedAsWork)) {
+    const name = /^([\w$]+)\s*[).?]/.exec(iterated)?.[1];
+    const made = name === undefined ? undefined : lastInitialiser(code.slice(0, index), name);
+    if (!answersInParts.test(iterated) && (made === undefined || !answersInParts.test(made))) return true;
+  }
+  return false;
+}
+
+/** What a name was last set to: up to the end of the statement, as far as its layout tells. */
+function lastInitialiser(before: string, name: string): string | undefined {
+  const declared = [...before.matchAll(new RegExp(`\\b(?:const|let|var)\\s+${escaped(name)}\\b[^=\\n]*=\\s*([^;]*)`, 'g'))];
+  return declared.at(-1)?.[1];
+}
+
+const listening = /(?:([\w$]+)\s*)?\.on\s*\(\s*['"`]([\w:.-]+)['"`]/g;
+const listeningOtherwise = /\.on\s*\(\s*['"`](?![\w:.-]+['"`])/;
+const endsOrFails = anyOf(
+  /^(?:error|close|end|finish|data|connect|connected|ready|response|open|exit|timeout|drain|reconnecting|warning|unhandledRejection)$/,
+  /^(?:uncaughtException|query|log|info|progress|line)$/,
+);
+/** What the answer to one call tells of itself: calls of gRPC, requests over HTTP, uploads, streamed answers of models. */
+const ofAnswers = anyOf(
+  /^(?:metadata|status|headers?|trailers|redirect|information|continue|socket|aborted|abort|httpUploadProgress|uploadProgress|downloadProgress)$/,
+  /^(?:text|chunk|content|contentBlock|finalMessage|streamEvent|inputJson|row|fields|result|done|complete)$/,
+);
+const lasting =
+  /^(?:create|connect|duplicate|subscribe|channel|join|accept|listen|watch|socket|open|start|launch|login|register|get|use|fork|spawn|exec|observe|follow)/i;
+
+function listensForWork(code: string): boolean {
+  if (listeningOtherwise.test(code)) return true;
+  for (const [, receiver, event = ''] of code.matchAll(listening)) {
+    if (endsOrFails.test(event)) continue;
+    if (receiver === undefined || !ofAnswers.test(event) || !isAnswer(code, receiver)) return true;
+  }
+  return false;
+}
+
+/** `const call = client.sayHello(…)`, wherever the file declares the name. */
+function isAnswer(code: string, name: string): boolean {
+  const declared = [...code.matchAll(new RegExp(`\\b(?:const|let|var)\\s+${escaped(name)}\\b[^=\\n]*=\\s*([^\\n]*)`, 'g'))];
+  return (
+    declared.length > 0 &&
+    declared.every(([, made = '']) => {
+      const method = /^(?:await\s+)?(?:[\w$]+\.)+([\w$]+)\s*(?:<[^>()]*>)?\(/.exec(made)?.[1];
+      return method !== undefined && !lasting.test(method);
+    })
+  );
+}
+
+const exits = anyOf(
+  /^process\.exit\(\s*0?\s*\);?\s*(?![\s\S])/m,
+  /^(?:await\s+|void\s+)?[\w$]+\([^()\n]*\)\s*\.(?:then|finally)\(\s*(?:async\s*)?\(\)\s*=>\s*(?:\{[^{}]*?)?process\.exit\(/m,
+);
+/** Something is waited for that only a signal, a connection's end, or nothing brings about. */
+const staysUp = /\bnew\s+Promise\b\s*(?:<[^>]*>)?\s*\(\s*(?:\(\)\s*=>\s*\{\s*\}|[^;]{0,120}?(?:\bSIG|['"](?:close|disconnect)))|\bonce\s*\(\s*\w/;
+
+/** `main().then(() => process.exit(0))`: what goes on in the background ends with what it was started for. */
+function endsByItself(code: string): boolean {
+  return exits.test(code) && !staysUp.test(code);
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.$]/g, '\\$&');
+}

@@ -1,0 +1,131 @@
+/** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
+import { mentionedIn } from '../workspace/mentions.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { anyOf } from '../any-of.js';
+import { packageFolder } from './places.js';
+import { waitsByItself } from './waiting-marks.js';
+
+const serverPackageNames = anyOf(
+  /express|fastify|@fastify\/.*|koa|@koa\/.*|hono|@hono\/.*|next|nuxt|@nestjs\/.*|@hapi\/.*|restify|polka|h3|nitro|nitropack/,
+  /@trpc\/server(?:\/adapters\/.*)?|@apollo\/server|graphql-yoga|elysia|@adonisjs\/.*|@feathersjs\/.*|@loopback\/.*|moleculer/,
+  /sails|@sveltejs\/kit|astro|@remix-run\/.*|@react-router\/.*|uWebSockets\.js|socket\.io|@strapi\/.*|payload|@keystone-6\/.*/,
+  /@redwoodjs\/.*|@tsed\/.*|routing-controllers|@temporalio\/worker|@slack\/bolt|discord\.js|telegraf|grammy|probot|botbuilder/,
+  /@whiskeysockets\/baileys|matrix-js-sdk|node-cron|cron|croner|agenda|bree|node-schedule|toad-scheduler|graphile-worker|pg-boss/,
+  /sqs-consumer|rhea|bee-queue|inngest|@trigger\.dev\/.*|aws-lambda|@middy\/.*|firebase-functions/,
+  /@google-cloud\/functions-framework|@azure\/functions|@restatedev\/.*|@dbos-inc\/.*|@livekit\/agents|worker_threads|cluster/,
+  /node:worker_threads|node:cluster/,
+);
+const serverPackage = new RegExp(`^(?:${serverPackageNames.source})(?:\\/(?:server|dist|adapters).*)?$`);
+
+/** What it loads can't be told. */
+const loadsAnything = /\b(?:import|require)\s*\(\s*[^\s'"`)/]|\b(?:import|require)\s*\(\s*`[^`]*\$\{|\bimport\.meta\.glob\b/;
+
+/** Names of what other packages of the project export that may start something. */
+const startsSomething = /^(?:start|serve|listen|boot|launch|init|main|register)|server|app$|worker|consumer|bot$|daemon|service/i;
+/** These start a service, or do one piece of work: what is done with their answer tells. */
+const runsSomething = /^run/i;
+/** What a service that runs is kept as. */
+const keptRunning = /server|app|stop|close|worker|handle|daemon|bot|service|consumer|running/i;
+
+/** More files than a program that runs once has. */
+const maxFiles = 100;
+
+interface FileFacts {
+  readonly waits: boolean;
+  /** Imported for their values. */
+  readonly specifiers: readonly string[];
+}
+
+interface Memory {
+  readonly generation: number;
+  readonly files: Map<string, FileFacts>;
+  readonly programs: Map<string, boolean>;
+}
+
+const memories = new WeakMap<Workspace, Memory>();
+
+function memoryOf(workspace: Workspace): Memory {
+  const { generation } = workspace;
+  let memory = memories.get(workspace);
+  if (memory?.generation !== generation) memories.set(workspace, (memory = { generation, files: new Map(), programs: new Map() }));
+  return memory;
+}
+
+/** True where it can't be told. */
+export function waitsForWork(workspace: Workspace, path: string, text: string): boolean {
+  const memory = memoryOf(workspace);
+  let waits = memory.programs.get(path);
+  if (waits === undefined) memory.programs.set(path, (waits = leadsToWaiting(workspace, memory, path, text)));
+  return waits;
+}
+
+function leadsToWaiting(workspace: Workspace, memory: Memory, start: string, startText: string): boolean {
+  const folder = packageFolder(workspace, start);
+  const seen = new Set([start]);
+  for (const path of seen) {
+    const text = path === start ? startText : workspace.text(path);
+    if (text === undefined || seen.size > maxFiles) return true;
+    const facts = factsOf(memory, path, text);
+    if (facts.waits) return true;
+    for (const specifier of facts.specifiers) {
+      const resolution = workspace.resolve(specifier, path);
+      if (resolution.kind === 'unresolved' && !isHarmless(specifier)) return true;
+      if (resolution.kind !== 'file') continue;
+      if (packageFolder(workspace, resolution.path) === folder) seen.add(resolution.path);
+      else if (mayStart(text, specifier)) return true;
+    }
+  }
+  return false;
+}
+
+function factsOf(memory: Memory, path: string, text: string): FileFacts {
+  let facts = memory.files.get(path);
+  if (facts === undefined) {
+    const code = withoutComments(text);
+    const specifiers = mentionedIn(code).values;
+    facts = {
+      waits:
+        specifiers.some((name) => serverPackage.test(name)) ||
+        loadsAnything.test(code) ||
+        waitsByItself(code),
+      specifiers,
+    };
+    memory.files.set(path, facts);
+  }
+  return facts;
+}
+
+export function withoutComments(text: string): string {
+  return text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|[\s;,{}()])\/\/[^\n]*/g, '$1');
+}
+
+/** Assets, and clients that are generated. */
+function isHarmless(specifier: string): boolean {
+  return /\.(?:json|css|txt|md|graphql|gql|proto|sql|wasm|node|png|jpe?g|svg)$/.test(specifier) || /generated|\.prisma/.test(specifier);
+}
+
+/** Another package of the project, imported for its effects or for something with a name as of what starts. */
+function mayStart(text: string, specifier: string): boolean {
+  const escaped = specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]`;
+  const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`;
+  const code = withoutComments(text);
+  const clauses = [...code.matchAll(new RegExp(`${imported}|${required}`, 'g'))];
+  if (clauses.length === 0) return true;
+  return clauses.some(([, esm = '', commonJs = '']) =>
+    [...`${esm} ${commonJs}`.matchAll(/[\w$]+/g)].some(
+      ([name]) => startsSomething.test(name) || (runsSomething.test(name) && !isRunForItsAnswer(code, name)),
+    ),
+  );
+}
+
+/** `const answer = await run(agent, question)`, `await new Runner(options).run(agent)` kept likewise: done when it has answered. */
+function isRunForItsAnswer(code: string, name: string): boolean {
+  const own = name.replaceAll('$', '\\$');
+  const made = code.matchAll(new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\s*=\\s*new\\s+${own}\\s*\\(`, 'g'));
+  const runners = [...made].map(([, runner = '']) => runner.replaceAll('$', '\\$'));
+  const before = '(?:([\\w$\\]}]+)\\s*=\\s*await\\s+|\\b(return|new)\\s+(?:await\\s+)?)?';
+  const called = `(?<![\\w$.])(?:${[own, ...runners].join('|')})(?:\\.\\w+)?\\s*(?:<[^>()]*>)?\\(`;
+  const runs = [...code.matchAll(new RegExp(before + called, 'g'))];
+  return runs.length > 0 && runs.every(([, kept, other]) => other !== undefined || (kept !== undefined && !keptRunning.test(kept)));
+}
