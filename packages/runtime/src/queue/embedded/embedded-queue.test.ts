@@ -41,6 +41,20 @@ describe('an embedded queue', () => {
 
   it.each(laterQueueConformance)('$behaviour', ({ check }) => check(under));
 
+  it('has on the disk what it says that it stored, while another call of it waits for a lock', async () => {
+    const queue = opened();
+    const other = openSqlite(action, join(folder, 'mails.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const reserving = queue.reserve(1);
+    other.exec('COMMIT');
+    await queue.enqueue(receipt);
+    const seen = other.prepare('SELECT count(*) AS items FROM later_item').all();
+    await reserving;
+    other.close();
+
+    expect(seen).toEqual([{ items: 1 }]);
+  });
+
   it('has what was queued when it is opened again', async () => {
     const first = embeddedQueue({ name: 'mails', path: join(folder, 'mails.db') });
     await first.enqueue(receipt);

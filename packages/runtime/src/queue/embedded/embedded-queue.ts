@@ -162,11 +162,27 @@ class SqliteQueue implements EmbeddedQueue {
     const giveUpAtMs = systemClock.now() + lockTimeoutMs;
     for (let waitMs = 1; ; waitMs = Math.min(50, waitMs * 2)) {
       try {
-        return this.#statement(sql).all(...values);
+        return this.#inTransaction(sql, values);
       } catch (error) {
         if (!isLocked(error) || systemClock.now() > giveUpAtMs) throw error;
       }
       await new Promise<void>((resolve) => void systemClock.schedule(resolve, waitMs * (0.5 + Math.random() / 2)));
+    }
+  }
+
+  /**
+   * The lock is taken by a statement of its own: a prepared one that finds the file locked stays half begun in libsql until it is run again, and
+   * what other statements write in the meantime is not committed, though they say so.
+   */
+  #inTransaction(sql: string, values: readonly SqliteValue[]): readonly unknown[] {
+    this.#sqlite.exec('BEGIN IMMEDIATE');
+    try {
+      const rows = this.#statement(sql).all(...values);
+      this.#sqlite.exec('COMMIT');
+      return rows;
+    } catch (error) {
+      this.#sqlite.exec('ROLLBACK');
+      throw error;
     }
   }
 
