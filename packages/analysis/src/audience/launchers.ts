@@ -6,7 +6,7 @@ import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
 export const argumentParser =
-  /^(?:commander|@commander-js\/.*|yargs|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
+  /^(?:commander|@commander-js\/.*|yargs(?:\/.*)?|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
 
 const known = new WeakMap<PackageManifest, ReadonlySet<string>>();
 

@@ -11,8 +11,11 @@ const testPath = anyOf(
   /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$/i,
 );
-const scriptPath =
-  /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i;
+const scriptPath = anyOf(
+  /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
+  // Functions that whoever deploys the others calls.
+  /(?:^|\/)functions\/deploy(?:ment)?\//i,
+);
 const migrationPath = /(?:^|\/)(?:migrations?|migrate)\/|(?:^|\/)\d{8,}[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)migrat(?:e|ions?|or)\.[cm]?[jt]s$/i;
 const configPath = /(?:^|\/)[^/]*\.config(?:\.[\w-]+)?\.[cm]?[jt]s$|(?:^|\/)\.[^/]*rc\.[cm]?js$|(?:^|\/)vercel\.[cm]?[jt]s$/i;
 const generatedPath = anyOf(

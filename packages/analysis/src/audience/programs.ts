@@ -1,4 +1,5 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
+import { mentionedIn } from '../workspace/mentions.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
@@ -27,13 +28,15 @@ const runsAtOnce = anyOf(
   /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b)/m,
   /^try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
   // A block of its own: `{ const answer = await client.greet(); }`.
-  /(?:[;}'"]\s*\n|^)\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/,
+  /(?:[;}'"]\s*\n|(?<![\s\S]))\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
   // `for (const name of names) { await client.greet(name); }`.
   new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
 const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
+/** It may be told by its command line what to do. */
+const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg)[/'"]/;
 /** Most files have none of these, not even in a comment. */
-const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
+const anyStart = [startsItself, runsAtOnce, mayReadArguments, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
@@ -85,7 +88,11 @@ function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
   if (isRunByScript || startsItself.test(code)) return true;
-  return !exportsSomething && (runsAtOnce.test(code) || callsItsOwn(code));
+  return !exportsSomething && (runsAtOnce.test(code) || callsItsOwn(code) || readsArguments(code));
+}
+
+function readsArguments(code: string): boolean {
+  return mayReadArguments.test(code) && (code.includes('process.argv') || mentionedIn(code).values.some((name) => argumentParser.test(name)));
 }
 
 /** `seedUsers();` at the top level, of a function that the file declares. */
@@ -133,6 +140,10 @@ function isLoadedOtherwise(workspace: Workspace, path: string, text: string): bo
   const { inPackage } = relativePaths(workspace, path);
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
+  if (importsUnseenFiles(workspace.manifest(path))) return true;
   return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
+}
+
+export function importsUnseenFiles(manifest: PackageManifest | undefined): boolean {
+  return manifest !== undefined && [...manifest.dependencies.keys()].some((name) => importsUnseen.test(name));
 }

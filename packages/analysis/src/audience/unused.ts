@@ -1,9 +1,9 @@
-/** Files of an application that no bundler finds: they export, and nothing imports them. Only where every import is seen. */
+/** Files of an application that nothing loads: they export, and nobody imports them, or tests alone. Only where every import is seen. */
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
-import { loadedByPlace, relativePaths } from './places.js';
+import { isTestPath, loadedByPlace, relativePaths } from './places.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
-import { loadedByName, mayStartItself } from './programs.js';
+import { importsUnseenFiles, loadedByName, mayStartItself } from './programs.js';
 
 const exportsByName = /^export\s+(?:async\s+)?(?:function|const|class)\b/m;
 /** What else may export is loaded in more ways than by a name. */
@@ -19,14 +19,31 @@ const computed = anyOf(
 const closed = new WeakMap<PackageManifest, boolean>();
 const computing = new WeakMap<Workspace, { readonly generation: number; readonly folders: ReadonlySet<string> }>();
 
-export function isUnused(workspace: Workspace, path: string, text: string): boolean {
+const maxLevels = 3;
+
+export function isUnused(workspace: Workspace, path: string, text: string, levels = maxLevels): boolean {
   const manifest = workspace.manifest(path);
   if (manifest === undefined || !isBundled(manifest) || !exportsByName.test(text) || exportsOtherwise.test(text)) return false;
   const { inPackage } = relativePaths(workspace, path);
   // What stands at the top may be a file that a tool looks for by its name.
   if (!inPackage.replace(/^src\//, '').includes('/') || loadedByPlace.test(inPackage) || loadedByName.test(text) || mayStartItself(text)) return false;
-  if (workspace.index.importersOf(path).length > 0 || scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true) return false;
+  if (scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true) return false;
+  const importers = workspace.index.importersOf(path);
+  if (levels === 0 || importers.some((importer) => !isUnused(workspace, importer, workspace.text(importer) ?? '', levels - 1))) return false;
   return isClosed(workspace, manifest) && !foldersOfComputedImports(workspace).has(manifest.folder);
+}
+
+/** Tests alone import it, and nothing else has its name, as what a template or a bundler is told to load has. */
+export function isUsedByTestsOnly(workspace: Workspace, path: string, text: string): boolean {
+  const importers = workspace.index.importersOf(path);
+  if (importers.length === 0 || !importers.every((importer) => isTestPath(workspace, importer))) return false;
+  const manifest = workspace.manifest(path);
+  if (manifest === undefined || manifest.bins.size > 0 || scriptsOf(workspace, path)?.isLibrary !== false || importsUnseenFiles(manifest)) return false;
+  const { inPackage } = relativePaths(workspace, path);
+  if (!exportsByName.test(text) || exportsOtherwise.test(text) || loadedByPlace.test(inPackage) || loadedByName.test(text) || mayStartItself(text)) return false;
+  const name = withoutExtension(path.slice(path.lastIndexOf('/') + 1));
+  const isNamed = workspace.index.filesMentioning(name).some((other) => other !== path && !isTestPath(workspace, other));
+  return !isNamed && !foldersOfComputedImports(workspace).has(manifest.folder);
 }
 
 function isBundled({ dependencies, bins }: PackageManifest): boolean {

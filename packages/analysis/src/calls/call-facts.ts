@@ -8,6 +8,7 @@ import { errorHandling } from './error-handling.js';
 import type { Evidence, ExternalCall } from './facts.js';
 import { breakerAsked } from './hand-made-breakers.js';
 import { protectionAround } from './protection.js';
+import { bySegment } from './run-limits.js';
 
 interface Unrefined {
   readonly base: Evidence;
@@ -24,7 +25,7 @@ export function refine(
   others: () => Evidence | undefined,
 ): Evidence {
   if (base.verdict === 'present') return base;
-  const found = protectionAround(resolver, 'timeout', call, call.site.body, module) ?? sandboxed(resolver, module);
+  const found = protectionAround(resolver, 'timeout', call, call.site.body, module) ?? sandboxed(resolver, module) ?? bySegment(resolver, module);
   const around = found?.verdict === 'present' && found.withinMs !== undefined && claimedMs !== null && found.withinMs > claimedMs ? undefined : found;
   if (around?.verdict === 'present') return around;
   const other = others();

@@ -12,7 +12,7 @@ import { isHeldByGuardsOnly } from './held-clients.js';
 const maxNeighbours = 12;
 
 /** What a file must mention for its calls to be bounded by more than the client's options. */
-const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache|@trigger\.dev\/sdk/i;
+const boundsSomething = /(?<!set|clear)timeout\w*\s*\(|\btimeout\s*[:,}]|deadline|\brace\s*\(|AbortSignal|softCache|@trigger\.dev\/sdk|\bmaxDuration\b/i;
 
 /** Whether calls of the client are seen, in its file or next to it, and all of them are bounded by what stands around them or wait on purpose. */
 export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin, site: CreationSite, source: ClientSource): boolean {

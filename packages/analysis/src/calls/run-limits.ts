@@ -1,4 +1,4 @@
-/** Limits of whole runs: `task({ maxDuration: 300, run })`, or the same in a configuration file of the package. */
+/** Limits of whole runs: `task({ maxDuration: 300, run })`, the same in a configuration file of the package, or in an export of the run's own file. */
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { RunLimit } from '../protections/index.js';
@@ -32,6 +32,33 @@ export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValu
     case 'off':
       return undefined;
   }
+}
+
+/** A longer wait for an answer is none that somebody sits through (ms). */
+const longestAnswer = 120_000;
+
+/** `export const maxDuration = 30` in the file of a handler. */
+export function bySegment({ protections, workspace }: Resolver, module: ModuleModel): Evidence | undefined {
+  const dependencies = workspace.manifest(module.path)?.dependencies;
+  if (dependencies === undefined) return undefined;
+  for (const segment of protections.segments((name) => dependencies.has(name))) {
+    const limit = exportedConstant(module, segment.export);
+    if (limit?.kind !== 'literal' || typeof limit.value !== 'number') continue;
+    const withinMs = limit.value * (segment.unit === 's' ? 1_000 : 1);
+    if (withinMs > longestAnswer) continue;
+    const reason = `the platform ends the request after ${String(withinMs / 1_000)} s (${segment.export})`;
+    return { verdict: 'present', reason, where: placeOf(limit, module), withinMs };
+  }
+  return undefined;
+}
+
+function exportedConstant({ exports, scope }: ModuleModel, name: string): Value | undefined {
+  for (const each of exports) {
+    if (each.kind !== 'binding' || each.name !== name) continue;
+    const source = scope.names.get(each.local)?.source;
+    if (source?.from === 'value' && source.path.length === 0) return source.value;
+  }
+  return undefined;
 }
 
 function settingAt(resolver: Resolver, { path }: RunLimit, options: Value | undefined, module: ModuleModel): Setting {

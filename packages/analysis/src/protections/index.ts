@@ -5,6 +5,7 @@ import { cockatiel } from './cockatiel.js';
 import { effect } from './effect.js';
 import { failsoftRuntime } from './failsoft-runtime.js';
 import { fastq } from './fastq.js';
+import { next } from './next.js';
 import { opossum } from './opossum.js';
 import { pLimit } from './p-limit.js';
 import { pMap } from './p-map.js';
@@ -34,6 +35,7 @@ export const protections: readonly Protection[] = [
   asyncMutex,
   triggerDev,
   temporal,
+  next,
   upstashRatelimit,
 ];
 

@@ -4,7 +4,11 @@ import type { ModuleModel } from '../module/model.js';
 import type { Construct, Protection } from './schema.js';
 
 export class Protections {
-  constructor(private readonly all: readonly Protection[]) {}
+  readonly #withSegments: readonly Protection[];
+
+  constructor(private readonly all: readonly Protection[]) {
+    this.#withSegments = all.filter(({ constructs }) => constructs.some(isSegment));
+  }
 
   /** What is known of a package. */
   of(packageName: string): readonly Protection[] {
@@ -28,6 +32,11 @@ export class Protections {
     return packageNames.flatMap((name) => this.of(name)).find(({ constructs }) => constructs.some(({ form }) => form === 'sandbox'));
   }
 
+  /** Limits that a file sets to all that it runs, by the packages of its project. */
+  segments(isUsed: (packageName: string) => boolean): readonly Extract<Construct, { form: 'segment' }>[] {
+    return this.#withSegments.filter(({ packages }) => packages.some(isUsed)).flatMap(({ constructs }) => constructs.filter(isSegment));
+  }
+
   /** What keeps a client for calls of its own: `Ratelimit` of Upstash. */
   holder(packageName: string, path: readonly string[]): Extract<Construct, { form: 'holder' }> | undefined {
     for (const { constructs } of this.of(packageName)) {
@@ -46,4 +55,8 @@ export class Protections {
     }
     return undefined;
   }
+}
+
+function isSegment(construct: Construct): construct is Extract<Construct, { form: 'segment' }> {
+  return construct.form === 'segment';
 }

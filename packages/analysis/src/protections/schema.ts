@@ -44,6 +44,8 @@ export type Construct =
   | { readonly form: 'operator'; readonly path: string; readonly gives: readonly Given[] }
   /** Code that imports it reaches others through what it runs for that code, each within a deadline of its own: the workflows of Temporal. */
   | { readonly form: 'sandbox'; readonly gives: readonly Given[] }
+  /** `export const maxDuration = 30` beside a handler: the platform ends whatever the file runs. Of projects that depend on the package. */
+  | { readonly form: 'segment'; readonly export: string; readonly unit: 'ms' | 's' }
   /** `wrap(a, b)`: a policy that gives what the policies in its arguments give. */
   | { readonly form: 'combination'; readonly maker: string };
 

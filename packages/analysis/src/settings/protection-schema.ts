@@ -63,6 +63,11 @@ const construct: JsonSchema = {
       form: { const: 'sandbox' },
       gives,
     }),
+    record('`export const maxDuration = 30` beside a handler: the platform ends whatever the file runs. Of projects that depend on the package.', {
+      form: { const: 'segment' },
+      export: text('What the file exports.'),
+      unit: oneOf(['ms', 's'], 'In what it counts.'),
+    }),
     record('`combine(a, b)`: a policy that gives what those in its arguments give.', {
       form: { const: 'combination' },
       maker: path('Export that combines.'),

@@ -44,6 +44,12 @@ export function spokenWait(milliseconds: number | null): string {
   return `take ${String(Math.round(seconds / 60))} minutes`;
 }
 
+/** 'wait until the platform ends this function', 'take 5 minutes, or until the platform ends this function'. */
+export function spokenWaitOfFunction(milliseconds: number | null): string {
+  const until = 'until the platform ends this function';
+  return milliseconds === null ? `wait ${until}` : `${spokenWait(milliseconds)}, or ${until}`;
+}
+
 /** 'a', 'a and b', 'a, b and c'. */
 export function listed(items: readonly string[], word = 'and'): string {
   const last = items.at(-1) ?? '';

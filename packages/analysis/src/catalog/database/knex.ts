@@ -102,7 +102,14 @@ const calls: readonly CallPattern[] = [
   { path: 'destroy', effect: 'shutdown' },
 ];
 
-const maker: Omit<Maker, 'path' | 'by'> = { optionsAt: [0], urlAt: 0, urlIn: ['connection', 'connection.connectionString'], notWith: otherEngines };
+const maker: Omit<Maker, 'path' | 'by'> = {
+  optionsAt: [0],
+  urlAt: 0,
+  urlIn: ['connection', 'connection.connectionString'],
+  notWith: otherEngines,
+  // Of node-config, which Feathers makes its `knex(app.get('sqlite'))` from.
+  notWhere: { files: ['config/default.json'], says: /"client"\s*:\s*"(?:better-)?sqlite3?"/ },
+};
 
 const client: Client = {
   name: 'knex instance',
