@@ -14,6 +14,8 @@ const browserPackages = new Set([
 const serverPackages = anyOf(
   /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@nestjs\/common|@remix-run\/.*|@react-router\/node|@sveltejs\/kit|astro)$/,
   /^(?:@hapi\/hapi|restify|polka|h3|nitro(?:pack)?|@trpc\/server|@apollo\/server|graphql-yoga|elysia|@adonisjs\/core)$/,
+  /^(?:@medusajs\/(?:medusa|framework)|@strapi\/strapi|payload|@keystone-6\/core|@redwoodjs\/api|@feathersjs\/.*|@loopback\/core|moleculer|sails)$/,
+  /^(?:sequelize|knex|mysql2|firebase-admin|firebase-functions|@azure\/functions|aws-lambda|@types\/aws-lambda|@middy\/core)$/,
   /^(?:@solidjs\/start|@tanstack\/(?:react-)?start|vike|bullmq|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/,
 );
 
@@ -42,12 +44,16 @@ const serverMark = anyOf(
   /['"]use server['"]|['"]server-only['"]/,
   /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
   /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
+  /\bexport\s+(?:async\s+function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b/,
   /\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/,
 );
 
 /** What frameworks run on the server in a file of components. */
 const serverFunctions =
   /\b(?:getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|generateMetadata|generateStaticParams|loader|action)\b/;
+
+/** Of a page's own file, whose components run in browsers, too: which calls are the page's is told one by one. */
+export const answersForPage = /\bexport\s+(?:async\s+function|const)\s+(?:getServerSideProps|loader|action)\b/;
 
 /** Levels of importers that are asked whether they are browser code. */
 const maxLevels = 3;
@@ -56,8 +62,8 @@ const maxImporters = 24;
 export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
   const own = ownMark(workspace, path, text);
   if (own !== undefined) return own === 'browser';
-  const pending = new Set<string>([path]);
-  return isImportedByBrowserOnly(workspace, path, maxLevels, pending);
+  const search: BrowserSearch = { seen: new Set([path]), marks: 0 };
+  return isImportedByBrowserOnly(workspace, path, maxLevels, search) && search.marks > 0;
 }
 
 type Mark = 'browser' | 'server';
@@ -66,7 +72,7 @@ function ownMark(workspace: Workspace, path: string, text: string): Mark | undef
   if (startsWithMark(text)) return 'browser';
   if (serverMark.test(text)) return 'server';
   if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
-  if (reactHook.test(text)) return 'browser';
+  if (reactHook.test(text)) return answersForPage.test(text) ? 'server' : 'browser';
   if (usesPage(text)) return 'browser';
   const manifest = workspace.manifest(path);
   if (isBrowserPackage(manifest)) return 'browser';
@@ -93,7 +99,10 @@ const workerEvent = /\bself\s*\.\s*addEventListener\s*\(\s*['"](?:install|activa
 function usesPage(text: string): boolean {
   if (importsOfPages.test(text) || isServiceWorker(text)) return true;
   if (drivesBrowser.test(text)) return false;
-  return browserUse.test(text) ? !/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text) || refusesServers.test(text) : isOnlyOfPages(text);
+  if (!browserUse.test(text)) return isOnlyOfPages(text);
+  if (/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text)) return refusesServers.test(text);
+  // Not what a comment or a text says of documents and windows.
+  return browserUse.test(withoutTexts(withoutComments(text)));
 }
 
 function isOnlyOfPages(text: string): boolean {
@@ -111,17 +120,25 @@ function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
   return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
 }
 
+interface BrowserSearch {
+  readonly seen: Set<string>;
+  /** Files that import one another are no page's for that alone. */
+  marks: number;
+}
+
 /** All importers, tests aside, are browser code; a file that nobody imports is not. */
-function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {
+function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, search: BrowserSearch): boolean {
   if (levels === 0) return false;
   const importers = usersOf(workspace, path);
   if (importers.length === 0 || importers.length > maxImporters) return false;
   return importers.every((importer) => {
-    if (pending.has(importer)) return true;
-    pending.add(importer);
+    if (search.seen.has(importer)) return true;
+    search.seen.add(importer);
     const text = workspace.text(importer);
     if (text === undefined) return false;
     const mark = ownMark(workspace, importer, text);
-    return mark === undefined ? isImportedByBrowserOnly(workspace, importer, levels - 1, pending) : mark === 'browser';
+    if (mark === undefined) return isImportedByBrowserOnly(workspace, importer, levels - 1, search);
+    search.marks++;
+    return mark === 'browser';
   });
 }

@@ -54,7 +54,8 @@ export function mayStartItself(text: string): boolean {
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
   if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
-  return isImportedByProgramsOnly(workspace, path, text, maxLevels, new Set([path]));
+  const search: ProgramSearch = { seen: new Set([path]), programs: 0 };
+  return isImportedByProgramsOnly(workspace, path, text, maxLevels, search) && search.programs > 0;
 }
 
 /** The file that a command-line tool for migrations is told to load, and that nothing else imports. */
@@ -107,17 +108,25 @@ function escaped(name: string): string {
   return name.replaceAll('$', '\\$');
 }
 
+interface ProgramSearch {
+  readonly seen: Set<string>;
+  /** Files that import one another are no program's for that alone. */
+  programs: number;
+}
+
 /** Every importer, tests aside, is a program that waits for no work or is itself imported by such ones only; a file that nobody imports is not. */
-function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, pending: Set<string>): boolean {
+function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, search: ProgramSearch): boolean {
   if (levels === 0 || isLoadedOtherwise(workspace, path, text)) return false;
   const users = usersOf(workspace, path);
   if (users.length === 0 || users.length > maxImporters) return false;
   return users.every((user) => {
-    if (pending.has(user)) return true;
-    pending.add(user);
+    if (search.seen.has(user)) return true;
+    search.seen.add(user);
     const userText = workspace.text(user);
     if (userText === undefined) return false;
-    return isClosedProgram(workspace, user, userText) || isImportedByProgramsOnly(workspace, user, userText, levels - 1, pending);
+    if (!isClosedProgram(workspace, user, userText)) return isImportedByProgramsOnly(workspace, user, userText, levels - 1, search);
+    search.programs++;
+    return true;
   });
 }
 

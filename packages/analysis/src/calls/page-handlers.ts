@@ -1,15 +1,38 @@
-/** Functions of a page that run in browsers, although the file has functions of the server, too: handlers of its elements, and what only they call. */
+/** Functions of a page that run in browsers, although the file has functions of the server, too: its components, handlers of its elements, and what only they call. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
+import { lastNameOf } from '../resolve/occurrences.js';
 import { isExported } from '../resolve/visibility.js';
-import { callersOf, handedInline } from './enclosing.js';
+import { callersOf, handedByName, handedInline } from './enclosing.js';
+import { answersForPage } from '../audience/browser-code.js';
 import { withoutComments } from '../audience/waiting.js';
 import { withoutTexts } from '../audience/waiting-marks.js';
 
 const maxCallers = 4;
 
 export function isRunByPage({ site }: CallValue, module: ModuleModel): boolean {
-  return module.hasJsx && site.body.kind === 'function' && isHandler(site.body.fn, module, 0);
+  if (!module.hasJsx || site.body.kind !== 'function') return false;
+  return isHandler(site.body.fn, module, 0) || (answersForPage.test(module.text) && isOfComponents(outermost(site.body.fn), module, 0));
+}
+
+function outermost(fn: FunctionModel): FunctionModel {
+  return fn.parent.kind === 'function' ? outermost(fn.parent.fn) : fn;
+}
+
+/** A component or a hook, by its name, or what only such call. */
+function isOfComponents(fn: FunctionModel, module: ModuleModel, depth: number): boolean {
+  if (fn.name === undefined || fn.cls !== undefined || depth >= maxCallers) return false;
+  if (/^(?:[A-Z]|use[A-Z])/.test(fn.name)) return true;
+  if (isExported(fn, module)) return false;
+  const callers = callersOf(fn, module);
+  const handed = handedByName(fn, module);
+  // `useSWR(url, fetcher)`.
+  const given = handed.every(({ wrapper }) => /^use[A-Z]/.test(lastNameOf(wrapper.callee) ?? '') && isOfComponent(wrapper, module, depth));
+  return callers.length + handed.length > 0 && given && callers.every((caller) => isOfComponent(caller, module, depth));
+}
+
+function isOfComponent({ site }: CallValue, module: ModuleModel, depth: number): boolean {
+  return site.body.kind === 'function' && isOfComponents(outermost(site.body.fn), module, depth + 1);
 }
 
 function isHandler(fn: FunctionModel, module: ModuleModel, depth: number): boolean {

@@ -35,6 +35,15 @@ interface Layer {
   readonly conditions: readonly string[] | undefined;
 }
 
+const nothing: Omit<Layer, 'paths' | 'pathsFolder'> = {
+  baseUrl: undefined,
+  outDir: undefined,
+  declarationDir: undefined,
+  rootDir: undefined,
+  include: undefined,
+  conditions: undefined,
+};
+
 /** Undefined for a file that is missing or broken. An `extends` that leads nowhere is passed over. */
 export function readTsConfig(path: string, disk: DiskView, find: FindConfig): TsConfig | undefined {
   const json = parseJson(disk.text(path) ?? '');
@@ -86,10 +95,23 @@ function layerOf(json: Readonly<Record<string, unknown>>, folder: string, readin
 
 function extendedLayer(specifier: string, folder: string, reading: Reading): Layer | undefined {
   const path = reading.find(specifier, folder);
-  if (path === undefined || reading.active.has(path)) return undefined;
+  if (path === undefined) return generatedLayer(specifier, folder);
+  if (reading.active.has(path)) return undefined;
   const json = parseJson(reading.disk.text(path) ?? '');
   if (!isObject(json)) return undefined;
   return layerOf(json, parentOf(path) ?? path, { ...reading, active: new Set([...reading.active, path]) });
+}
+
+/** What frameworks write at the first build, in files that no checkout has. */
+const generated: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map([
+  ['.svelte-kit/tsconfig.json', new Map([['$lib', ['./src/lib']], ['$lib/*', ['./src/lib/*']]])],
+  ['.nuxt/tsconfig.json', new Map([['~/*', ['./*', './app/*']], ['@/*', ['./*', './app/*']]])],
+]);
+
+function generatedLayer(specifier: string, folder: string): Layer | undefined {
+  const [name, paths] = [...generated].find(([ending]) => specifier.endsWith(`/${ending}`)) ?? [];
+  if (name === undefined || paths === undefined) return undefined;
+  return { ...nothing, paths, pathsFolder: posix.join(folder, specifier.slice(0, -name.length)) };
 }
 
 function overriding(own: Layer, base: Layer): Layer {

@@ -118,3 +118,17 @@ test('the nearest file rules, and none above the root does', () => {
   expect(openProject(tree, tree.path('repo')).lead('@/db', 'repo/test/a.ts')).toBe('repo/src/db.ts');
   expect(openProject(tree, tree.path('repo')).lead('@/db', 'repo/src/a.ts')).toBe('unresolved');
 });
+
+test('what SvelteKit and Nuxt generate at the first build is known where it is not there', () => {
+  const tree = temporaryTree({
+    'shop/tsconfig.json': { extends: './.svelte-kit/tsconfig.json', compilerOptions: { strict: true } },
+    'shop/src/lib/index.ts': '',
+    'shop/src/lib/db.server.ts': '',
+    'site/tsconfig.json': { extends: './.nuxt/tsconfig.json' },
+    'site/server/db.ts': '',
+  });
+  const { lead } = openProject(tree);
+  const leads = ['$lib', '$lib/db.server'].map((specifier) => lead(specifier, 'shop/src/routes/+page.server.ts'));
+  expect(leads).toEqual(['shop/src/lib/index.ts', 'shop/src/lib/db.server.ts']);
+  expect(lead('~/server/db', 'site/server/api/posts.ts')).toBe('site/server/db.ts');
+});
