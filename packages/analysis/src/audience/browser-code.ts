@@ -76,7 +76,7 @@ function ownMark(workspace: Workspace, path: string, text: string): Mark | undef
   if (usesPage(text)) return 'browser';
   const manifest = workspace.manifest(path);
   if (isBrowserPackage(manifest)) return 'browser';
-  if (/\.[jt]sx$/.test(path) && !isAsyncComponent(text) && !serverFunctions.test(text)) return 'browser';
+  if (/\.[jt]sx$/.test(path) && !asyncComponent.test(text) && !serverFunctions.test(text)) return 'browser';
   return undefined;
 }
 
@@ -110,9 +110,11 @@ function isOnlyOfPages(text: string): boolean {
   return pageUse.test(withoutTexts(withoutComments(text)));
 }
 
-function isAsyncComponent(text: string): boolean {
-  return /export default async function|export const \w+ = async \(|export async function/.test(text);
-}
+/** Browsers run no component that is waited for. */
+const asyncComponent = anyOf(
+  /\bexport default async function\b|\bexport const \w+ = async \(|\bexport async function\b/,
+  /\b(?:const|let|var)\s+[A-Z]\w*\s*(?::[^=\n]+)?=\s*async\b|\basync\s+function\s+[A-Z]/,
+);
 
 function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
   if (manifest === undefined) return false;

@@ -16,7 +16,9 @@ const maxLevels = 3;
 const maxImporters = 24;
 
 export function runsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
-  return startsAtTheEdge(workspace, path, text) || isImportedByEdgeOnly(workspace, path, maxLevels, new Set([path]));
+  if (startsAtTheEdge(workspace, path, text)) return true;
+  const search: EdgeSearch = { seen: new Set([path]), starts: 0 };
+  return isImportedByEdgeOnly(workspace, path, maxLevels, search) && search.starts > 0;
 }
 
 function startsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
@@ -24,16 +26,25 @@ function startsAtTheEdge(workspace: Workspace, path: string, text: string): bool
   return nextMiddleware.test(relativePaths(workspace, path).inPackage) && isOfNext(workspace, path) && !choosesNode.test(text);
 }
 
+interface EdgeSearch {
+  readonly seen: Set<string>;
+  /** Files that import one another run nowhere for that alone. */
+  starts: number;
+}
+
 /** A file that nobody imports is not. */
-function isImportedByEdgeOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {
+function isImportedByEdgeOnly(workspace: Workspace, path: string, levels: number, search: EdgeSearch): boolean {
   if (levels === 0 || !isOfNext(workspace, path)) return false;
   const users = usersOf(workspace, path);
   if (users.length === 0 || users.length > maxImporters) return false;
   return users.every((user) => {
-    if (pending.has(user)) return true;
-    pending.add(user);
+    if (search.seen.has(user)) return true;
+    search.seen.add(user);
     const text = workspace.text(user);
-    return text !== undefined && (startsAtTheEdge(workspace, user, text) || isImportedByEdgeOnly(workspace, user, levels - 1, pending));
+    if (text === undefined) return false;
+    if (!startsAtTheEdge(workspace, user, text)) return isImportedByEdgeOnly(workspace, user, levels - 1, search);
+    search.starts++;
+    return true;
   });
 }
 
