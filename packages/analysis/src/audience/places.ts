@@ -25,11 +25,12 @@ const generatedPath = anyOf(
 
 /** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
+const testFile = /^(?:src\/)?tests?\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
-  if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
+  if (testPath.test(inRoot) || testFile.test(inPackage)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
   if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };
@@ -38,7 +39,8 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
 }
 
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  return testPath.test(relativePaths(workspace, path).inRoot);
+  const { inRoot, inPackage } = relativePaths(workspace, path);
+  return testPath.test(inRoot) || testFile.test(inPackage);
 }
 
 /** Folders and files that frameworks load by their place, or that others name by a path. */

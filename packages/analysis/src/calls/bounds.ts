@@ -75,13 +75,18 @@ export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
     ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])]
     : [];
   const preferred = question.facts.sufficient.find((names) => names.every((name) => settings.has(name))) ?? [];
-  const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set');
+  const lacks = preferred.filter((name) => settings.get(name)?.state !== 'set' && !isDoubtful(resolver, question, question.facts.options[name]));
   return {
     evidence,
     traps: evidence.verdict === 'present' ? traps.filter((trap) => misfires.has(trap.kind)) : traps,
     lacks,
     isTurnedOff: evidence === turnedOff,
   };
+}
+
+/** Whether it is the client's own only if it was made with what can't be read: `dialect: options.dialect`. */
+function isDoubtful(resolver: Resolver, { making }: BoundQuestion, option: TimeoutOption | undefined): boolean {
+  return making !== undefined && option?.onlyWith !== undefined && isMadeWith(resolver, option.onlyWith, making) === 'unknown';
 }
 
 /** No finding rests on what nobody has run. */

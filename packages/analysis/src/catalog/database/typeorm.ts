@@ -122,6 +122,8 @@ const timeout: TimeoutFacts = {
       onlyWith: overPg,
     },
   ],
+  remedy:
+    'With postgres, set `connectTimeoutMS` and `extra.query_timeout`; with mysql, `maxQueryExecutionTime` and `enableQueryTimeout: true`.',
 };
 
 /** A data source, its repositories and active records are one: all take the options of the data source that the program makes. */
