@@ -4,7 +4,7 @@ import { clientGivenBy } from '../resolve/given.js';
 import { clientOfSubclass } from '../resolve/members.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ModuleModel } from '../module/model.js';
-import type { CallValue } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { isTestPath } from '../audience/places.js';
 
@@ -56,7 +56,14 @@ function mayMake(resolver: Resolver, call: CallValue): boolean {
       (call.isNew && mayExportSubclass(resolver, source.specifier))
     );
   }
+  if (source.from === 'value' && loadsKnownPackage(resolver, source.value)) return true;
   return call.isNew ? source.from !== 'function' : resolver.catalog.mayMake(callee.name);
+}
+
+/** `const { default: postgres } = await import('postgres')`. */
+function loadsKnownPackage({ catalog }: Resolver, value: Value): boolean {
+  const loaded = value.kind === 'await' ? value.value : value;
+  return loaded.kind === 'import-call' && loaded.specifier !== undefined && catalog.isKnownPackage(loaded.specifier);
 }
 
 /** A subclass of a library's class stands in a file that imports the library; barrels only pass it on. */
