@@ -7,7 +7,7 @@ const platformPackage =
 /** `export const handler = async (event) => …`, `exports.hello = (event, context, callback) => …`, `export default async ({ req, res, log }) => …`. */
 const handler = anyOf(
   /\bhandler\b\s*(?::[^=\n]+)?=?\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*\{?\s*_?(?:event|context)\b/i,
-  /\bexports\.\w+\s*=\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*_?event\b|\(\s*_?event\s*,\s*_?context\b/i,
+  /\(\s*_?event\s*,\s*_?context\b/i,
   /\bexport default async \(\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}/i,
 );
 
