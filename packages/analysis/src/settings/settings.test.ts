@@ -96,7 +96,7 @@ describe('settings', () => {
         "wrong setting \`settings.failsoft.clients[0].clients[0].timeout.insertions[0].properties[0].value.setting\`: expected one of http, connect, database, cache, queue, mail, rpc, sdk, ai, file, socket, received "sdks"",
         "wrong setting \`settings.failsoft.clients[0].clients[0].errorEvent.unheard\`: expected one of none, crash, log, received "explode"",
         "wrong setting \`settings.failsoft.clients[0].clients[0].calls[0].path\`: expected a string, received 5",
-        "wrong setting \`settings.failsoft.protections[0].constructs[0].form\`: expected one of function, constructor, client, holder, policy, operator, sandbox, combination, received "wrapper"",
+        "wrong setting \`settings.failsoft.protections[0].constructs[0].form\`: expected one of function, constructor, client, holder, policy, operator, sandbox, segment, combination, received "wrapper"",
         "wrong setting \`settings.failsoft.protections[0].constructs[0].gives[0].protects\`: expected one of timeout, circuitBreaker, errorHandling, concurrency, received "timeouts"",
         "wrong setting \`settings.failsoft.clients[0]\`: expected plain JSON, received a function",
       ]
