@@ -7,11 +7,10 @@ import { Clients, type ClientSource } from './calls/clients.js';
 import { filesThatMayMake } from './calls/creations.js';
 import { externalCallsIn } from './calls/external-calls.js';
 import type { Audience } from './audience/kinds.js';
-import type { CreatedClient, ExternalCall, FileFacts } from './calls/facts.js';
+import type { ExternalCall, FileFacts } from './calls/facts.js';
 import { fanOuts } from './calls/fan-out.js';
 import { ineffectiveTimeouts } from './calls/ineffective.js';
 import { silentCatches } from './calls/silent-catches.js';
-import { isUncalled } from './calls/uncalled.js';
 import type { ModuleModel } from './module/model.js';
 import type { ClientOrigin } from './resolve/origin.js';
 import { isClient } from './resolve/origin.js';
@@ -44,7 +43,7 @@ export class Analysis implements ClientSource {
     this.#forgetStale();
     const clients = this.clientsOf(module);
     const audience = this.audienceOf(module.path, module.text);
-    const created = clients.made.flatMap((origin) => createdBy(clients, origin, module));
+    const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
     const calls = this.callsOf(module);
     const lazily = { fanOuts: remembered(() => fanOuts(this, module)), breakerNeeds: remembered(() => breakerNeeds(this, module)) };
     return {
@@ -138,13 +137,6 @@ export class Analysis implements ClientSource {
     this.#audiences.clear();
     this.#creations.clear();
   }
-}
-
-/** None where no function that is called makes it. */
-function createdBy(clients: Clients, origin: ClientOrigin, module: ModuleModel): readonly CreatedClient[] {
-  const { creation } = origin;
-  if (creation === undefined || (creation.call !== undefined && isUncalled(clients.resolver, creation.call.site.body, module))) return [];
-  return [clients.record(origin, creation)];
 }
 
 /** Asked for by some rules only, and by each of them once a file. */

@@ -1,6 +1,5 @@
 /** Code that a manual quotes, or an agent reads: tests call it, and nobody serves it. */
-import { objectOf, parseJson } from '../workspace/json.js';
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { relativePaths, usersOf } from './places.js';
 import { scriptsOf } from './package-scripts.js';
 import { entryFile } from './programs.js';
@@ -11,38 +10,16 @@ const region = /^[ \t]*(?:\/\/|\/?\*)[ \t]*\[START [\w-]+\]/m;
 /** What a platform calls by a name that its deployment is given. */
 const handler = /\b(?:req|request)\s*,\s*_?(?:res|response)\b|\b(?:event|message|cloudEvent|data|file)\s*,\s*_?(?:context|callback)\b|\bcloudEvent\b/i;
 
-/** A package that is a collection of them, as it describes itself. */
-const ofSnippets = /\bsnippets\b[^.]*\b(?:docs?|documentation|manual|guides?)\b/i;
 /** The folder of an agent's skill, in which SKILL.md says what the other files are for. */
 const skill = /^(.*\/skills\/[^/]+)\//;
 
-const known = new WeakMap<PackageManifest, boolean>();
-
 export function isQuotedSample(workspace: Workspace, path: string, text: string): boolean {
-  return isOfSkill(workspace, path) || isOfSnippets(workspace, path) || isMarkedSample(workspace, path, text);
+  return isOfSkill(workspace, path) || isMarkedSample(workspace, path, text);
 }
 
 function isOfSkill(workspace: Workspace, path: string): boolean {
   const folder = skill.exec(path)?.[1];
   return folder !== undefined && workspace.text(`${folder}/SKILL.md`) !== undefined && usersOf(workspace, path).length === 0;
-}
-
-function isOfSnippets(workspace: Workspace, path: string): boolean {
-  const manifest = workspace.manifest(path);
-  if (manifest === undefined) return false;
-  let isCollection = known.get(manifest);
-  if (isCollection === undefined) {
-    const { description } = objectOf(parseJson(workspace.text(`${manifest.folder}/package.json`) ?? ''));
-    const scripts = scriptsOf(workspace, path);
-    isCollection =
-      typeof description === 'string' &&
-      ofSnippets.test(description) &&
-      scripts?.isLibrary === false &&
-      !scripts.startsSomething &&
-      manifest.bins.size === 0;
-    known.set(manifest, isCollection);
-  }
-  return isCollection;
 }
 
 function isMarkedSample(workspace: Workspace, path: string, text: string): boolean {

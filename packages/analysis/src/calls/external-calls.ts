@@ -17,7 +17,6 @@ import { isRunByPage } from './page-handlers.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
 import { responseUse } from './response-use.js';
-import { isUncalled } from './uncalled.js';
 
 export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
   return clients.resolver.home.calls.flatMap((call) => {
@@ -33,7 +32,7 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
   if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
-    if (record !== undefined) return isRunByPage(call, module) || isUncalled(clients.resolver, call.site.body, module) ? undefined : record;
+    if (record !== undefined) return isRunByPage(call, module) ? undefined : record;
   }
   return undefined;
 }
