@@ -8,7 +8,6 @@ import { isOfOtherRuntime } from './other-runtime.js';
 import { isMigrationSource, isProgramFile } from './programs.js';
 import { isQuotedSample } from './quoted-samples.js';
 import { isTestMaterial } from './test-material.js';
-import { isUnused, isUsedByTestsOnly } from './unused.js';
 
 const server: Audience = { kind: 'server' };
 
@@ -21,7 +20,5 @@ export function audienceOf(workspace: Workspace, path: string, text: string): Au
   if (isMigrationSource(workspace, path)) return { kind: 'quiet', why: 'migration' };
   if (isOfOtherRuntime(workspace, path, text)) return { kind: 'quiet', why: 'other runtime' };
   if (isProgramFile(workspace, path, text) || isQuotedSample(workspace, path, text)) return { kind: 'quiet', why: 'script' };
-  if (isUsedByTestsOnly(workspace, path, text)) return { kind: 'quiet', why: 'test' };
-  if (isUnused(workspace, path, text)) return { kind: 'quiet', why: 'unused' };
   return isBrowserFile(workspace, path, text) ? { kind: 'quiet', why: 'browser' } : server;
 }

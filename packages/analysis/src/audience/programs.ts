@@ -12,7 +12,7 @@ const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hap
 
 const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
 /** What frameworks load by its place or by name. */
-export const loadedByName = anyOf(
+const loadedByName = anyOf(
   /^\s*export\s+default\b/m,
   /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:[hH]andler|GET|POST|PUT|PATCH|DELETE)\b/m,
   /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:loader|action|middleware|register|config)\b/m,
@@ -48,7 +48,7 @@ const maxLevels = 5;
 const maxImporters = 400;
 
 /** Told by the text alone: it may do something as soon as it is loaded. */
-export function mayStartItself(text: string): boolean {
+function mayStartItself(text: string): boolean {
   return anyStart.some((pattern) => pattern.test(text));
 }
 
