@@ -10,13 +10,23 @@ import { isReadThrough, missLeadsToLoad } from './read-through.js';
 
 export function cacheUses(source: CallSource, module: ModuleModel): readonly CacheUse[] {
   if (!source.mayHoldCaches(module.path)) return [];
-  const own = source.callsOf(module).flatMap((call) => useOf(call, undefined));
+  const own = source.callsOf(module).flatMap((call) => (isOfInvalidation(call.call) ? [] : useOf(call, undefined)));
   const uses = [...own, ...module.calls.flatMap((call) => wrapperUse(source, call, module))];
   const judge = new CacheJudge(module, uses);
   return uses
     .filter(isAtRisk)
     .filter((use) => judge.isOfCache(use))
     .map((use): CacheUse => ({ ...use, awaited: true, discarded: isDiscarded(use.call.call) }));
+}
+
+const invalidates = /^(?:clear|invalidate|evict|purge|flush|remove|forget|bust)(?![a-z])/;
+
+/** A cache that could not be cleared would answer what is out of date: whoever clears it has to know. */
+function isOfInvalidation({ site }: CallValue): boolean {
+  for (let { body } = site; body.kind === 'function'; body = body.fn.parent) {
+    if (body.fn.name !== undefined) return invalidates.test(body.fn.name);
+  }
+  return false;
 }
 
 type Use = Pick<CacheUse, 'call' | 'via' | 'effect'>;
