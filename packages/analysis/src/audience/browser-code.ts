@@ -1,6 +1,7 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { packageTrait } from './package-traits.js';
 import { relativePaths, usersOf } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
@@ -105,11 +106,10 @@ function isAsyncComponent(text: string): boolean {
   return /export default async function|export const \w+ = async \(|export async function/.test(text);
 }
 
-function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
-  if (manifest === undefined) return false;
-  const names = [...manifest.dependencies.keys()];
+const isBrowserPackage = packageTrait(({ dependencies }) => {
+  const names = [...dependencies.keys()];
   return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
-}
+});
 
 /** All importers, tests aside, are browser code; a file that nobody imports is not. */
 function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, pending: Set<string>): boolean {

@@ -1,6 +1,7 @@
 /** What a file's place says of whom it works for. */
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { Memo } from '../memo.js';
 import type { Audience } from './kinds.js';
 
 /** Names that say it in any folder. */
@@ -24,8 +25,26 @@ const generatedPath = anyOf(
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
+/** What places were found to say: a file is asked about once for each file that it imports. */
+interface Places {
+  readonly audiences: Memo<Audience | undefined>;
+  readonly tests: Memo<boolean>;
+}
+
+const known = new WeakMap<Workspace, Places>();
+
+function placesIn(workspace: Workspace): Places {
+  let places = known.get(workspace);
+  if (places === undefined) known.set(workspace, (places = { audiences: new Memo(), tests: new Memo() }));
+  return places;
+}
+
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
+  return placesIn(workspace).audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+}
+
+function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
   if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
@@ -35,7 +54,8 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
 }
 
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  return testPath.test(relativePaths(workspace, path).inRoot);
+  const inRoot = pathIn(workspace.root, path);
+  return placesIn(workspace).tests.get(inRoot, () => testPath.test(inRoot));
 }
 
 /** Folders and files that frameworks load by their place, or that others name by a path. */

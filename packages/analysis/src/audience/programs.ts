@@ -1,9 +1,10 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { packageTrait } from './package-traits.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
@@ -38,7 +39,7 @@ const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
 /** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
-const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
+const unseenImporters = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
 export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
 
 const maxLevels = 5;
@@ -65,11 +66,12 @@ function isCommand(workspace: Workspace, path: string, text: string): boolean {
 }
 
 /** A package whose purpose is a command: somebody watches it run. */
-function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
-  if (manifest === undefined || manifest.bins.size === 0) return false;
-  const names = [...manifest.dependencies.keys()];
+const isCommandLineTool = packageTrait(({ bins, dependencies }) => {
+  const names = bins.size === 0 ? [] : [...dependencies.keys()];
   return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
-}
+});
+
+const importsUnseen = packageTrait(({ dependencies }) => [...dependencies.keys()].some((name) => unseenImporters.test(name)));
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
 function isOneShot(workspace: Workspace, path: string, text: string): boolean {
@@ -133,6 +135,6 @@ function isLoadedOtherwise(workspace: Workspace, path: string, text: string): bo
   const { inPackage } = relativePaths(workspace, path);
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
+  if (importsUnseen(workspace.manifest(path))) return true;
   return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
 }

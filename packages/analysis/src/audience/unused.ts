@@ -3,6 +3,7 @@ import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { loadedByPlace, relativePaths } from './places.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { packageTrait } from './package-traits.js';
 import { loadedByName, mayStartItself } from './programs.js';
 
 const exportsByName = /^export\s+(?:async\s+)?(?:function|const|class)\b/m;
@@ -29,9 +30,9 @@ export function isUnused(workspace: Workspace, path: string, text: string): bool
   return isClosed(workspace, manifest) && !foldersOfComputedImports(workspace).has(manifest.folder);
 }
 
-function isBundled({ dependencies, bins }: PackageManifest): boolean {
-  return dependencies.has('next') && bins.size === 0 && ![...dependencies.keys()].some((name) => otherSources.test(name));
-}
+const isBundled = packageTrait(
+  ({ dependencies, bins }) => dependencies.has('next') && bins.size === 0 && ![...dependencies.keys()].some((name) => otherSources.test(name)),
+);
 
 /** Nobody imports the package, and its bundler has no names of its own for files. */
 function isClosed(workspace: Workspace, manifest: PackageManifest): boolean {

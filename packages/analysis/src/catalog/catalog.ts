@@ -1,7 +1,7 @@
 /** Look-ups in the libraries' data. Asked for most calls of every file: answers are indexed and remembered. */
-import { packageOf } from '../workspace/specifier.js';
+import { generatedCode, packageOf } from '../workspace/specifier.js';
 import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
-import { Memo } from './memo.js';
+import { Memo } from '../memo.js';
 import { LastNames } from './names.js';
 import type { CallPattern, Client, ClientlessCalls, Library, Maker } from './schema.js';
 
@@ -209,9 +209,7 @@ export class Catalog {
   }
 
   #of(packageName: string): readonly CompiledLibrary[] {
-    return this.#libraries.get(packageName, () =>
-      this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))),
-    );
+    return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => belongsTo(library, packageName)));
   }
 }
 
@@ -223,6 +221,11 @@ function functionIn({ library, functions }: CompiledLibrary, path: readonly stri
 /** What is called itself is often kept under its library's name: `fastify.knex('users')`. */
 function ownNames({ packages, clients }: Library): readonly string[] {
   return clients.some(({ calls }) => calls.some(({ path }) => path === '')) ? packages.filter((name) => /^\w+$/.test(name)) : [];
+}
+
+/** What is generated belongs to each library that generates something. */
+function belongsTo({ packages, generatedExports = [] }: Library, packageName: string): boolean {
+  return packageName === generatedCode ? generatedExports.length > 0 : packages.some((name) => isNamed(name, packageName));
 }
 
 /** A trailing `*` matches the rest of a name. */

@@ -1,6 +1,6 @@
 /** Facts that differ between majors: which entry holds for an installed or declared version. */
 import semver from 'semver';
-import { Memo } from './memo.js';
+import { Memo } from '../memo.js';
 import type { DefaultBound, TimeoutFacts } from './schema.js';
 
 /** Facts that hold for a semver range of a package. */
