@@ -1,15 +1,14 @@
 /** Where the imports of each file lead: worked out once a file, when somebody asks. */
 import type { Layout } from './layout.js';
 import { parentOf } from './real-path.js';
+import { generatedCode } from './specifier.js';
 
 /** What one file imports, types too. */
 export interface FileImports {
   /** Files of the workspace. */
   readonly files: readonly string[];
-  /** Packages, and modules of Node as `node:http`. */
+  /** Packages, modules of Node as `node:http`, and `generatedCode` for what is neither, nor an asset. */
   readonly packages: readonly string[];
-  /** Whether something is neither, nor an asset: it may be generated. */
-  readonly leadsNowhere: boolean;
 }
 
 export class ImportGraph {
@@ -34,7 +33,6 @@ export class ImportGraph {
   #resolved(folder: string, specifiers: readonly string[]): FileImports {
     const files = new Set<string>();
     const packages = new Set<string>();
-    let leadsNowhere = false;
     for (const specifier of specifiers) {
       const resolution = this.layout.specifiers.resolve(specifier, folder);
       switch (resolution.kind) {
@@ -48,10 +46,10 @@ export class ImportGraph {
           packages.add(`node:${resolution.name}`);
           break;
         case 'unresolved':
-          leadsNowhere ||= !isAsset(specifier);
+          if (!isAsset(specifier)) packages.add(generatedCode);
       }
     }
-    return { files: [...files], packages: [...packages], leadsNowhere };
+    return { files: [...files], packages: [...packages] };
   }
 }
 
