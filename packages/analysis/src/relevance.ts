@@ -3,6 +3,7 @@
  * It often says yes for nothing; it says no where no import leads to a library, or no call has the name of one of its methods.
  */
 import type { Catalog } from './catalog/catalog.js';
+import type { LastNames } from './catalog/names.js';
 import type { Library } from './catalog/schema.js';
 import { Memo } from './memo.js';
 import { generatedCode } from './workspace/specifier.js';
@@ -26,7 +27,7 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   if (/\bcatch\b/.test(text)) return true;
   const names = importedNames(surroundings, path, text);
   if (makesSomething(text, names.foreign)) return true;
-  if (usesMember(catalog, text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
+  if (usesMember(catalog.callNames(index.packages), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
   if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
@@ -55,9 +56,9 @@ const fastifyPackages = ['fastify', 'fastify-plugin'];
 const memberCall = /([\w$]+|[)\]])\s*[?!]?\.\s*([\w$#]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;
 const builtIn = new Set(['Object', 'Array', 'JSON', 'Math', 'Number', 'String', 'Date', 'Promise', 'Reflect', 'Symbol', 'Buffer', 'console', 'headers', 'searchParams', 'params', 'formData']);
 
-function usesMember(catalog: Catalog, text: string, foreign: ReadonlySet<string>, mayHaveAnyName: boolean): boolean {
+function usesMember(callNames: LastNames, text: string, foreign: ReadonlySet<string>, mayHaveAnyName: boolean): boolean {
   for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) {
-    if ((mayHaveAnyName || catalog.mayCall(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
+    if ((mayHaveAnyName || callNames.has(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
   }
   return false;
 }
@@ -97,8 +98,9 @@ function importedNames(surroundings: Surroundings, path: string, text: string): 
   };
   for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) add(specifier, main, whole, ...localNames(list));
   for (const [, whole, list = '', specifier = ''] of text.matchAll(namedRequire)) add(specifier, whole, ...localNames(list));
+  const callNames = surroundings.catalog.callNames(surroundings.workspace.index.packages);
   for (const [, list = ''] of text.matchAll(takenOut)) {
-    for (const name of localNames(list)) if (name !== undefined && surroundings.catalog.mayCall(name)) callable.add(name);
+    for (const name of localNames(list)) if (name !== undefined && callNames.has(name)) callable.add(name);
   }
   return { callable, foreign };
 }

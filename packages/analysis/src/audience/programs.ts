@@ -1,10 +1,10 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
-import type { Workspace } from '../workspace/workspace.js';
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
-import { packageTrait } from './package-traits.js';
+import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
@@ -39,7 +39,7 @@ const anyStart = [startsItself, runsAtOnce, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
 /** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
-const unseenImporters = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
+const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
 export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
 
 const maxLevels = 5;
@@ -66,23 +66,22 @@ function isCommand(workspace: Workspace, path: string, text: string): boolean {
 }
 
 /** A package whose purpose is a command: somebody watches it run. */
-const isCommandLineTool = packageTrait(({ bins, dependencies }) => {
-  const names = bins.size === 0 ? [] : [...dependencies.keys()];
+function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined || manifest.bins.size === 0) return false;
+  const names = [...manifest.dependencies.keys()];
   return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
-});
-
-const importsUnseen = packageTrait(({ dependencies }) => [...dependencies.keys()].some((name) => unseenImporters.test(name)));
-
-/** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
-function isOneShot(workspace: Workspace, path: string, text: string): boolean {
-  if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
-  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
 }
 
+/** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
+const isOneShot = remembered((workspace, path, text) => {
+  if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
+  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
+});
+
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
+  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
   const isRunByScript = scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true;
   if (!isRunByScript && !mayStartItself(text)) return false;
-  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
   const code = withoutComments(text);
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
@@ -135,6 +134,6 @@ function isLoadedOtherwise(workspace: Workspace, path: string, text: string): bo
   const { inPackage } = relativePaths(workspace, path);
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  if (importsUnseen(workspace.manifest(path))) return true;
+  if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
   return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
 }

@@ -13,6 +13,7 @@ export interface FileImports {
 
 export class ImportGraph {
   readonly #known = new Map<string, FileImports>();
+  #packages: { readonly all: ReadonlySet<string> | undefined } | undefined;
 
   constructor(
     private readonly layout: Layout,
@@ -28,6 +29,23 @@ export class ImportGraph {
     imports = this.#resolved(parentOf(file) ?? file, [...mentions.specifiers, ...mentions.typeSpecifiers]);
     this.#known.set(file, imports);
     return imports;
+  }
+
+  /** What all files import; undefined where an import leads to a file that is not known. */
+  get packages(): ReadonlySet<string> | undefined {
+    this.#packages ??= { all: this.#importedByAny() };
+    return this.#packages.all;
+  }
+
+  #importedByAny(): ReadonlySet<string> | undefined {
+    const packages = new Set<string>();
+    for (const path of this.mentioned.keys()) {
+      const imports = this.of(path);
+      if (imports === undefined) continue;
+      if (imports.files.some((file) => !this.mentioned.has(file))) return undefined;
+      for (const name of imports.packages) packages.add(name);
+    }
+    return packages;
   }
 
   #resolved(folder: string, specifiers: readonly string[]): FileImports {
