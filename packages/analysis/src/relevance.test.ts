@@ -62,3 +62,33 @@ test('what may be decorated by a plugin of Fastify matters without an import tha
   expect(mattering({ 'route.js': route })).toEqual([]);
   expect(mattering({ 'route.js': route, 'server.js': "import Fastify from 'fastify';\nexport const server = Fastify();" })).toEqual(['route.js']);
 });
+
+test('a global matters as a word of its own, and what is named after it where it is called or caught', () => {
+  expect(
+    mattering({
+      'a.js': 'export const a = (url) => fetch(url);',
+      'b.js': 'export const b = (users) => users.fetchAll(1); // prefetched',
+      'c.js': 'export class C { get(url) { return this.fetchImpl(url); } }',
+      'd.js': "import { fetchUsers } from './users.js';\nexport const d = () => fetchUsers();",
+      'e.js': 'export const e = async (users) => { try { await users.fetchAll(1); } catch { return 0; } };',
+    }),
+  ).toEqual(['a.js', 'c.js', 'd.js', 'e.js']);
+});
+
+test('a method of a library that no file imports is no reason, nor an instance of a class of another package', () => {
+  const using = (text: string): string => `import { lines } from './clients.js';\nimport { Tool } from 'acme-tool';\n${text}`;
+  expect(
+    mattering({
+      'a.js': using('export const a = (items) => items.findMany(lines.options);'),
+      'b.js': using('export const b = () => new Tool(lines.options); // a new kind of tool'),
+      'c.js': using('export const c = (Made) => new Made(lines.options);'),
+    }),
+  ).toEqual(['c.js']);
+  const prisma = { 'prisma.js': "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();" };
+  expect(mattering({ 'a.js': using('export const a = (items) => items.findMany(lines.options);'), ...prisma })).toEqual(['a.js', 'prisma.js']);
+});
+
+test('what is found nowhere may be a generated client, and no other', () => {
+  const using = (text: string): string => `import { made } from './generated/client.js';\n${text}`;
+  expect(mattering({ 'a.js': using('export const a = (id) => made.user.findMany(id);'), 'b.js': using('export const b = (id) => made(id);') })).toEqual(['a.js']);
+});

@@ -3,7 +3,10 @@
  * It often says yes for nothing; it says no where no import leads to a library, or no call has the name of one of its methods.
  */
 import type { Catalog } from './catalog/catalog.js';
+import type { LastNames } from './catalog/names.js';
 import type { Library } from './catalog/schema.js';
+import { Memo } from './memo.js';
+import { generatedCode } from './workspace/specifier.js';
 import type { Workspace } from './workspace/workspace.js';
 
 interface Surroundings {
@@ -14,7 +17,7 @@ interface Surroundings {
 
 export function mayMatter(surroundings: Surroundings, path: string, text: string): boolean {
   const { catalog, workspace } = surroundings;
-  if (catalog.globalNames.some((name) => text.includes(name))) return true;
+  if (catalog.globalNames.some((name) => mayLeadTo(name, text))) return true;
   const { index } = workspace;
   // What a callback calls may stand in a file that imports no library: `fetch` needs none.
   if (fansOut.test(text)) return true;
@@ -22,12 +25,24 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   if (usesFastify.test(text) && index.filesImporting(fastifyPackages).length > 0) return true;
   if (!index.reaches(path, catalog.isKnownPackage)) return false;
   if (/\bcatch\b/.test(text)) return true;
-  if (makesSomething(text)) return true;
   const names = importedNames(surroundings, path, text);
-  if (usesMember(catalog, text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
+  if (makesSomething(text, names.foreign)) return true;
+  if (usesMember(catalog.callNames(index.packages), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
   if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
+
+/** The global itself; or what is called after it, and may be it or lead to it: `fetchImpl(url)`, `this.fetcher(url)`, `fetchUsers().catch(…)`. */
+function mayLeadTo(name: string, text: string): boolean {
+  if (!text.includes(name)) return false;
+  const { whole, within } = globalPatterns.get(name, () => ({
+    whole: new RegExp(`(?<![\\w$])${name}(?![\\w$])`),
+    within: new RegExp(`(?:(?<![\\w$.])|\\bthis\\s*[?!]?\\.\\s*)[\\w$]*${name}[\\w$]*\\s*(?:<[^;(){}]*>\\s*)?(?:\\?\\.)?[(\`]`),
+  }));
+  return whole.test(text) || /\bcatch\b|\.\s*then\b/.test(text) || within.test(text);
+}
+
+const globalPatterns = new Memo<{ readonly whole: RegExp; readonly within: RegExp }>();
 
 /** `Promise.all(` of something else than a list that is written out. */
 const fansOut = /\bPromise\s*\.\s*all(?:Settled)?\s*(?:<[^()]*>)?\(\s*(?:[^[\s]|\[\s*\.\.\.)/;
@@ -41,9 +56,9 @@ const fastifyPackages = ['fastify', 'fastify-plugin'];
 const memberCall = /([\w$]+|[)\]])\s*[?!]?\.\s*([\w$#]+)\s*(?:<[^;(){}]*>\s*)?(?:\?\.)?[(`]/g;
 const builtIn = new Set(['Object', 'Array', 'JSON', 'Math', 'Number', 'String', 'Date', 'Promise', 'Reflect', 'Symbol', 'Buffer', 'console', 'headers', 'searchParams', 'params', 'formData']);
 
-function usesMember(catalog: Catalog, text: string, foreign: ReadonlySet<string>, mayHaveAnyName: boolean): boolean {
+function usesMember(callNames: LastNames, text: string, foreign: ReadonlySet<string>, mayHaveAnyName: boolean): boolean {
   for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) {
-    if ((mayHaveAnyName || catalog.mayCall(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
+    if ((mayHaveAnyName || callNames.has(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
   }
   return false;
 }
@@ -58,7 +73,7 @@ function callsOneOf(names: ReadonlySet<string>, text: string): boolean {
   return false;
 }
 
-/** What leads to no file may lead to anything generated, but not to packages that no file imports. */
+/** Packages that no file imports are not even asked for. */
 function isReached({ index }: Workspace, path: string, packages: readonly string[], isWanted: (packageName: string) => boolean): boolean {
   return index.reaches(path, isWanted) && index.filesImporting(packages).length > 0;
 }
@@ -83,8 +98,9 @@ function importedNames(surroundings: Surroundings, path: string, text: string): 
   };
   for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) add(specifier, main, whole, ...localNames(list));
   for (const [, whole, list = '', specifier = ''] of text.matchAll(namedRequire)) add(specifier, whole, ...localNames(list));
+  const callNames = surroundings.catalog.callNames(surroundings.workspace.index.packages);
   for (const [, list = ''] of text.matchAll(takenOut)) {
-    for (const name of localNames(list)) if (name !== undefined && surroundings.catalog.mayCall(name)) callable.add(name);
+    for (const name of localNames(list)) if (name !== undefined && callNames.has(name)) callable.add(name);
   }
   return { callable, foreign };
 }
@@ -105,7 +121,7 @@ function sourceOf({ catalog, workspace }: Surroundings, specifier: string, path:
     case 'file':
       return isReached(workspace, resolution.path, callableIn(catalog).packages, callableIn(catalog).isWanted) ? 'callable' : 'other';
     case 'unresolved':
-      return 'callable';
+      return callableIn(catalog).isWanted(generatedCode) ? 'callable' : 'other';
   }
 }
 
@@ -134,8 +150,10 @@ function isCalledItself({ functions, clients }: Library): boolean {
 
 const plainClass = /^(?:\w*Error|\w*Exception|Date|Map|Set|WeakMap|WeakSet|URL|URLSearchParams|Promise|RegExp|Array|Object|Proxy|AbortController|FormData|Headers|Response|Request|Blob|File|Uint8Array|TextEncoder|TextDecoder|Intl)$/;
 
-/** `new X(`: a subclass of a library's class, or one that is handed on under another name. */
-function makesSomething(text: string): boolean {
-  for (const [, name = ''] of text.matchAll(/\bnew\s+([\w$]+)/g)) if (!plainClass.test(name)) return true;
+/** `new X(`: a subclass of a library's class, or one that is handed on under another name. Two words in a row are prose, but for operators. */
+const creation = /\bnew\s+([\w$]+)(?![\w$]|[ \t]+(?!(?:as|satisfies|instanceof|in)\b)[a-zA-Z])/g;
+
+function makesSomething(text: string, foreign: ReadonlySet<string>): boolean {
+  for (const [, name = ''] of text.matchAll(creation)) if (!plainClass.test(name) && !foreign.has(name)) return true;
   return false;
 }

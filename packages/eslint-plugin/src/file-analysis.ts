@@ -8,6 +8,7 @@ export class FileAnalysis {
   #audience: Audience | undefined;
   #facts: FileFacts | undefined;
   #mayMatter: boolean | undefined;
+  #isOfInterest: boolean | undefined;
 
   constructor(
     readonly analysis: Analysis,
@@ -26,7 +27,7 @@ export class FileAnalysis {
 
   /** Whether there is something for rules to look at. */
   get isOfInterest(): boolean {
-    return this.mayMatter && this.audience.kind === 'server';
+    return (this.#isOfInterest ??= this.analysis.isOfInterest(this.path, this.text));
   }
 
   /** The facts, from the tree that the host has parsed. */

@@ -38,26 +38,13 @@ export interface FailsoftRule extends Rule.RuleModule {
 
 const docs = 'https://github.com/failsoft/failsoft/blob/main/rules-docs';
 
-/** The file that a rule has been created for, until its listener has run. */
-type Visit =
-  | { readonly kind: 'file'; readonly context: Rule.RuleContext; readonly file: FileAnalysis }
-  /** Thrown by the listener, where the host names the file and the rule. */
-  | { readonly kind: 'failure'; readonly error: unknown };
+/**
+ * Rules report as they are created, when every host has the text and the tree: a listener would have one host make and walk a tree for each
+ * file, asked for or not, and the other remember it.
+ */
+const noListeners: Rule.RuleListener = {};
 
 export function createRule<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>): FailsoftRule {
-  let visit: Visit | undefined;
-  /**
-   * One listener for all files: the host remembers each listener that it is given, and one made for a file would keep
-   * that file's tree alive for longer than the garbage collector likes.
-   */
-  const listeners: Rule.RuleListener = {
-    'Program:exit'() {
-      const current = visit;
-      visit = undefined;
-      if (current?.kind === 'failure') throw current.error;
-      if (current !== undefined) reportFindings(name, definition, current);
-    },
-  };
   return {
     meta: {
       type: 'problem',
@@ -71,17 +58,25 @@ export function createRule<MessageId extends string, Options extends object>(nam
     create(context) {
       try {
         const file = fileAnalysisOf(context);
-        if (!file.isOfInterest) return {};
-        visit = { kind: 'file', context, file };
+        if (file.isOfInterest) reportFindings(name, definition, context, file);
+        return noListeners;
       } catch (error) {
-        visit = { kind: 'failure', error };
+        return failingWith(error);
       }
-      return listeners;
     },
   };
 }
 
-function reportFindings<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>, { context, file }: Extract<Visit, { kind: 'file' }>): void {
+/** Thrown by a listener, where every host names the file and the rule. */
+function failingWith(error: unknown): Rule.RuleListener {
+  return {
+    Program() {
+      throw error;
+    },
+  };
+}
+
+function reportFindings<MessageId extends string, Options extends object>(name: string, definition: RuleDefinition<MessageId, Options>, context: Rule.RuleContext, file: FileAnalysis): void {
   const facts = file.factsFrom(context.sourceCode, context.languageOptions.sourceType === 'commonjs' ? 'commonjs' : 'esm');
   const given: readonly Partial<Options>[] = context.options;
   const options: Options = { ...definition.defaultOptions, ...given[0] };

@@ -1,6 +1,7 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { packageTrait } from './package-traits.js';
 import { relativePaths, usersOf } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
@@ -116,11 +117,10 @@ const asyncComponent = anyOf(
   /\b(?:const|let|var)\s+[A-Z]\w*\s*(?::[^=\n]+)?=\s*async\b|\basync\s+function\s+[A-Z]/,
 );
 
-function isBrowserPackage(manifest: PackageManifest | undefined): boolean {
-  if (manifest === undefined) return false;
-  const names = [...manifest.dependencies.keys()];
+const isBrowserPackage = packageTrait(({ dependencies }) => {
+  const names = [...dependencies.keys()];
   return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
-}
+});
 
 interface BrowserSearch {
   readonly seen: Set<string>;

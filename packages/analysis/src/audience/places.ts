@@ -1,6 +1,7 @@
 /** What a file's place says of whom it works for. */
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { Memo } from '../memo.js';
 import type { Audience } from './kinds.js';
 
 /** Names that say it in any folder. */
@@ -28,8 +29,17 @@ const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|rele
 const testFile = /^(?:src\/)?tests?\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
+/** What places were found to say: a file is asked about once for each file that it imports. */
+const known = new WeakMap<Workspace, Memo<Audience | undefined>>();
+
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
+  let audiences = known.get(workspace);
+  if (audiences === undefined) known.set(workspace, (audiences = new Memo()));
+  return audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+}
+
+function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
   if (testPath.test(inRoot) || testFile.test(inPackage)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
@@ -39,8 +49,8 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
 }
 
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  const { inRoot, inPackage } = relativePaths(workspace, path);
-  return testPath.test(inRoot) || testFile.test(inPackage);
+  const audience = audienceByPlace(workspace, path);
+  return audience?.kind === 'quiet' && audience.why === 'test';
 }
 
 /** Folders and files that frameworks load by their place, or that others name by a path. */

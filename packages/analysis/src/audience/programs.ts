@@ -5,6 +5,7 @@ import { anyOf } from '../any-of.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
@@ -76,15 +77,15 @@ function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
 }
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
-function isOneShot(workspace: Workspace, path: string, text: string): boolean {
+const isOneShot = remembered((workspace, path, text) => {
   if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
   return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
-}
+});
 
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
+  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
   const isRunByScript = scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true;
   if (!isRunByScript && !mayStartItself(text)) return false;
-  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
   const code = withoutComments(text);
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;

@@ -1,4 +1,5 @@
 /** Whether a call may leave the process, by its name alone. */
+import type { LastNames } from '../catalog/names.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, MemberValue } from '../module/value.js';
 import { constructorOf } from '../resolve/members.js';
@@ -6,17 +7,31 @@ import { assignmentsTo } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
 
 /** Cheap: the last name of most callees is no method of any library. */
-export function mayLeave({ catalog, home, workspace }: Resolver, { callee }: CallValue): boolean {
+export function mayLeave(resolver: Resolver, { callee }: CallValue): boolean {
+  const { catalog, home } = resolver;
   if (callee.kind === 'member') {
-    return (
-      callee.property !== undefined &&
-      (catalog.mayCall(callee.property) || isFieldCall(callee, home) || mayCallByAnyName(home.path, { catalog, workspace }))
-    );
+    const { property } = callee;
+    if (property === undefined) return false;
+    const names = namesIn(resolver);
+    return names === 'any' || names.has(property) || isFieldCall(callee, home);
   }
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
   if (binding === undefined) return catalog.isGlobal(callee.name);
   return binding.source.from !== 'function' && binding.source.from !== 'class';
+}
+
+const known = new WeakMap<Resolver, LastNames | 'any'>();
+
+/** The names that methods of clients may have in the resolver's file. */
+function namesIn(resolver: Resolver): LastNames | 'any' {
+  let names = known.get(resolver);
+  if (names === undefined) {
+    const { catalog, workspace, home } = resolver;
+    names = mayCallByAnyName(home.path, resolver) ? 'any' : catalog.callNames(workspace.index.packages);
+    known.set(resolver, names);
+  }
+  return names;
 }
 
 /** `greeter.sayHello(request)`: services name their methods themselves. */

@@ -1,7 +1,7 @@
 /** Look-ups in the libraries' data. Asked for most calls of every file: answers are indexed and remembered. */
-import { packageOf } from '../workspace/specifier.js';
+import { generatedCode, packageOf } from '../workspace/specifier.js';
 import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
-import { Memo } from './memo.js';
+import { Memo } from '../memo.js';
 import { LastNames } from './names.js';
 import type { CallPattern, Client, ClientlessCalls, Library, Maker } from './schema.js';
 
@@ -37,7 +37,8 @@ export class Catalog {
   readonly #functions = new Memo<FoundFunction | undefined>();
   readonly #globals: ReadonlyMap<string, CompiledLibrary>;
   readonly #generating: ReadonlyMap<string, Library>;
-  readonly #callNames: LastNames;
+  readonly #callNames = new WeakMap<ReadonlySet<string>, LastNames>();
+  #allCallNames: LastNames | undefined;
   readonly #blockingNames: LastNames;
   readonly #makerNames: LastNames;
   readonly #givingEvents: ReadonlySet<string>;
@@ -55,10 +56,6 @@ export class Catalog {
     this.#globals = new Map(this.#compiled.flatMap((compiled) => compiled.library.globals.map((name) => [name, compiled] as const)));
     this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
     const patterns = clients.flatMap(({ client }) => client.calls);
-    this.#callNames = new LastNames([
-      ...patterns.map(({ path }) => path),
-      ...libraries.flatMap((library) => [...library.functions.map(({ path }) => path), ...library.globals, ...ownNames(library)]),
-    ]);
     this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
     this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
     this.#givingEvents = new Set(
@@ -193,9 +190,16 @@ export class Catalog {
     );
   }
 
-  /** Whether a callee of this last name may leave the process. */
-  mayCall(name: string): boolean {
-    return this.#callNames.has(name);
+  /** Last names of callees that may leave the process, in a project that imports these packages alone; undefined: any packages. */
+  callNames(packages: ReadonlySet<string> | undefined): LastNames {
+    if (packages === undefined) return (this.#allCallNames ??= callNamesOf(this.libraries));
+    let names = this.#callNames.get(packages);
+    if (names === undefined) {
+      const imported = [...packages];
+      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || imported.some((name) => isPartlyOf(library, name))));
+      this.#callNames.set(packages, names);
+    }
+    return names;
   }
 
   /** Whether a callee of this last name may make a client. */
@@ -209,9 +213,7 @@ export class Catalog {
   }
 
   #of(packageName: string): readonly CompiledLibrary[] {
-    return this.#libraries.get(packageName, () =>
-      this.#compiled.filter(({ library }) => library.packages.some((name) => isNamed(name, packageName))),
-    );
+    return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => belongsTo(library, packageName)));
   }
 }
 
@@ -220,9 +222,30 @@ function functionIn({ library, functions }: CompiledLibrary, path: readonly stri
   return found === undefined ? undefined : { library, facts: found.facts };
 }
 
+function callNamesOf(libraries: readonly Library[]): LastNames {
+  return new LastNames(
+    libraries.flatMap((library) => [
+      ...library.clients.flatMap(({ calls }) => calls.map(({ path }) => path)),
+      ...library.functions.map(({ path }) => path),
+      ...library.globals,
+      ...ownNames(library),
+    ]),
+  );
+}
+
+/** Whether a library, or a sub-path that it is known by, belongs to a package. */
+function isPartlyOf(library: Library, packageName: string): boolean {
+  return belongsTo(library, packageName) || library.packages.some((name) => packageOf(name)?.name === packageName);
+}
+
 /** What is called itself is often kept under its library's name: `fastify.knex('users')`. */
 function ownNames({ packages, clients }: Library): readonly string[] {
   return clients.some(({ calls }) => calls.some(({ path }) => path === '')) ? packages.filter((name) => /^\w+$/.test(name)) : [];
+}
+
+/** What is generated belongs to each library that generates something. */
+function belongsTo({ packages, generatedExports = [] }: Library, packageName: string): boolean {
+  return packageName === generatedCode ? generatedExports.length > 0 : packages.some((name) => isNamed(name, packageName));
 }
 
 /** A trailing `*` matches the rest of a name. */

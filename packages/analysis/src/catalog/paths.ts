@@ -14,8 +14,14 @@ const compiled = new Map<string, PathMatcher>();
  */
 export function compilePath(pattern: string): PathMatcher {
   let matcher = compiled.get(pattern);
-  if (matcher === undefined) compiled.set(pattern, (matcher = compile(pattern)));
+  if (matcher === undefined) compiled.set(pattern, (matcher = compiledWhenAsked(pattern)));
   return matcher;
+}
+
+/** Most patterns are never asked for: a project uses few libraries. */
+function compiledWhenAsked(pattern: string): PathMatcher {
+  let matches: PathMatcher | undefined;
+  return (path) => (matches ??= compile(pattern))(path);
 }
 
 function compile(pattern: string): PathMatcher {

@@ -1,6 +1,8 @@
 /** Facts that differ between majors: which entry holds for an installed or declared version. */
-import semver from 'semver';
-import { Memo } from './memo.js';
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
+import { Memo } from '../memo.js';
 import type { DefaultBound, TimeoutFacts } from './schema.js';
 
 /** Facts that hold for a semver range of a package. */
@@ -19,8 +21,8 @@ export function holds(range: string, version: string | undefined): boolean {
 }
 
 function isHeld(range: string, version: string | undefined): boolean {
-  if (version !== undefined && semver.validRange(version) !== null) return semver.intersects(range, version, { includePrerelease: true });
-  return semver.satisfies(newest, range);
+  if (version !== undefined && validRange(version) !== null) return intersects(range, version, { includePrerelease: true });
+  return satisfies(newest, range);
 }
 
 /** The first entry that holds for a version, else the first. */

@@ -1,19 +1,19 @@
 /** Where the imports of each file lead: worked out once a file, when somebody asks. */
 import type { Layout } from './layout.js';
 import { parentOf } from './real-path.js';
+import { generatedCode } from './specifier.js';
 
 /** What one file imports, types too. */
 export interface FileImports {
   /** Files of the workspace. */
   readonly files: readonly string[];
-  /** Packages, and modules of Node as `node:http`. */
+  /** Packages, modules of Node as `node:http`, and `generatedCode` for what is neither, nor an asset. */
   readonly packages: readonly string[];
-  /** Whether something is neither, nor an asset: it may be generated. */
-  readonly leadsNowhere: boolean;
 }
 
 export class ImportGraph {
   readonly #known = new Map<string, FileImports>();
+  #packages: { readonly all: ReadonlySet<string> | undefined } | undefined;
 
   constructor(
     private readonly layout: Layout,
@@ -31,10 +31,26 @@ export class ImportGraph {
     return imports;
   }
 
+  /** What all files import; undefined where an import leads to a file that is not known. */
+  get packages(): ReadonlySet<string> | undefined {
+    this.#packages ??= { all: this.#importedByAny() };
+    return this.#packages.all;
+  }
+
+  #importedByAny(): ReadonlySet<string> | undefined {
+    const packages = new Set<string>();
+    for (const path of this.mentioned.keys()) {
+      const imports = this.of(path);
+      if (imports === undefined) continue;
+      if (imports.files.some((file) => !this.mentioned.has(file))) return undefined;
+      for (const name of imports.packages) packages.add(name);
+    }
+    return packages;
+  }
+
   #resolved(folder: string, specifiers: readonly string[]): FileImports {
     const files = new Set<string>();
     const packages = new Set<string>();
-    let leadsNowhere = false;
     for (const specifier of specifiers) {
       const resolution = this.layout.specifiers.resolve(specifier, folder);
       switch (resolution.kind) {
@@ -48,10 +64,10 @@ export class ImportGraph {
           packages.add(`node:${resolution.name}`);
           break;
         case 'unresolved':
-          leadsNowhere ||= !isAsset(specifier);
+          if (!isAsset(specifier)) packages.add(generatedCode);
       }
     }
-    return { files: [...files], packages: [...packages], leadsNowhere };
+    return { files: [...files], packages: [...packages] };
   }
 }
 

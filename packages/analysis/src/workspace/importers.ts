@@ -17,6 +17,7 @@ const dots = '.';
 
 export class Importers {
   readonly #mentions = new Map<string, Mention[]>();
+  readonly #known = new Map<string, readonly string[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   constructor(
@@ -39,6 +40,12 @@ export class Importers {
   }
 
   of(path: string): readonly string[] {
+    let importers = this.#known.get(path);
+    if (importers === undefined) this.#known.set(path, (importers = this.#find(path)));
+    return importers;
+  }
+
+  #find(path: string): readonly string[] {
     const found = new Set(this.#keysOf(path).flatMap((key) => this.#targetsOf(key).get(path) ?? []));
     found.delete(path);
     return [...found].sort();

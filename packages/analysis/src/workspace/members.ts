@@ -1,6 +1,6 @@
 /** The packages of the workspace by name: their folders stand in for node_modules. */
 import { posix } from 'node:path';
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import type { WorkspaceDefinition } from './definition.js';
 import { foldersMatching } from './folder-globs.js';
 import type { DiskView } from './disk-view.js';
@@ -55,6 +55,6 @@ export class Members {
     const [, catalog] = /^catalog:(.*)$/.exec(range) ?? [];
     const plain = catalog === undefined ? range : this.definition.catalogs.get(catalog === '' ? 'default' : catalog)?.get(member.name ?? '');
     if (plain === undefined) return false;
-    return /^(?:workspace|link|portal|file):/.test(plain) || semver.satisfies(member.version ?? '0.0.0', plain, { includePrerelease: true });
+    return /^(?:workspace|link|portal|file):/.test(plain) || satisfies(member.version ?? '0.0.0', plain, { includePrerelease: true });
   }
 }

@@ -24,10 +24,10 @@ export class Reach {
     return false;
   }
 
-  /** Whether a file imports a wanted package itself; else its imports are to be looked at. What leads nowhere may be generated. */
+  /** Whether a file imports a wanted package itself; else its imports are to be looked at. */
   #step(file: string, importers: Map<string, string | undefined>, pending: string[]): boolean {
     const imports = this.graph.of(file);
-    if (imports === undefined || imports.leadsNowhere || imports.packages.some(this.isWanted)) return true;
+    if (imports === undefined || imports.packages.some(this.isWanted)) return true;
     for (const imported of imports.files) {
       if (importers.has(imported)) continue;
       importers.set(imported, file);

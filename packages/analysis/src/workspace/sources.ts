@@ -12,6 +12,9 @@ const trustFor = 1000;
 /** How often (ms) the files that answers rest on are looked at again. */
 const sweepEvery = 2000;
 
+/** Characters of text that are kept: who imports a file, and what a barrel exports, is asked of the same files again and again. */
+const maxKeptText = 6_000_000;
+
 interface Seen {
   readonly at: number;
   /** Undefined: no readable file of a fair size. */
@@ -21,6 +24,7 @@ interface Seen {
 export class Sources {
   readonly #seen = new Map<string, Seen>();
   readonly #used = new Set<string>();
+  readonly #texts = new RecentTexts();
   #changes = 0;
   #swept: number;
 
@@ -56,9 +60,13 @@ export class Sources {
 
   /** Without a byte order mark; undefined if it can't be read, or is too large. */
   read(path: string): string | undefined {
-    if (this.stamp(path) === undefined) return undefined;
-    const text = this.overlays.get(path)?.text ?? readText(path);
-    return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
+    const stamp = this.stamp(path);
+    if (stamp === undefined) return undefined;
+    const kept = this.#texts.get(path, stamp);
+    if (kept !== undefined) return kept;
+    const text = withoutMark(this.overlays.get(path)?.text ?? readText(path));
+    if (text !== undefined) this.#texts.keep(path, stamp, text);
+    return text;
   }
 
   /** Answers rest on this file: it is looked at from time to time. */
@@ -74,8 +82,47 @@ export class Sources {
   /** Trusts nothing that was seen before. */
   refresh(): void {
     this.#seen.clear();
+    this.#texts.clear();
     this.#changes++;
   }
+}
+
+/** The texts asked for last, up to an amount. */
+class RecentTexts {
+  readonly #texts = new Map<string, { readonly stamp: string; readonly text: string }>();
+  #size = 0;
+
+  get(path: string, stamp: string): string | undefined {
+    const kept = this.#texts.get(path);
+    if (kept?.stamp !== stamp) return undefined;
+    this.#texts.delete(path);
+    this.#texts.set(path, kept);
+    return kept.text;
+  }
+
+  keep(path: string, stamp: string, text: string): void {
+    this.#drop(path);
+    this.#texts.set(path, { stamp, text });
+    this.#size += text.length;
+    for (const oldest of this.#texts.keys()) {
+      if (this.#size <= maxKeptText) break;
+      this.#drop(oldest);
+    }
+  }
+
+  clear(): void {
+    this.#texts.clear();
+    this.#size = 0;
+  }
+
+  #drop(path: string): void {
+    this.#size -= this.#texts.get(path)?.text.length ?? 0;
+    this.#texts.delete(path);
+  }
+}
+
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
 }
 
 function stampOnDisk(path: string): string | undefined {

@@ -1,6 +1,9 @@
 /** The parts of what stands in an import. */
 import { isBuiltin } from 'node:module';
 
+/** Stands, among the packages that a file imports, for what is found nowhere: a library may have generated it. No package has such a name. */
+export const generatedCode = 'generated:';
+
 const relative = /^\.{1,2}(?:\/|$)/;
 const packageName = /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*$/i;
 

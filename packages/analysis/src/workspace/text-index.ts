@@ -68,11 +68,14 @@ export class ProjectIndex implements TextIndex {
   }
 
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean {
-    const layout = this.#update();
-    this.#graph ??= new ImportGraph(layout, this.#files);
+    const graph = this.#currentGraph();
     let reach = this.#reach.get(isWanted);
-    if (reach === undefined) this.#reach.set(isWanted, (reach = new Reach(this.#graph, isWanted)));
+    if (reach === undefined) this.#reach.set(isWanted, (reach = new Reach(graph, isWanted)));
     return reach.from(path);
+  }
+
+  get packages(): ReadonlySet<string> | undefined {
+    return this.#currentGraph().packages;
   }
 
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {
@@ -101,6 +104,11 @@ export class ProjectIndex implements TextIndex {
       return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
     });
     return [...new Set(files)].sort();
+  }
+
+  #currentGraph(): ImportGraph {
+    const layout = this.#update();
+    return (this.#graph ??= new ImportGraph(layout, this.#files));
   }
 
   #update(): Layout {
