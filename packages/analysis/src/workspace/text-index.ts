@@ -1,4 +1,5 @@
 /** What all source files of a workspace mention: read once, afterwards only what changed. The texts are not kept. */
+import { packageCopiedIn, protections } from '../protections/index.js';
 import type { DiskView } from './disk-view.js';
 import { isGitIgnored, isPlainSource, isSourceFolder, rootRules, withRulesOf, type GitRules } from './ignored.js';
 import { ImportGraph } from './import-graph.js';
@@ -22,6 +23,8 @@ interface FileFacts {
   readonly typeSpecifiers: readonly string[];
   /** Of both, as the catalogue names them. */
   readonly packages: readonly string[];
+  /** The package that the file is a copy of. */
+  readonly copyOf: string | undefined;
 }
 
 export class ProjectIndex implements TextIndex {
@@ -78,6 +81,11 @@ export class ProjectIndex implements TextIndex {
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {
     this.#update();
     return this.#files.get(path)?.packages.some(isWanted) ?? true;
+  }
+
+  copiesOf(packageName: string): readonly string[] {
+    this.#update();
+    return [...this.#files].flatMap(([path, { copyOf }]) => (copyOf === packageName ? [path] : []));
   }
 
   filesMentioning(word: string): readonly string[] {
@@ -155,11 +163,12 @@ export class ProjectIndex implements TextIndex {
     const stamp = this.files.sources.stamp(path);
     if (stamp === undefined) return this.#files.delete(path);
     if (before?.stamp === stamp) return false;
-    const { values, types } = mentionedIn(this.files.sources.read(path) ?? '');
+    const text = this.files.sources.read(path) ?? '';
+    const { values, types } = mentionedIn(text);
     const specifiers = values.map((specifier) => this.#shared(specifier));
     const typeSpecifiers = types.map((specifier) => this.#shared(specifier));
     const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packageNamed(specifier) ?? []);
-    const facts = { stamp, specifiers, typeSpecifiers, packages };
+    const facts = { stamp, specifiers, typeSpecifiers, packages, copyOf: packageCopiedIn(text, protections) };
     this.#files.set(path, facts);
     return before === undefined || listOf(before) !== listOf(facts);
   }
@@ -194,8 +203,8 @@ export class ProjectIndex implements TextIndex {
   }
 }
 
-function listOf({ specifiers, typeSpecifiers }: FileFacts): string {
-  return [...specifiers, '', ...typeSpecifiers].join('\n');
+function listOf({ specifiers, typeSpecifiers, copyOf = '' }: FileFacts): string {
+  return [...specifiers, '', ...typeSpecifiers, '', copyOf].join('\n');
 }
 
 function sourceFilesIn(root: string, disk: DiskView): readonly string[] {
