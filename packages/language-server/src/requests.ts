@@ -20,7 +20,9 @@ import { codeActionsOf } from './features/code-actions.js';
 import { codeLensesOf } from './features/code-lenses.js';
 import { fixDependency } from './features/fix-dependency.js';
 import { hoverAt } from './features/hover.js';
+import { Fixes } from './features/fixes.js';
 import { inlayHintsOf } from './features/inlay-hints.js';
+import { vendorRuntime } from './features/vendor-runtime.js';
 import type { Folders } from './folders/folders.js';
 import { checklistOf } from './inventory/checklist.js';
 import type { Surveys } from './inventory/surveys.js';
@@ -36,6 +38,8 @@ export interface RequestsOptions {
   readonly folders: Folders;
   readonly surveys: Surveys;
   readonly settings: () => ServerOptions;
+  /** Path of the runtime in one file. */
+  readonly vendoredRuntime: string;
   /** Loads the code of projects anew. */
   readonly restart: () => void;
 }
@@ -54,15 +58,25 @@ export function answerRequests(given: RequestsOptions): void {
 
 class Requests {
   readonly #given: RequestsOptions;
+  readonly #fixes: Fixes;
 
   constructor(given: RequestsOptions) {
     this.#given = given;
+    this.#fixes = new Fixes(given.folders);
   }
 
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
-    const { checks, client } = this.#given;
+    const { checks, client, documents, settings } = this.#given;
     const checked = await checks.current(params.textDocument.uri);
-    return checked === undefined ? [] : codeActionsOf(checked, params, { capabilities: client, openDocument: (path) => this.#openDocument(path) });
+    if (checked === undefined) return [];
+    const actions = await codeActionsOf(checked, params, {
+      capabilities: client,
+      openDocument: (path) => this.#openDocument(path),
+      areShown: settings().diagnostics,
+      fix: (scope) => this.#fixes.of(checked, scope),
+    });
+    // Edits of a text that has changed meanwhile would hit another one.
+    return documents.get(checked.document.uri)?.version === checked.document.version ? actions : [];
   }
 
   async hover({ textDocument, position }: TextDocumentPositionParams): Promise<Hover | null> {
@@ -100,10 +114,16 @@ class Requests {
   }
 
   async execute({ command, arguments: [first, second] = [] }: ExecuteCommandParams): Promise<void> {
+    const { connection, vendoredRuntime: source } = this.#given;
     switch (command) {
       case 'failsoft.openPage':
-        if (typeof first === 'string') await this.#given.connection.window.showDocument({ uri: first, external: true });
+        if (typeof first === 'string') await this.#openPage(first);
         return;
+      case 'failsoft.vendorRuntime': {
+        const [target, root] = [first, second].map((uri) => (typeof uri === 'string' ? pathOf(uri) : undefined));
+        if (target !== undefined && root !== undefined) await vendorRuntime({ source, target, root }, connection);
+        return;
+      }
       case 'failsoft.restart':
         this.#given.restart();
         return;
@@ -112,6 +132,12 @@ class Requests {
         if (typeof first === 'string' && folder !== undefined) await this.#fixDependency(first, folder);
       }
     }
+  }
+
+  async #openPage(uri: string): Promise<void> {
+    const { client, connection } = this.#given;
+    if (client.window?.showDocument?.support === true) await connection.window.showDocument({ uri, external: true });
+    else show(connection, 'information', `the page is ${uri}`);
   }
 
   #openDocument(path: string): TextDocument | undefined {

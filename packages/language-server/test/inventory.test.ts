@@ -89,7 +89,7 @@ test('the inventory lists what server code of the workspace depends on', async (
 
 test('hints of timeouts are off unless asked for', async () => {
   const hints = async (server: ServerProcess) =>
-    (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } } }))?.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${typeof label === 'string' ? label : ''}`);
+    (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } } }))?.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`);
   expect(await hints(await shop())).toEqual([]);
   expect(await hints(await shop({ options: { inlayHints: true } }))).toEqual(['5:27 no timeout']);
 });

@@ -1,6 +1,7 @@
 /** Calls and clients of a whole folder, surveyed in the background when somebody asks for them first. */
 import type { FileInventory } from 'eslint-plugin-failsoft';
-import { WorkerFailure, type FolderWorker } from '../folders/folder-worker.js';
+import type { FolderWorker } from '../folders/folder-worker.js';
+import { WorkerFailure } from '../folders/worker-failure.js';
 import type { FileReport } from '../worker/messages.js';
 
 /** Few enough that a document's lint does not wait for long behind them. */
