@@ -1,5 +1,5 @@
 /** What is known of the file that ESLint is linting, worked out once for all rules. */
-import { lowerModule, parseProgram, type Analysis, type Audience, type FileFacts, type ModuleModel, type Settings } from '@failsoft/analysis';
+import { lowerModule, parseModule, type Analysis, type Audience, type FileFacts, type ModuleModel, type Settings } from '@failsoft/analysis';
 import type { Rule, SourceCode } from 'eslint';
 import { remember } from './linted-files.js';
 import { analysisFor, settingsFrom, workspaces } from './sessions.js';
@@ -37,17 +37,12 @@ export class FileAnalysis {
     return (this.#facts = this.analysis.analyse(known ?? lowerModule(sourceCode.ast, { path, text, comments: sourceCode.getAllComments(), format })));
   }
 
-  /** The facts without a tree of the host; undefined if the text doesn't parse. */
+  /** The facts without a tree of the host; undefined if the text can't be parsed. */
   get facts(): FileFacts | undefined {
     if (this.#facts !== undefined) return this.#facts;
-    const module = this.analysis.workspace.known(this.path, this.text) ?? this.#parsed();
-    return module === undefined ? undefined : (this.#facts = this.analysis.analyse(module));
-  }
-
-  #parsed(): ModuleModel | undefined {
     const { path, text } = this;
-    const parsed = parseProgram(path, text);
-    return parsed.kind === 'broken' ? undefined : lowerModule(parsed.program, { path, text, comments: parsed.comments });
+    const module = this.analysis.workspace.known(path, text) ?? parseModule(path, text);
+    return module === undefined ? undefined : (this.#facts = this.analysis.analyse(module));
   }
 }
 

@@ -13,22 +13,28 @@ function langsOf(path: string): readonly Lang[] {
   return ['js', 'jsx', 'tsx'];
 }
 
-/** A text's tree, which holds no syntax errors, or the first of them. */
+/** A text's tree, and where syntax errors leave nothing of it, the first of them. */
 export type ParsedProgram =
   | { readonly kind: 'parsed'; readonly program: ParseResult['program']; readonly comments: ParseResult['comments'] }
   | { readonly kind: 'broken'; readonly message: string; readonly at: number };
 
-/** Parses a file of any of these extensions: .ts .mts .cts .tsx .js .mjs .cjs .jsx. */
+/**
+ * Parses a file of any of these extensions: .ts .mts .cts .tsx .js .mjs .cjs .jsx.
+ * Errors that leave the whole tree (a `const` without a value) break nothing: other parsers let most of them pass.
+ */
 export function parseProgram(path: string, text: string): ParsedProgram {
-  let broken: ParsedProgram = { kind: 'broken', message: 'the syntax tree could not be read', at: 0 };
+  let partial: ParsedProgram | undefined;
+  let broken: ParsedProgram | undefined;
   for (const result of readingsOf(path, text)) {
     const { comments, errors } = result;
     const [error] = errors;
-    const program = error === undefined ? programOf(result) : undefined;
-    if (program !== undefined) return { kind: 'parsed', program, comments };
-    if (error !== undefined) broken = { kind: 'broken', message: error.message, at: error.labels[0]?.start ?? 0 };
+    if (error !== undefined && partial !== undefined) continue;
+    const program = programOf(result);
+    if (program !== undefined && error === undefined) return { kind: 'parsed', program, comments };
+    if (program !== undefined && program.body.length > 0) partial = { kind: 'parsed', program, comments };
+    broken ??= { kind: 'broken', message: error?.message ?? 'the tree of oxc is not readable', at: error?.labels[0]?.start ?? 0 };
   }
-  return broken;
+  return partial ?? broken ?? { kind: 'broken', message: 'no parser takes files of this extension', at: 0 };
 }
 
 /**
@@ -36,16 +42,8 @@ export function parseProgram(path: string, text: string): ParsedProgram {
  * @param format How Node would load the file, where its syntax does not say.
  */
 export function parseModule(path: string, text: string, format?: ModuleModel['format']): ModuleModel | undefined {
-  let partial: ModuleModel | undefined;
-  for (const result of readingsOf(path, text)) {
-    const { comments, errors } = result;
-    if (errors.length > 0 && partial !== undefined) continue;
-    const program = programOf(result);
-    if (program === undefined) continue;
-    if (errors.length === 0) return lowerModule(program, { path, text, comments, format });
-    if (program.body.length > 0) partial = lowerModule(program, { path, text, comments, format });
-  }
-  return partial;
+  const parsed = parseProgram(path, text);
+  return parsed.kind === 'broken' ? undefined : lowerModule(parsed.program, { path, text, comments: parsed.comments, format });
 }
 
 /** By what the file may be, the likeliest first. */

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../configuration/configuration-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
 import { failsoftSettingsOf, ruleOptionsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
-import { askHost, type HostAnswers, type Offered } from './host-answers.js';
+import { askHost, type HostAnswers } from './host-answers.js';
 import { oxcParser } from './oxc-parser.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
 
@@ -159,7 +159,7 @@ export class Linter {
     if (key === undefined) return undefined;
     const { line, column, endLine = line, endColumn = column, messageId = '' } = message;
     const severity = message.severity === 2 ? 'error' : 'warning';
-    return { ...key, severity, endLine, endColumn, message: message.message, messageId, ...(rewrites.get(keyText(key)) ?? nothing) };
+    return { ...key, severity, endLine, endColumn, message: message.message, messageId, rewrites: rewrites.get(keyText(key)) ?? [] };
   }
 
   /** Undefined for what is not ours: unknown rules in comments, inline configuration of other plugins. */
@@ -176,8 +176,6 @@ function withOxc(given: ESLint.Options['overrideConfig']): EslintLinter.Config[]
 function parsingErrorIn({ messages }: ESLint.LintResult): EslintLinter.LintMessage | undefined {
   return messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
 }
-
-const nothing: Offered = { rewrites: [], lacksRuntime: undefined };
 
 /** What all rules share fails in each of them with the same words: said once. */
 function addFailure(failures: RuleFailure[], failure: RuleFailure): void {
