@@ -14,6 +14,7 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileInventory } from 'eslint-plugin-failsoft';
 import type { Checks } from './documents/checks.js';
 import { pathOf, realPath, uriOf } from './documents/file-path.js';
 import { codeActionsOf } from './features/code-actions.js';
@@ -94,7 +95,7 @@ class Requests {
       const refresh = client.workspace?.codeLens?.refreshSupport === true ? () => connection.sendRequest(CodeLensRefreshRequest.type) : () => undefined;
       survey.complete().then(refresh).catch((error: unknown) => connection.console.log(String(error)));
     }
-    return codeLensesOf(checked, realPath(checked.report.path), survey.isComplete ? survey.inventories : undefined);
+    return codeLensesOf(checked, realPath(checked.report.path), survey.inventories);
   }
 
   async inlayHints({ textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
@@ -103,14 +104,25 @@ class Requests {
   }
 
   async inventory(): Promise<FolderChecklist[]> {
-    const { folders, surveys } = this.#given;
+    const { folders } = this.#given;
     const checklists: FolderChecklist[] = [];
     for (const folder of folders.workspaceFolders) {
-      const survey = surveys.of(folder);
-      await survey.complete();
-      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(survey.inventories) });
+      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(await this.#inventoriesOf(folder)) });
     }
     return checklists;
+  }
+
+  async #inventoriesOf(folder: string): Promise<readonly FileInventory[]> {
+    const { surveys } = this.#given;
+    const survey = surveys.of(folder);
+    try {
+      await survey.complete();
+      return survey.inventories ?? [];
+    } catch (error) {
+      // The configuration has changed meanwhile: what holds now is asked for.
+      if (surveys.known(folder) !== survey) return this.#inventoriesOf(folder);
+      throw error;
+    }
   }
 
   async execute({ command, arguments: [first, second] = [] }: ExecuteCommandParams): Promise<void> {
@@ -145,12 +157,11 @@ class Requests {
   }
 
   async #fixDependency(dependency: string, folder: string): Promise<void> {
-    const { folders, surveys, client: capabilities, connection } = this.#given;
-    const survey = surveys.of(folder);
-    await survey.complete();
+    const { folders, client: capabilities, connection } = this.#given;
+    const inventories = await this.#inventoriesOf(folder);
     const worker = folders.workerFor(folder);
     const openDocument = (path: string) => this.#openDocument(path);
-    const edit = await fixDependency({ dependency, worker, inventories: survey.inventories, openDocument, capabilities });
+    const edit = await fixDependency({ dependency, worker, inventories, openDocument, capabilities });
     if (edit === undefined) show(connection, 'information', `there is nothing to fix for ${dependency}`);
     else await connection.workspace.applyEdit({ label: `Failsoft: fix everything for ${dependency}`, edit });
   }

@@ -84,6 +84,7 @@ export class Session {
       if (path === undefined) return;
       this.#folders.overlay(path, undefined);
       this.#folders.releaseUnused(this.#openPaths());
+      this.#surveys.release();
       this.#outdated(dependents);
     });
   }
@@ -95,6 +96,7 @@ export class Session {
           const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
           const kept = this.#folders.workspaceFolders.filter((folder) => !gone.has(folder));
           this.#folders.setWorkspaceFolders([...kept, ...pathsOf(added.map(({ uri }) => uri))]);
+          this.#surveys.release();
           this.#outdatedAll();
         });
       }
@@ -135,7 +137,8 @@ export class Session {
   #reconfigure(given: unknown): void {
     const before = this.#options;
     this.#options = readOptions(given);
-    const { trusted, preset, timeBudget, diagnostics } = this.#options;
+    const { trusted, preset, timeBudget, diagnostics, inlayHints } = this.#options;
+    if (inlayHints !== before.inlayHints) this.#refreshHints();
     if (trusted !== before.trusted || preset !== before.preset || timeBudget !== before.timeBudget) {
       this.#surveys.clear();
       this.#folders.reconfigure(this.#foldersOptions());
@@ -150,6 +153,11 @@ export class Session {
 
   #outdatedAll(): void {
     this.#outdated(this.#documents.keys());
+  }
+
+  #refreshHints(): void {
+    if (this.#client.workspace?.inlayHint?.refreshSupport !== true) return;
+    this.#connection.languages.inlayHint.refresh().catch((error: unknown) => this.#connection.console.log(String(error)));
   }
 
   #openPaths(): string[] {

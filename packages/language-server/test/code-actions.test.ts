@@ -102,6 +102,19 @@ test.each(['Disable failsoft/require-timeout for this line', 'Disable failsoft/r
   expect(await server.findings('src/redis.ts')).toEqual([]);
 });
 
+test('a line within JSX or a template is disabled by a comment that is one', async () => {
+  const page = 'export async function Page({ id }: { id: string }): Promise<unknown> {\n  return (\n    <p>\n      Price: {await (await fetch(`https://prices.example.com/${id}`)).text()}\n    </p>\n  );\n}\n';
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/page.tsx': page });
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/page.tsx', page);
+  const found = await server.findings('src/page.tsx');
+  expect(found).toEqual(['4:28 require-timeout']);
+  const { edit } = titled(await server.codeActions('src/page.tsx', 4), 'Disable failsoft/require-timeout for this line');
+  await server.change('src/page.tsx', applied(page, edit), 2);
+  expect(await server.findings('src/page.tsx')).toEqual([]);
+  expect(applied(page, edit)).toContain('{await (await /* eslint-disable-line failsoft/require-timeout */ fetch(');
+});
+
 test('the page of a rule is opened by the client', async () => {
   const server = await opened('src/redis.ts', unbounded);
   const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the page of failsoft/require-timeout');
