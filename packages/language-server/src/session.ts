@@ -66,7 +66,7 @@ export class Session {
   }
 
   end(): void {
-    this.#folders.stop();
+    this.#folders.close();
   }
 
   #listenToDocuments(): void {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { temporaryProject } from '../../linter/test/temporary-project.js';
@@ -85,7 +85,7 @@ test('a client that asks is told to ask again when another file decides otherwis
   expect(await server.findings('src/cached.ts')).toEqual([]);
 });
 
-test('files renamed and deleted on disk count when the client tells of them', async () => {
+test('files changed, renamed and deleted on disk count when the client tells of them', async () => {
   const folder = shop({ 'src/redis.ts': bounded, 'src/cached.ts': uses });
   const server = await ServerProcess.start({ folders: [folder] });
   await server.open('src/cached.ts', uses);
@@ -93,11 +93,28 @@ test('files renamed and deleted on disk count when the client tells of them', as
   writeFileSync(join(folder, 'src/redis.ts'), 'export const redis = new Map<string, string>();\n');
   await server.watched('src/redis.ts', 'changed');
   expect(await server.findings('src/cached.ts')).toEqual([]);
+  writeFileSync(join(folder, 'src/redis.ts'), bounded);
+  await server.watched('src/redis.ts', 'changed');
+  expect(await server.findings('src/cached.ts')).toHaveLength(1);
   await server.rename('src/redis.ts', 'src/client.ts');
   expect(await server.findings('src/cached.ts')).toEqual([]);
-  writeFileSync(join(folder, 'src/redis.ts'), bounded);
-  await server.watched('src/redis.ts', 'created');
+  await server.rename('src/client.ts', 'src/redis.ts');
   expect(await server.findings('src/cached.ts')).toHaveLength(1);
+  rmSync(join(folder, 'src/redis.ts'));
+  await server.watched('src/redis.ts', 'deleted');
+  expect(await server.findings('src/cached.ts')).toEqual([]);
+});
+
+test('a document whose file is deleted or renamed lives on until it is closed', async () => {
+  const folder = shop();
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/redis.ts', unbounded);
+  expect(await server.findings('src/redis.ts')).toEqual([finding]);
+  await server.rename('src/redis.ts', 'src/client.ts');
+  expect(await server.findings('src/redis.ts')).toEqual([finding]);
+  await server.close('src/redis.ts');
+  await server.open('src/client.ts', unbounded);
+  expect([await server.findings('src/redis.ts'), await server.findings('src/client.ts')]).toEqual([[], [finding]]);
 });
 
 test('the configuration of the project decides: severity, rules, and files left out', async () => {

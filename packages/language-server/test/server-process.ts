@@ -101,22 +101,32 @@ export class ServerProcess {
     });
   }
 
-  /** Lives as long as the test. */
-  static async start({ folders, capabilities = pulling, options = {}, env = process.env }: StartOptions): Promise<ServerProcess> {
+  /** Initialized; lives as long as the test. */
+  static async start(options: StartOptions): Promise<ServerProcess> {
+    const server = ServerProcess.spawn(options);
+    await server.initialize(options);
+    await server.connection.sendNotification(InitializedNotification.type, {});
+    return server;
+  }
+
+  /** Nothing has been said to it yet; lives as long as the test. */
+  static spawn({ folders, env = process.env }: StartOptions): ServerProcess {
     const child = spawn(process.execPath, [command, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env });
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const server = new ServerProcess(child, connection, folders[0] ?? '/');
     connection.listen();
     onTestFinished(() => server.stop());
-    await connection.sendRequest(InitializeRequest.method, {
+    return server;
+  }
+
+  async initialize({ folders, capabilities = pulling, options = {} }: StartOptions): Promise<void> {
+    await this.connection.sendRequest(InitializeRequest.method, {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
       capabilities,
       initializationOptions: { debounce: 10, ...(typeof options === 'object' ? options : {}) },
     });
-    await connection.sendNotification(InitializedNotification.type, {});
-    return server;
   }
 
   get pid(): number {
