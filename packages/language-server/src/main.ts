@@ -6,7 +6,8 @@ import { serve } from './server.js';
 
 /** Speaks over what the command line says: --stdio, --node-ipc, --socket=PORT or --pipe=NAME. */
 export function main(): void {
-  const runtime = dirname(createRequire(import.meta.url).resolve('@failsoft/runtime/package.json'));
+  const require = createRequire(import.meta.url);
+  const runtime = dirname(require.resolve('@failsoft/runtime/package.json'));
   const end = serve(createConnection(ProposedFeatures.all), {
     worker: fileURLToPath(new URL('./worker/main.js', import.meta.url)),
     vendoredRuntime: join(runtime, 'vendor/failsoft.ts'),

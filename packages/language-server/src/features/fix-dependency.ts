@@ -11,7 +11,7 @@ import { WorkerFailure } from '../folders/worker-failure.js';
 
 export interface DependencyFix {
   readonly dependency: string;
-  readonly worker: FolderWorker;
+  readonly worker: Pick<FolderWorker, 'fix'>;
   /** Of the whole folder. */
   readonly inventories: readonly FileInventory[];
   /** By path: clients differ in how they write URIs. */

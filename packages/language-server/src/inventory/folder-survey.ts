@@ -1,5 +1,6 @@
 /** Calls and clients of a whole folder, surveyed in the background when somebody asks for them first. */
 import type { FileInventory } from 'eslint-plugin-failsoft';
+import { realPath } from '../documents/file-path.js';
 import type { FolderWorker } from '../folders/folder-worker.js';
 import { WorkerFailure } from '../folders/worker-failure.js';
 import type { FileReport } from '../worker/messages.js';
@@ -56,8 +57,9 @@ export class FolderSurvey {
     for (const path of paths) {
       if (this.#files.has(path)) this.#stale.add(path);
       else this.#isListOld = true;
+      const real = realPath(path);
       for (const [other, file] of this.#files) {
-        if (file?.dependencies === 'any' || file?.dependencies.includes(path) === true) this.#stale.add(other);
+        if (file?.dependencies === 'any' || file?.dependencies.includes(real) === true) this.#stale.add(other);
       }
     }
   }
