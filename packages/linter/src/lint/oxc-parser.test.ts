@@ -7,12 +7,16 @@ const wholeProgram: EslintLinter.Config = {
   plugins: {
     test: {
       rules: {
-        program: { create: (context) => ({ 'Program:exit': () => context.report({ loc: { line: 2, column: 0 }, message: `${context.sourceCode.ast.body.length} statements` }) }) },
+        program: { create: (context) => ({ 'Program:exit': () => context.report({ loc: { line: 2, column: 0 }, message: `${statementsIn(context.sourceCode.ast)} statements` }) }) },
       },
     },
   },
   rules: { 'test/program': 'error' },
 };
+
+function statementsIn(program: object): number {
+  return 'body' in program && Array.isArray(program.body) ? program.body.length : 0;
+}
 
 async function messagesOf(text: string, filePath = 'a.ts'): Promise<string[]> {
   const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [{ files: ['**/*.{ts,tsx,js}'] }, wholeProgram] });
