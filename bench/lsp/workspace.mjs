@@ -2,18 +2,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Editor } from './editor.mjs';
 import { keystrokes } from './keystrokes.mjs';
-import { memoryMb } from './processes.mjs';
+import { cpuMs, memoryMb } from './processes.mjs';
 
 const sampleEvery = 50;
 
-/** Milliseconds from the start of the process to the first diagnostics of a document. */
+/** Milliseconds from the start of the process to the first diagnostics of a document, and of CPU time of all processes. */
 export async function coldStart(folder, file) {
   const started = performance.now();
   const editor = await Editor.start(folder, 'push');
   await editor.open(file.path, file.text);
   const wallMs = performance.now() - started;
+  const cost = { wallMs, cpuMs: cpuMs(editor.pids) };
   await editor.end();
-  return wallMs;
+  return cost;
 }
 
 /** Megabytes of all processes of a server while files are open and typed in and everything is surveyed: the most at any time, and what stays. */

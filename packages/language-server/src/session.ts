@@ -8,7 +8,7 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isLintable } from '@failsoft/linter';
+import { isLintable } from '@failsoft/linter/lintable';
 import { isConfiguration, watchers } from './capabilities.js';
 import { Checks } from './documents/checks.js';
 import { pathOf, uriOf } from './documents/file-path.js';

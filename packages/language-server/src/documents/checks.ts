@@ -1,6 +1,6 @@
 /** The newest report of each open document. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isLintable } from '@failsoft/linter';
+import { isLintable } from '@failsoft/linter/lintable';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Folders } from '../folders/folders.js';
 import { WorkerFailure } from '../folders/worker-failure.js';
