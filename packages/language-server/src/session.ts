@@ -19,7 +19,7 @@ import { readOptions, type ServerOptions } from './options.js';
 import { statusNotification, trustNotification } from './protocol.js';
 import { answerRequests } from './requests.js';
 import type { ServerFiles } from './server-files.js';
-import { show, showWithAction } from './show-message.js';
+import { show, showWithButton } from './show-message.js';
 
 export class Session {
   readonly #files: ServerFiles;
@@ -121,8 +121,9 @@ export class Session {
   }
 
   #onFilesChanged(changes: readonly FileEvent[]): void {
-    const open = new Set(this.#documents.keys());
-    const decisive = pathsOf(changes.filter(({ uri, type }) => type !== FileChangeType.Changed || !open.has(uri)).map(({ uri }) => uri));
+    // Of an open document the text counts that the client has told of; a configuration is read from the disk.
+    const open = new Set(pathsOf(this.#documents.keys()).filter((path) => isLintable(path) && !isConfiguration(path)));
+    const decisive = changes.flatMap(({ uri, type }) => pathsOf([uri]).filter((path) => type !== FileChangeType.Changed || !open.has(path)));
     if (decisive.length === 0) return;
     this.#surveys.changed(decisive.filter(isLintable));
     const configurations = decisive.filter(isConfiguration);
@@ -175,7 +176,7 @@ export class Session {
         onState: (state) => void this.#connection.sendNotification(statusNotification, { folder: uriOf(folder), state }),
         onNotice: (severity, text) => show(this.#connection, severity, text),
         onLeftAlone: (text) => {
-          const asked = showWithAction(this.#connection, this.#client, text, 'Try again', () => this.#restart());
+          const asked = showWithButton(this.#connection, this.#client, text, { title: 'Try again', press: () => this.#restart() });
           asked.catch((error: unknown) => this.#connection.console.log(String(error)));
         },
         onLog: (text) => this.#connection.console.log(text),

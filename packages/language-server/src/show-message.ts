@@ -8,11 +8,18 @@ export function show(connection: Connection, severity: keyof typeof types, text:
 }
 
 /** An error with a button, where the client says that it knows of those; else without. */
-export async function showWithAction(connection: Connection, { window }: ClientCapabilities, text: string, title: string, action: () => void): Promise<void> {
+export async function showWithButton(
+  connection: Connection,
+  { window }: ClientCapabilities,
+  text: string,
+  button: { readonly title: string; readonly press: () => void },
+): Promise<void> {
   if (window?.showMessage === undefined) {
     show(connection, 'error', text);
     return;
   }
-  const chosen = await connection.sendRequest(ShowMessageRequest.type, { type: types.error, message: `Failsoft: ${text}`, actions: [{ title }] });
-  if (chosen?.title === title) action();
+  const { title, press } = button;
+  const message = { type: types.error, message: `Failsoft: ${text}`, actions: [{ title }] };
+  const chosen = await connection.sendRequest(ShowMessageRequest.type, message);
+  if (chosen?.title === title) press();
 }

@@ -136,6 +136,19 @@ test('a change of the configuration counts at once', async () => {
   expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 1 }]);
 });
 
+test('a change of the configuration counts when it is saved in the editor', async () => {
+  const folder = shop({ 'eslint.config.mjs': warning });
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/redis.ts', unbounded);
+  await server.open('eslint.config.mjs', warning);
+  expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 2 }]);
+  const stricter = warning.replace("'warn'", "'error'");
+  await server.change('eslint.config.mjs', stricter, 2);
+  writeFileSync(join(folder, 'eslint.config.mjs'), stricter);
+  await server.watched('eslint.config.mjs', 'changed');
+  expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 1 }]);
+});
+
 test('positions are right behind a byte order mark and behind line separators that end no line in the protocol', async () => {
   const server = await ServerProcess.start({ folders: [shop()] });
   await server.open('src/redis.ts', `\uFEFF${unbounded}`);

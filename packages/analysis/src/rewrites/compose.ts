@@ -19,7 +19,8 @@ export function composeEdits(text: string, first: readonly TextEdit[], second: r
   return joined([...written, ...second.map(({ range: [start, end] }) => ({ start, end }))]).map(({ start, end }) => {
     const inside = second.filter(({ range }) => range[0] >= start && range[1] <= end);
     const moved = inside.map(({ range, text: replacement }) => ({ range: [range[0] - start, range[1] - start] as const, text: replacement }));
-    return { range: [before(start, first, written, 'start'), before(end, first, written, 'end')], text: applyEdits(between.slice(start, end), sortEdits(moved)) };
+    const range = [before(start, first, written, 'start'), before(end, first, written, 'end')] as const;
+    return { range, text: applyEdits(between.slice(start, end), sortEdits(moved)) };
   });
 }
 

@@ -27,27 +27,31 @@ export interface ActionContext {
 
 type Place = Pick<CodeActionParams, 'range' | 'context'>;
 
-export async function codeActionsOf(checked: CheckedDocument, { range, context: { only, diagnostics } }: Place, context: ActionContext): Promise<CodeAction[]> {
+export async function codeActionsOf(checked: CheckedDocument, place: Place, context: ActionContext): Promise<CodeAction[]> {
   const { document, report } = checked;
+  const { only, diagnostics } = place.context;
   const isWanted = (kind: CodeActionKind): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
-  const here = report.findings.filter((finding) => overlaps(rangeOf(document, finding.range), range));
+  const here = report.findings.filter((finding) => overlaps(rangeOf(document, finding.range), place.range));
+  const about: About = (finding) => diagnosticsFor(finding, checked, diagnostics, context.areShown);
   return [
-    ...(isWanted(CodeActionKind.QuickFix) && here.length > 0 ? await quickFixesOf(checked, here, diagnostics, context) : []),
+    ...(isWanted(CodeActionKind.QuickFix) && here.length > 0 ? await quickFixesOf(checked, here, about, context) : []),
     // Opt-in: only those who ask for it by name, as "on save" does, are offered it.
     ...(only !== undefined && isWanted(fixAllKind) ? await fixAll(checked, context) : []),
   ];
 }
 
-/** @param given the client's own diagnostics at the place, of other tools too */
-async function quickFixesOf(checked: CheckedDocument, here: readonly LocatedFinding[], given: readonly Diagnostic[], context: ActionContext): Promise<CodeAction[]> {
-  const { document, report } = checked;
-  const about = (finding: LocatedFinding) => diagnosticsFor(finding, checked, given, context.areShown);
+/** The diagnostics that an action about a finding is attached to: the client's own, of other tools too. */
+type About = (finding: LocatedFinding) => Diagnostic[];
+
+async function quickFixesOf(checked: CheckedDocument, here: readonly LocatedFinding[], about: About, context: ActionContext): Promise<CodeAction[]> {
+  const ofRules = distinct(here.map(({ rule }) => rule)).map((rule) => {
+    const diagnostics = here.filter((finding) => finding.rule === rule).flatMap(about);
+    return fixRule(checked, rule, diagnostics, context);
+  });
   return [
-    ...here.flatMap((finding) =>
-      finding.rewrites.map(({ title, preferred, edits }) => ({ ...quickFix(title, about(finding)), isPreferred: preferred, edit: editOf(document, edits, context.capabilities) })),
-    ),
-    ...bringRuntime(report.path, here, context).map((action) => ({ ...quickFix(action.title, here.flatMap(about)), ...action })),
-    ...(await Promise.all(distinct(here.map(({ rule }) => rule)).map((rule) => fixRule(checked, rule, here.filter((finding) => finding.rule === rule).flatMap(about), context)))).flat(),
+    ...here.flatMap((finding) => rewritesOf(checked, finding, about(finding), context)),
+    ...bringRuntime(checked.report.path, here, context).map((action) => ({ ...quickFix(action.title, here.flatMap(about)), ...action })),
+    ...(await Promise.all(ofRules)).flat(),
     ...fixDependencies(checked, here, about),
     ...here.flatMap((finding) => silence(checked, finding, about(finding), context)),
   ];
@@ -57,15 +61,24 @@ function quickFix(title: string, diagnostics: Diagnostic[]): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, ...(diagnostics.length === 0 ? {} : { diagnostics }) };
 }
 
-async function fixRule({ document, report }: CheckedDocument, rule: string, diagnostics: Diagnostic[], { capabilities, fix }: ActionContext): Promise<CodeAction[]> {
+function rewritesOf(checked: CheckedDocument, finding: LocatedFinding, diagnostics: Diagnostic[], context: ActionContext): CodeAction[] {
+  return finding.rewrites.map(({ title, preferred, edits }) => {
+    const edit = editOf(checked.document, edits, context.capabilities);
+    return { ...quickFix(title, diagnostics), isPreferred: preferred, edit };
+  });
+}
+
+async function fixRule(checked: CheckedDocument, rule: string, diagnostics: Diagnostic[], context: ActionContext): Promise<CodeAction[]> {
+  const { document, report } = checked;
   const scope = { of: 'rule', rule } as const;
   const offers = offersOf(report, scope);
   if (offers.length < 2) return [];
   const { edits, conflicting } = combineRewrites(offers.map(({ rewrite }) => rewrite));
+  const whole = conflicting.length === 0 ? edits : await context.fix(scope);
   const all = report.findings.filter((finding) => finding.rule === rule).length;
   const which = offers.length === all ? `all ${all}` : `${offers.length} of ${all}`;
   const title = `Fix ${which} findings of ${report.namespace}/${rule} in this file`;
-  return [{ ...quickFix(title, diagnostics), edit: editOf(document, conflicting.length === 0 ? edits : await fix(scope), capabilities) }];
+  return [{ ...quickFix(title, diagnostics), edit: editOf(document, whole, context.capabilities) }];
 }
 
 async function fixAll({ document, report }: CheckedDocument, { capabilities, fix }: ActionContext): Promise<CodeAction[]> {
@@ -75,7 +88,7 @@ async function fixAll({ document, report }: CheckedDocument, { capabilities, fix
   return [{ title: 'Fix all findings of Failsoft in this file', kind: fixAllKind, edit: editOf(document, edits, capabilities) }];
 }
 
-function fixDependencies({ report, folder }: CheckedDocument, here: readonly LocatedFinding[], about: (finding: LocatedFinding) => Diagnostic[]): CodeAction[] {
+function fixDependencies({ report, folder }: CheckedDocument, here: readonly LocatedFinding[], about: About): CodeAction[] {
   const { inventory } = report;
   if (inventory === undefined) return [];
   const fixable = here.filter(({ rewrites }) => rewrites.some(({ preferred }) => preferred));
@@ -86,7 +99,8 @@ function fixDependencies({ report, folder }: CheckedDocument, here: readonly Loc
   });
 }
 
-function silence({ document, report }: CheckedDocument, finding: LocatedFinding, diagnostics: Diagnostic[], { capabilities }: ActionContext): CodeAction[] {
+function silence(checked: CheckedDocument, finding: LocatedFinding, diagnostics: Diagnostic[], { capabilities }: ActionContext): CodeAction[] {
+  const { document, report } = checked;
   const id = `${report.namespace}/${finding.rule}`;
   const text = document.getText();
   const open = { title: 'Open', command: 'failsoft.openPage', arguments: [finding.page] };

@@ -13,11 +13,16 @@ export function diagnosticsOf({ document, report }: CheckedDocument): Diagnostic
  * @param given what the client has, of any tool
  * @param areShown whether findings are shown as diagnostics of ours
  */
-export function diagnosticsFor(finding: LocatedFinding, { document, report: { namespace } }: CheckedDocument, given: readonly Diagnostic[], areShown: boolean): Diagnostic[] {
+export function diagnosticsFor(
+  finding: LocatedFinding,
+  { document, report }: CheckedDocument,
+  given: readonly Diagnostic[],
+  areShown: boolean,
+): Diagnostic[] {
   const own = diagnosticOf(document, finding);
-  const ids = [finding.rule, `${namespace}/${finding.rule}`];
+  const codes = new Set<unknown>([finding.rule, `${report.namespace}/${finding.rule}`]);
   const { line, character } = own.range.start;
-  const same = given.filter(({ code, range: { start } }) => typeof code === 'string' && ids.includes(code) && start.line === line && start.character === character);
+  const same = given.filter(({ code, range: { start } }) => codes.has(code) && start.line === line && start.character === character);
   if (same.length > 0) return same;
   return areShown ? [own] : [];
 }

@@ -22,8 +22,14 @@ export async function vendorRuntime({ source, target, root }: VendoredRuntime, c
     { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } } as const,
     { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: content }] },
   ];
-  const { applied, failureReason = 'the editor did not make it' } = await connection.workspace.applyEdit({ label: 'Failsoft: copy the runtime', edit: { documentChanges } });
+  const label = 'Failsoft: copy the runtime';
+  const { applied, failureReason = 'the editor did not make it' } = await connection.workspace.applyEdit({ label, edit: { documentChanges } });
   const name = relative(root, target).replaceAll('\\', '/');
-  if (!applied) show(connection, 'error', `${name} was not written: ${failureReason}`);
-  else show(connection, 'information', `${name} is the runtime in one file, and yours: save it. Fixes import from it, wherever in its package you move it; settings.failsoft.runtime: './${name.replace(/\.ts$/, '')}' in the ESLint configuration names it for all packages`);
+  if (!applied) {
+    show(connection, 'error', `${name} was not written: ${failureReason}`);
+    return;
+  }
+  const setting = `settings.failsoft.runtime: './${name.replace(/\.ts$/, '')}'`;
+  const advice = `Fixes import from it, wherever in its package you move it; ${setting} in the ESLint configuration names it for all packages`;
+  show(connection, 'information', `${name} is the runtime in one file, and yours: save it. ${advice}`);
 }

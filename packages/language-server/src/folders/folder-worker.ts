@@ -196,7 +196,8 @@ export class FolderWorker {
 
   #blameConfiguration(name: string, how: string): void {
     this.#suspects.addConfiguration(name);
-    this.#sayOnce(`${name} is not usable (loading it ${how}): the preset ${this.#options.preset} is used instead until it changes`, this.#options.onLeftAlone);
+    const text = `${name} is not usable (loading it ${how}): the preset ${this.#options.preset} is used instead until it changes`;
+    this.#sayOnce(text, this.#options.onLeftAlone);
     this.#requests.retryCurrent();
   }
 
