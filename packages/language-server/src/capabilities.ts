@@ -1,5 +1,5 @@
 import { TextDocumentSyncKind, type ClientCapabilities, type FileSystemWatcher, type ServerCapabilities } from 'vscode-languageserver/node';
-import { extensions } from '@failsoft/linter';
+import { extensions } from '@failsoft/linter/lintable';
 import { codeActionKinds } from './features/code-actions.js';
 import { commands } from './features/commands.js';
 

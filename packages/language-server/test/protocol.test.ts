@@ -42,9 +42,33 @@ test('messages that are malformed or out of order are answered with an error or 
   expect(await server.findings('src/redis.ts')).toEqual([finding]);
 });
 
-test('a text that is no message does not end the server', async () => {
+test('what comes before "initialize" is answered, a second "initialize" is refused', async () => {
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/redis.ts': unbounded });
+  const server = ServerProcess.spawn({ folders: [folder] });
+  await server.open('src/redis.ts', unbounded);
+  await expect(server.pull('src/redis.ts')).rejects.toThrow();
+  await server.initialize({ folders: [folder] });
+  await expect(server.initialize({ folders: [folder] })).rejects.toThrow('initialized already');
+  expect(await server.findings('src/redis.ts')).toEqual([finding]);
+});
+
+test('what comes after "shutdown" starts no process, and "exit" ends the server', async () => {
   const server = await started();
-  server.child.stdin?.write('Content-Length: 11\r\n\r\n{ no json ]');
+  await server.open('src/redis.ts', unbounded);
+  await server.connection.sendRequest('shutdown');
+  expect(await server.findings('src/redis.ts')).toEqual([]);
+  const exit = new Promise((resolve) => server.child.once('exit', resolve));
+  await server.connection.sendNotification('exit');
+  expect(await exit).toBe(0);
+});
+
+test.each([
+  ['no JSON', 'Content-Length: 11\r\n\r\n{ no json ]'],
+  ['JSON, and no message', 'Content-Length: 8\r\n\r\n[1, "a"]'],
+  ['a message of another protocol', 'Content-Length: 18\r\n\r\n{"hello": "world"}'],
+])('a text that is %s does not end the server', async (_, text) => {
+  const server = await started();
+  server.child.stdin?.write(text);
   await server.open('src/redis.ts', unbounded);
   expect(await server.findings('src/redis.ts')).toEqual([finding]);
 });

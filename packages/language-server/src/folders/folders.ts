@@ -12,6 +12,7 @@ export class Folders {
   readonly #overlays = new Map<string, string>();
   #workspace: readonly string[] = [];
   #options: FoldersOptions;
+  #isClosed = false;
 
   constructor(options: FoldersOptions) {
     this.#options = options;
@@ -34,7 +35,7 @@ export class Folders {
   /** Ends all workers; new ones come with these options. */
   reconfigure(options: FoldersOptions): void {
     this.#options = options;
-    this.stop();
+    this.#stop();
   }
 
   /** Folder and worker of a file. */
@@ -43,12 +44,18 @@ export class Folders {
     return { folder, worker: this.workerFor(folder) };
   }
 
+  /** The worker of a folder, if it has one. */
+  known(folder: string): FolderWorker | undefined {
+    return this.#workers.get(folder);
+  }
+
   workerFor(folder: string): FolderWorker {
     let worker = this.#workers.get(folder);
     if (worker === undefined) {
       const { eventsOf, ...options } = this.#options;
       this.#workers.set(folder, (worker = new FolderWorker({ ...options, folder, ...eventsOf(folder) })));
       for (const [file, text] of this.#overlays) worker.overlay(file, text);
+      if (this.#isClosed) worker.stop();
     }
     return worker;
   }
@@ -84,7 +91,13 @@ export class Folders {
     }
   }
 
-  stop(): void {
+  /** No worker is left, and none comes any more. */
+  close(): void {
+    this.#isClosed = true;
+    this.#stop();
+  }
+
+  #stop(): void {
     for (const worker of this.#workers.values()) worker.stop();
     this.#workers.clear();
   }

@@ -1,22 +1,24 @@
 /** Calls and clients of a whole folder, surveyed in the background when somebody asks for them first. */
 import type { FileInventory } from 'eslint-plugin-failsoft';
-import { WorkerFailure, type FolderWorker } from '../folders/folder-worker.js';
+import { realPath } from '../documents/file-path.js';
+import type { FolderWorker } from '../folders/folder-worker.js';
+import { WorkerFailure } from '../folders/worker-failure.js';
 import type { FileReport } from '../worker/messages.js';
 
 /** Few enough that a document's lint does not wait for long behind them. */
 const filesAtOnce = 8;
 
-interface SurveyedFile {
-  readonly inventory: FileInventory;
-  readonly dependencies: FileReport['dependencies'];
-}
+type SurveyedFile = Pick<FileReport, 'inventory' | 'dependencies'>;
 
 export class FolderSurvey {
   readonly worker: FolderWorker;
-  readonly #files = new Map<string, SurveyedFile>();
+  /** Of the folder's files; undefined: to be surveyed. */
+  readonly #files = new Map<string, SurveyedFile | undefined>();
   readonly #stale = new Set<string>();
   readonly #abort = new AbortController();
-  #isListed = false;
+  /** Files have come or gone, and git may ignore those that have come. */
+  #isListOld = true;
+  #hasCompleted = false;
   #running: Promise<void> | undefined;
 
   constructor(worker: FolderWorker) {
@@ -24,12 +26,16 @@ export class FolderSurvey {
   }
 
   get isComplete(): boolean {
-    return this.#isListed && this.#stale.size === 0;
+    return this.#running === undefined && !this.#isListOld && this.#stale.size === 0;
   }
 
-  /** Of files that hold calls or clients. */
-  get inventories(): FileInventory[] {
-    return [...this.#files.values()].map(({ inventory }) => inventory);
+  /** Of files that hold calls or clients, as they were when the survey was complete last; undefined if it never was. */
+  get inventories(): FileInventory[] | undefined {
+    if (!this.#hasCompleted) return undefined;
+    return [...this.#files.values()].flatMap((file) => {
+      const { calls, clients } = file?.inventory ?? { calls: [], clients: [] };
+      return file?.inventory === undefined || calls.length + clients.length === 0 ? [] : [file.inventory];
+    });
   }
 
   /** Resolves when nothing is left to be surveyed; files that can't be are left out. */
@@ -38,18 +44,23 @@ export class FolderSurvey {
     return this.#running;
   }
 
-  record({ path, kind, inventory, dependencies }: FileReport): void {
-    if (kind === 'unparsable') return;
+  /** What the lint of an open document says of a file of the folder. */
+  record(report: FileReport): void {
+    const { path, kind, inventory, dependencies } = report;
+    if (kind === 'unparsable' || !this.#files.has(path)) return;
     this.#stale.delete(path);
-    if (inventory === undefined || inventory.calls.length + inventory.clients.length === 0) this.#files.delete(path);
-    else this.#files.set(path, { inventory, dependencies });
+    this.#files.set(path, { inventory, dependencies });
   }
 
-  /** Files on disk have changed; those that depend on them are surveyed again too. */
+  /** Files on disk have changed, come or gone; those that depend on them are surveyed again too. */
   changed(paths: readonly string[]): void {
     for (const path of paths) {
-      this.#stale.add(path);
-      for (const [other, { dependencies }] of this.#files) if (dependencies !== 'any' && dependencies.includes(path)) this.#stale.add(other);
+      if (this.#files.has(path)) this.#stale.add(path);
+      else this.#isListOld = true;
+      const real = realPath(path);
+      for (const [other, file] of this.#files) {
+        if (file?.dependencies === 'any' || file?.dependencies.includes(real) === true) this.#stale.add(other);
+      }
     }
   }
 
@@ -58,15 +69,29 @@ export class FolderSurvey {
   }
 
   async #survey(): Promise<void> {
-    const { signal } = this.#abort;
-    if (!this.#isListed) {
-      for (const path of await this.worker.list(signal)) this.#stale.add(path);
-      this.#isListed = true;
-    }
+    if (this.#isListOld) await this.#list();
     while (this.#stale.size > 0) {
       const paths = [...this.#stale].slice(0, filesAtOnce);
-      await this.#take(paths);
+      // What changes from now on is stale again.
       for (const path of paths) this.#stale.delete(path);
+      await this.#take(paths);
+    }
+    this.#hasCompleted = true;
+  }
+
+  async #list(): Promise<void> {
+    this.#isListOld = false;
+    try {
+      const listed = new Set(await this.worker.list(this.#abort.signal));
+      for (const path of this.#files.keys()) if (!listed.has(path)) this.#files.delete(path);
+      for (const path of listed) {
+        if (this.#files.has(path)) continue;
+        this.#files.set(path, undefined);
+        this.#stale.add(path);
+      }
+    } catch (error) {
+      this.#isListOld = true;
+      throw error;
     }
   }
 
@@ -75,7 +100,7 @@ export class FolderSurvey {
       const reports = await this.worker.survey(paths, this.#abort.signal);
       const surveyed = new Set(reports.map(({ path }) => path));
       for (const path of paths) if (!surveyed.has(path)) this.#files.delete(path);
-      for (const report of reports) this.record(report);
+      for (const { path, kind, inventory, dependencies } of reports) if (kind === 'linted') this.#files.set(path, { inventory, dependencies });
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
       // One of them is to blame: the others are taken alone.

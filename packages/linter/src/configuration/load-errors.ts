@@ -1,6 +1,6 @@
 /** What ESLint and Node say when a configuration can't be used, told apart and put into one line. */
 import { readFileSync } from 'node:fs';
-import { parse } from '@typescript-eslint/parser';
+import { parseProgram } from '@failsoft/analysis';
 import { isRecord } from './record.js';
 
 const unresolvedCodes = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_IMPORT_NOT_DEFINED']);
@@ -26,11 +26,16 @@ export function configurationErrorText(error: unknown): string {
 /** 1-based line of a configuration's syntax error, which Node does not tell of modules; undefined if it stands in another file. */
 export function syntaxErrorLine(configFile: string, error: unknown): number | undefined {
   if (!(error instanceof SyntaxError)) return undefined;
+  const text = textOf(configFile);
+  const parsed = text === undefined ? undefined : parseProgram(configFile, text);
+  return parsed?.kind === 'broken' ? text?.slice(0, parsed.at).split('\n').length : undefined;
+}
+
+function textOf(file: string): string | undefined {
   try {
-    parse(readFileSync(configFile, 'utf8'), { filePath: configFile, sourceType: 'module' });
+    return readFileSync(file, 'utf8');
+  } catch {
     return undefined;
-  } catch (parseError) {
-    return isRecord(parseError) && typeof parseError['lineNumber'] === 'number' ? parseError['lineNumber'] : undefined;
   }
 }
 

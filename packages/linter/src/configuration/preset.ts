@@ -1,4 +1,3 @@
-import * as parser from '@typescript-eslint/parser';
 import { ESLint, type Linter as EslintLinter } from 'eslint';
 import { lintablePattern } from '../files/lintable.js';
 import { Linter } from '../lint/linter.js';
@@ -16,6 +15,8 @@ export function presetLinter(folder: string, plugin: FailsoftPlugin, preset: Pre
   return new Linter({
     Eslint: ESLint,
     options: { cwd: folder, overrideConfigFile: true, overrideConfig: presetConfig(plugin, preset, only) },
+    // Takes as long to load as everything else together, and is hardly ever needed.
+    parser: () => import('@typescript-eslint/parser'),
     host: plugin.host,
     namespace: 'failsoft',
     only,
@@ -23,7 +24,7 @@ export function presetLinter(folder: string, plugin: FailsoftPlugin, preset: Pre
 }
 
 /**
- * The configuration of people who have none: every file is parsed as TypeScript with JSX and decorators, without type information.
+ * The configuration of people who have none, for parsers of TypeScript with JSX and decorators, without type information.
  * With `only`, these rules alone, with the preset's options; those that the preset has off take the options of `all`.
  */
 export function presetConfig(plugin: FailsoftPlugin, preset: Preset, only: readonly string[]): EslintLinter.Config[] {
@@ -34,7 +35,6 @@ export function presetConfig(plugin: FailsoftPlugin, preset: Preset, only: reado
       name: 'failsoft/preset/files',
       files: [lintablePattern],
       languageOptions: {
-        parser,
         sourceType: 'module',
         parserOptions: { ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none', warnOnUnsupportedTypeScriptVersion: false },
       },

@@ -1,3 +1,4 @@
+/** Which files are linted, for hosts that load no linter into their own process. */
 export const extensions = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'] as const;
 
 export const lintablePattern = `**/*.{${extensions.join(',')}}`;
