@@ -27,7 +27,7 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   if (/\bcatch\b/.test(text)) return true;
   const names = importedNames(surroundings, path, text);
   if (makesSomething(text, names.foreign)) return true;
-  if (usesMember(catalog.callNames(index.packages), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
+  if (usesMember(catalog.callNames(index.packagesAround(path)), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
   if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
@@ -98,7 +98,7 @@ function importedNames(surroundings: Surroundings, path: string, text: string): 
   };
   for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) add(specifier, main, whole, ...localNames(list));
   for (const [, whole, list = '', specifier = ''] of text.matchAll(namedRequire)) add(specifier, whole, ...localNames(list));
-  const callNames = surroundings.catalog.callNames(surroundings.workspace.index.packages);
+  const callNames = surroundings.catalog.callNames(surroundings.workspace.index.packagesAround(path));
   for (const [, list = ''] of text.matchAll(takenOut)) {
     for (const name of localNames(list)) if (name !== undefined && callNames.has(name)) callable.add(name);
   }

@@ -28,7 +28,7 @@ function namesIn(resolver: Resolver): LastNames | 'any' {
   let names = known.get(resolver);
   if (names === undefined) {
     const { catalog, workspace, home } = resolver;
-    names = mayCallByAnyName(home.path, resolver) ? 'any' : catalog.callNames(workspace.index.packages);
+    names = mayCallByAnyName(home.path, resolver) ? 'any' : catalog.callNames(workspace.index.packagesAround(home.path));
     known.set(resolver, names);
   }
   return names;

@@ -80,8 +80,9 @@ export class ProjectIndex implements TextIndex {
     return reach.from(path);
   }
 
-  get packages(): ReadonlySet<string> | undefined {
-    return this.#currentGraph().packages;
+  packagesAround(path: string): ReadonlySet<string> | undefined {
+    const { packages } = this.#currentGraph();
+    return this.#files.has(path) ? packages : undefined;
   }
 
   imports(path: string, isWanted: (packageName: string) => boolean): boolean {

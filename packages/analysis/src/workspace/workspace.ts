@@ -55,8 +55,11 @@ export interface TextIndex {
   importersOf(path: string): readonly string[];
   /** Whether a file leads, through any number of imports, to a package that is wanted. Asked with one and the same function. */
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean;
-  /** All that the files import, types too; undefined where an import leads to a file that is not in the index, which may import anything. The same set until that changes. */
-  readonly packages: ReadonlySet<string> | undefined;
+  /**
+   * All that the files import, types too; undefined if the given file is not in the index, or an import leads to one that is
+   * not: these may import anything. The same set until that changes.
+   */
+  packagesAround(path: string): ReadonlySet<string> | undefined;
   /** Whether a file itself imports a package that is wanted, types too. */
   imports(path: string, isWanted: (packageName: string) => boolean): boolean;
   /** Files that are copies of a package, as its protections know them. */
