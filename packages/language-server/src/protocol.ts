@@ -1,5 +1,5 @@
 /** Requests and notifications beside those of the language server protocol. */
-import { NotificationType, RequestType0, type Position } from 'vscode-languageserver/node';
+import { NotificationType, RequestType0, type Position } from 'vscode-languageserver-protocol';
 
 export type FolderState = 'stopped' | 'starting' | 'busy' | 'idle';
 
