@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { coreRulesApart, eslintAlone, ownManifests, typescriptParserApart, wasmParser } from './replaced-modules.mjs';
+import { coreRulesApart, eslintAlone, ownManifests, typescriptApart, typescriptParserLate, wasmParser } from './replaced-modules.mjs';
 
 const folder = resolve(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
@@ -28,6 +28,8 @@ const banner = {
     'const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
   ].join('\n'),
 };
+/** Each of typescript-eslint's modules would copy its 5,000 exports, as of a module that isn't ES. */
+const typescriptFooter = "Object.defineProperty(ts, '__esModule', { value: true }).default = ts;";
 const processes = { ...shared, format: 'esm' };
 
 /**
@@ -48,12 +50,13 @@ export async function bundle(outdir = join(folder, 'dist')) {
       banner,
       entryPoints: ['src/processes/lint-worker.ts'],
       outdir: worker,
-      plugins: [ownManifests, wasmParser, typescriptParserApart, eslintAlone, coreRulesApart],
+      plugins: [ownManifests, wasmParser, typescriptParserLate, typescriptApart, eslintAlone, coreRulesApart],
       // Projects whose configuration is TypeScript bring it.
-      external: ['jiti', './typescript-parser.cjs', './core-rules.cjs'],
+      external: ['jiti', './core-rules.cjs'],
     }),
     build({ ...shared, entryPoints: [join(dirname(require.resolve('eslint')), 'rules/index.js')], outfile: join(worker, 'core-rules.cjs'), format: 'cjs' }),
-    build({ ...shared, entryPoints: [require.resolve('@typescript-eslint/parser')], outfile: join(worker, 'typescript-parser.cjs'), format: 'cjs' }),
+    // Not bundled: within a function of a bundle V8 would parse it twice, and not keep its compiled code.
+    build({ ...shared, entryPoints: [require.resolve('typescript')], outfile: join(worker, 'typescript.cjs'), bundle: false, footer: { js: typescriptFooter } }),
   ]);
   cpSync(require.resolve('oxc-parser/parser.wasm32-wasip1.wasm'), join(worker, 'oxc-parser.wasm'));
   return results.map(({ metafile }) => metafile);

@@ -28,16 +28,32 @@ export const ownManifests = replacing('own manifests', /[\\/]eslint-plugin[\\/]d
   return bundled;
 });
 
-/** TypeScript is four fifths of the code: it is loaded when a file is parsed with it, which a project with a parser of its own never does. */
-export const typescriptParserApart = replacing('TypeScript parser apart', /[\\/]@typescript-eslint[\\/]parser[\\/]dist[\\/]index\.js$/, () => {
-  const { name, version } = require('@typescript-eslint/parser').meta;
-  return `
-    const parser = () => require('./typescript-parser.cjs');
-    exports.meta = ${JSON.stringify({ name, version })};
-    exports.parse = (...given) => parser().parse(...given);
-    exports.parseForESLint = (...given) => parser().parseForESLint(...given);
-  `;
-});
+/** Only files that no other parser reads need it, and with it TypeScript. */
+export const typescriptParserLate = {
+  name: 'TypeScript parser late',
+  setup(build) {
+    const entry = require.resolve('@typescript-eslint/parser');
+    const { name, version } = require('@typescript-eslint/parser').meta;
+    build.onResolve({ filter: /^@typescript-eslint\/parser$/ }, () => ({ path: entry, namespace: 'late' }));
+    build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      contents: `
+        const parser = () => require(${JSON.stringify(path)});
+        exports.meta = ${JSON.stringify({ name, version })};
+        exports.parse = (...given) => parser().parse(...given);
+        exports.parseForESLint = (...given) => parser().parseForESLint(...given);
+      `,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+/** Within a function of a bundle V8 would parse it twice, and not keep its compiled code. */
+export const typescriptApart = {
+  name: 'TypeScript apart',
+  setup(build) {
+    build.onResolve({ filter: /^typescript(?:\/lib\/tsserverlibrary)?$/ }, () => ({ path: './typescript.cjs', external: true }));
+  },
+};
 
 /** ESLint's own rules are needed only by configurations and comments that name them. */
 export const coreRulesApart = replacing('core rules apart', /[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, () => `
