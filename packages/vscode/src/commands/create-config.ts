@@ -44,8 +44,9 @@ async function extend(folder: WorkspaceFolder, uri: Uri, project: Project): Prom
 async function offer(message: string, folder: WorkspaceFolder, project: Project, copies: Readonly<Record<string, string>> = {}): Promise<void> {
   // What a package installs is code, which a workspace that is not trusted must not bring in.
   const command = workspace.isTrusted ? installCommand(project) : undefined;
-  const install = command === undefined ? [] : ['Install What It Needs'];
-  const chosen = await window.showInformationMessage(`Failsoft: ${message}`, ...Object.keys(copies), ...install);
+  const needs = command === undefined ? '' : ` It needs packages: ${command}`;
+  const install = command === undefined ? [] : ['Run in Terminal'];
+  const chosen = await window.showInformationMessage(`Failsoft: ${message}${needs}`, ...Object.keys(copies), ...install);
   const copy = chosen === undefined ? undefined : copies[chosen];
   if (copy !== undefined) await env.clipboard.writeText(copy);
   else if (chosen !== undefined && command !== undefined) runInTerminal(folder, command);

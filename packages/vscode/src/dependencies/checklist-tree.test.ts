@@ -42,24 +42,24 @@ test('a dependency has its protections, and each of these the calls and clients,
   expect(outline(checklistTree([shop])).join('\n')).toMatchInlineSnapshot(`
     "[unknown] HTTP peer (fetch: 1 call)
       [unknown] Timeout (unknown in 1 call)
-        [unknown] fetch (src/rates.ts:1)
+        [unknown] fetch (rates.ts:1 src)
       [present] Error handling (1 call)
-        [present] fetch (src/rates.ts:1)
+        [present] fetch (rates.ts:1 src)
       [unknown] Circuit breaker (unknown in 1 call)
-        [unknown] fetch (src/rates.ts:1)
+        [unknown] fetch (rates.ts:1 src)
     [missing] Redis (ioredis, redis: 2 calls, 1 client)
       [missing] Timeout (missing in 1 of 2 calls, 1 client)
-        [missing] cache.set (src/stock list.ts:10)
-        [missing] ioredis client (src/redis.ts:3)
-        [present] cache.get (src/stock.ts:5)
+        [missing] ioredis client (redis.ts:3 src)
+        [missing] cache.set (stock list.ts:10 src)
+        [present] cache.get (stock.ts:5 src)
       [present] Error listener (1 client)
-        [present] ioredis client (src/redis.ts:3)
+        [present] ioredis client (redis.ts:3 src)
       [unknown] Error handling (unknown in 1 of 2 calls)
-        [unknown] cache.set (src/stock list.ts:10)
-        [present] cache.get (src/stock.ts:5)
+        [unknown] cache.set (stock list.ts:10 src)
+        [present] cache.get (stock.ts:5 src)
       [missing] Circuit breaker (missing in 2 calls)
-        [missing] cache.get (src/stock.ts:5)
-        [missing] cache.set (src/stock list.ts:10)"
+        [missing] cache.get (stock.ts:5 src)
+        [missing] cache.set (stock list.ts:10 src)"
   `);
 });
 
@@ -87,7 +87,7 @@ test('no two nodes have the same id, even where two calls stand at one place', (
 test('a screen reader is told what the icons say', () => {
   const [, node] = checklistTree([shop]);
   expect(node?.spoken).toMatchInlineSnapshot(`"Redis, 2 calls, 1 client. Timeout: missing in 1 of 2 calls, 1 client. Error listener: 1 client. Error handling: unknown in 1 of 2 calls. Circuit breaker: missing in 2 calls"`);
-  expect(node?.children[0]?.children[0]?.spoken).toMatchInlineSnapshot(`"cache.set, call, missing: ioredis has none by default, src/stock list.ts:10"`);
+  expect(node?.children[0]?.children[0]?.spoken).toMatchInlineSnapshot(`"ioredis client, client, missing: ioredis has none by default, src/redis.ts:3"`);
 });
 
 test('the dependencies to fix are those that lack what a call cannot do without, with what that is', () => {

@@ -102,7 +102,8 @@ interface ProtectionOf {
 function protectionNode({ id: parent, folder, name, calls, clients }: ProtectionOf): ProtectionNode | undefined {
   const { title, importance, why } = protectionTexts[name];
   const id = `${parent}|${name}`;
-  const judged = [...judgedPlaces(calls, name, 'call'), ...judgedPlaces(clients, name, 'client')];
+  // What a client lacks, its calls lack: it stands first.
+  const judged = [...judgedPlaces(clients, name, 'client'), ...judgedPlaces(calls, name, 'call')];
   if (judged.length === 0) return undefined;
   const verdict = worstOf(judged.map(({ protection }) => protection));
   const description = summaryOf(judged.map(({ kind, protection }) => ({ kind, verdict: protection.verdict })));
@@ -127,14 +128,15 @@ function judgedPlaces(places: readonly ChecklistPlace[], name: Protection['name'
 
 function placeNode({ kind, place, protection, index }: JudgedPlace, parent: { readonly id: string; readonly folder: string; readonly importance: Importance }): PlaceNode {
   const { uri, position, text } = place;
-  const where = `${relativePath(uri, parent.folder)}:${position.line + 1}`;
+  const path = relativePath(uri, parent.folder);
+  const line = position.line + 1;
   return {
     kind: 'place',
     id: `${parent.id}|${kind}|${uri}|${index}`,
     label: text,
-    description: where,
-    tooltip: `${signs[protection.verdict]}: ${protection.reason}\n${where}`,
-    spoken: `${text}, ${kind}, ${protection.verdict}: ${protection.reason}, ${where}`,
+    description: fileFirst(path, line),
+    tooltip: `${signs[protection.verdict]}: ${protection.reason}\n${path}:${line}`,
+    spoken: `${text}, ${kind}, ${protection.verdict}: ${protection.reason}, ${path}:${line}`,
     verdict: protection.verdict,
     importance: parent.importance,
     uri,
@@ -154,4 +156,10 @@ function worstOf(judged: readonly { readonly verdict: Verdict }[]): Verdict {
 function relativePath(uri: string, folder: string): string {
   const path = uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : uri.replace(/^file:\/\//, '');
   return decodeURIComponent(path);
+}
+
+/** 'stock.ts:5 src/services': what tells places apart is not what a narrow view cuts off. */
+function fileFirst(path: string, line: number): string {
+  const slash = path.lastIndexOf('/');
+  return `${path.slice(slash + 1)}:${line} ${path.slice(0, Math.max(slash, 0))}`.trimEnd();
 }

@@ -4,6 +4,7 @@ import { RevealOutputChannelOn, type ErrorHandler, type LanguageClientOptions, t
 import type { ShownDiagnostics } from '../diagnostics/shown-diagnostics.js';
 import { tieToLinter } from '../diagnostics/quick-fixes.js';
 import { serverSettings } from '../settings.js';
+import { askFirst } from '../workspace-edits/ask-first.js';
 import { languages } from './languages.js';
 
 export interface ClientParts {
@@ -34,6 +35,7 @@ function middleware(onFilesChanged: () => void): Middleware {
     provideCodeActions: async (document, range, context, token, next) =>
       tieToLinter((await next(document, range, context, token)) ?? [], editorLanguages.getDiagnostics(document.uri)),
     workspace: {
+      handleApplyEdit: askFirst,
       didChangeWatchedFile: async (event, next) => {
         await next(event);
         onFilesChanged();
