@@ -1,6 +1,6 @@
 /** The binding of oxc-parser that runs on every platform: its WebAssembly for one thread, which it publishes without something to load it with. */
 import { readFileSync } from 'node:fs';
-import { instantiateNapiModuleSync } from '@emnapi/core';
+import { instantiateNapiModuleSync, type PluginFactory } from '@emnapi/core';
 import asyncWork from '@emnapi/core/plugins/async-work';
 import threadsafeFunction from '@emnapi/core/plugins/threadsafe-function';
 import { createContext } from '@emnapi/runtime';
@@ -26,11 +26,11 @@ function instantiate(): Binding {
   const { napiModule } = instantiateNapiModuleSync(module, {
     context: createContext(),
     asyncWorkPoolSize: 0,
-    plugins: [asyncWork, threadsafeFunction],
+    plugins: [asyncWork, threadsafeFunction].filter(isPlugin),
     overwriteImports: ({ env, napi, emnapi }) => ({ env: { ...env, ...napi, ...emnapi, memory }, wasi_snapshot_preview1: systemOf(memory) }),
     beforeInit({ instance: { exports } }) {
-      call(exports['_initialize']);
-      for (const [name, exported] of Object.entries(exports)) if (name.startsWith('__napi_register__')) call(exported);
+      const names = ['_initialize', ...Object.keys(exports).filter((name) => name.startsWith('__napi_register__'))];
+      for (const start of names.map((name) => exports[name])) if (isStarter(start)) start();
     },
   });
   const exported: unknown = napiModule.exports;
@@ -38,8 +38,13 @@ function instantiate(): Binding {
   return exported;
 }
 
-function call(exported: unknown): void {
-  if (typeof exported === 'function') exported();
+function isStarter(exported: unknown): exported is () => unknown {
+  return typeof exported === 'function';
+}
+
+/** The types of plugins lead to nowhere. */
+function isPlugin(exported: unknown): exported is PluginFactory {
+  return typeof exported === 'function';
 }
 
 function isBinding(exported: unknown): exported is Binding {
