@@ -1,6 +1,6 @@
 /** Bundles the extension, its language server and the worker into dist/, with all that they depend on. The packages have to be built. */
 import { build } from 'esbuild';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { noticesOf } from './notices.mjs';
@@ -21,6 +21,8 @@ const shared = {
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
+  // All of it is written at once, when nothing has failed.
+  write: false,
   logLevel: 'warning',
 };
 
@@ -43,7 +45,6 @@ const isEsModule = { js: "Object.defineProperty(module.exports, '__esModule', { 
 export async function bundle(to = join(folder, 'dist')) {
   const server = join(to, 'server');
   const worker = join(server, 'worker');
-  rmSync(server, { recursive: true, force: true });
   const results = await Promise.all([
     build({ ...shared, entryPoints: ['src/extension.ts'], outfile: join(to, 'extension.cjs'), format: 'cjs', external: ['vscode'] }),
     build({ ...asProcess, entryPoints: ['src/processes/server.ts'], outfile: join(server, 'main.js'), external: ['./language-server.js'] }),
@@ -62,6 +63,9 @@ export async function bundle(to = join(folder, 'dist')) {
     // Not bundled: within a function of a bundle V8 would parse it twice, and not keep its compiled code.
     build({ ...othersCode, entryPoints: [require.resolve('typescript')], outfile: join(worker, 'typescript.cjs'), bundle: false, footer: isEsModule }),
   ]);
+  rmSync(server, { recursive: true, force: true });
+  mkdirSync(worker, { recursive: true });
+  for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
   cpSync(require.resolve('oxc-parser/parser.wasm32-wasip1.wasm'), join(worker, 'oxc-parser.wasm'));
   writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(results.map(({ metafile }) => metafile), folder));
 }
