@@ -6,16 +6,18 @@ import {
   DidChangeConfigurationNotification,
   ErrorAction,
   ExecuteCommandRequest,
-  LanguageClient,
   State,
   TransportKind,
   type ErrorHandler,
+  type LanguageClientOptions,
+  type NodeModule,
 } from 'vscode-languageclient/node';
 import { inventoryRequest, statusNotification, trustNotification, type FolderChecklist, type FolderState } from '@failsoft/language-server';
 import type { ShownDiagnostics } from '../diagnostics/shown-diagnostics.js';
 import { serverSettings } from '../settings.js';
 import { clientOptions } from './client-options.js';
 import { nodeProblem } from './node-version.js';
+import { QuietClient } from './quiet-client.js';
 import { Restarts, tooManyRestarts } from './restarts.js';
 import { stateOf, type ServerState } from './server-state.js';
 
@@ -31,23 +33,22 @@ export class Server implements Disposable {
   readonly #filesChanged = new EventEmitter<void>();
   /** Fires when files that decide what is found have changed on disk. */
   readonly onDidChangeFiles = this.#filesChanged.event;
-  readonly #client: LanguageClient;
+  readonly #run: NodeModule;
+  readonly #options: LanguageClientOptions;
   readonly #output: LogOutputChannel;
   readonly #restarts = new Restarts();
   readonly #folders = new Map<string, FolderState>();
   readonly #listeners: Disposable;
   #state: ServerState = { kind: 'off' };
-  #started: Promise<boolean> | undefined;
+  #client: QuietClient | undefined;
+  #started: Promise<QuietClient | undefined> | undefined;
 
   constructor(context: ExtensionContext, output: LogOutputChannel, diagnostics: ShownDiagnostics) {
     this.#output = output;
     const env = { FAILSOFT_COMPILE_CACHE: join(context.globalStorageUri.fsPath, 'compile-cache') };
-    const run = { module: context.asAbsolutePath(serverModule), transport: TransportKind.ipc, options: { env } } as const;
-    const options = clientOptions({ output, diagnostics, errorHandler: this.#errorHandler(), onFilesChanged: () => this.#filesChanged.fire() });
-    this.#client = new LanguageClient('failsoft', 'Failsoft', run, options);
+    this.#run = { module: context.asAbsolutePath(serverModule), transport: TransportKind.ipc, options: { env } };
+    this.#options = clientOptions({ output, diagnostics, errorHandler: this.#errorHandler(), onFilesChanged: () => this.#filesChanged.fire() });
     this.#listeners = Disposable.from(
-      this.#client.onDidChangeState(({ newState }) => this.#onClientState(newState)),
-      this.#client.onNotification(statusNotification, ({ folder, state }) => this.#onFolderState(folder, state)),
       workspace.onDidGrantWorkspaceTrust(() => this.#tellOfTrust()),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('failsoft')) this.#tellOfSettings();
@@ -59,10 +60,9 @@ export class Server implements Disposable {
     return this.#state;
   }
 
-  /** Resolves to whether it runs. */
-  start(): Promise<boolean> {
-    this.#started ??= this.#start();
-    return this.#started;
+  /** Resolves when it runs, or has failed. */
+  async start(): Promise<void> {
+    await this.#running();
   }
 
   async restart(): Promise<void> {
@@ -73,19 +73,23 @@ export class Server implements Disposable {
   }
 
   async stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
     this.#started = undefined;
-    if (this.#client.isRunning()) await this.#client.stop();
+    if (client?.isRunning() === true) await client.stop();
+    // One that has not got as far can't be asked to end.
+    else client?.serverProcess?.kill();
   }
 
   /** Undefined if the server does not run. */
   async inventory(): Promise<readonly FolderChecklist[] | undefined> {
-    return (await this.start()) ? this.#client.sendRequest(inventoryRequest) : undefined;
+    return (await this.#running())?.sendRequest(inventoryRequest);
   }
 
-  /** The edit that fixes what can be fixed; the user looks at it before it is made. @param folder URI of a workspace folder */
+  /** The edit that fixes what can be fixed; the user decides on it before it is made. @param folder URI of a workspace folder */
   async fixDependency(dependency: string, folder: string): Promise<void> {
-    if (!(await this.start())) return;
-    await this.#client.sendRequest(ExecuteCommandRequest.type, { command: 'failsoft.fixDependency', arguments: [dependency, folder] });
+    const client = await this.#running();
+    await client?.sendRequest(ExecuteCommandRequest.type, { command: 'failsoft.fixDependency', arguments: [dependency, folder] });
   }
 
   dispose(): void {
@@ -95,19 +99,25 @@ export class Server implements Disposable {
     void this.stop();
   }
 
-  async #start(): Promise<boolean> {
+  #running(): Promise<QuietClient | undefined> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<QuietClient | undefined> {
     const problem = nodeProblem(process.versions.node);
     if (problem !== undefined) {
       this.#fail(problem);
-      return false;
+      return undefined;
     }
-    try {
-      await this.#client.start();
-      return true;
-    } catch (error) {
-      this.#fail(`The language server could not be started: ${textOf(error)}.`);
-      return false;
-    }
+    const client = new QuietClient('failsoft', 'Failsoft', this.#run, this.#options);
+    this.#client = client;
+    client.onDidChangeState(({ newState }) => {
+      if (client === this.#client) this.#onClientState(newState);
+    });
+    client.onNotification(statusNotification, ({ folder, state }) => this.#onFolderState(folder, state));
+    // Why it failed is in its log.
+    return client.start().then(() => client, () => undefined);
   }
 
   #errorHandler(): ErrorHandler {
@@ -118,15 +128,18 @@ export class Server implements Disposable {
         return { action: ErrorAction.Shutdown, handled: true };
       },
       closed: () => {
-        if (this.#restarts.allow(Date.now())) return { action: CloseAction.Restart, handled: true };
-        this.#started = Promise.resolve(false);
-        this.#fail(tooManyRestarts);
+        // One that ends while it starts would do so again.
+        if (this.#client?.state === State.Running) {
+          if (this.#restarts.allow(Date.now())) return { action: CloseAction.Restart, handled: true };
+          this.#fail(tooManyRestarts);
+        }
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };
   }
 
   #fail(reason: string): void {
+    this.#started = Promise.resolve(undefined);
     this.#output.error(reason);
     this.#show({ kind: 'failed', reason });
   }
@@ -135,6 +148,7 @@ export class Server implements Disposable {
     this.#folders.clear();
     if (state === State.Starting) this.#show({ kind: 'starting' });
     else if (state === State.Running) this.#show(stateOf([]));
+    else if (state === State.StartFailed) this.#fail('The language server could not be started. The output says why.');
     // A failure is told by whoever knows its reason.
     else if (this.#state.kind !== 'failed') this.#show({ kind: 'off' });
   }
@@ -145,19 +159,15 @@ export class Server implements Disposable {
   }
 
   #tellOfTrust(): void {
-    if (this.#client.isRunning()) void this.#client.sendNotification(trustNotification, { trusted: true });
+    if (this.#client?.isRunning() === true) void this.#client.sendNotification(trustNotification, { trusted: true });
   }
 
   #tellOfSettings(): void {
-    if (this.#client.isRunning()) void this.#client.sendNotification(DidChangeConfigurationNotification.type, { settings: { failsoft: serverSettings() } });
+    if (this.#client?.isRunning() === true) void this.#client.sendNotification(DidChangeConfigurationNotification.type, { settings: { failsoft: serverSettings() } });
   }
 
   #show(state: ServerState): void {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
 }
