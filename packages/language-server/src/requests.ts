@@ -94,7 +94,7 @@ class Requests {
     for (const folder of folders.workspaceFolders) {
       const survey = surveys.of(folder);
       await survey.complete();
-      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(survey.inventories) });
+      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(survey.files) });
     }
     return checklists;
   }

@@ -85,6 +85,7 @@ test('the inventory lists what server code of the workspace depends on', async (
   expect(folder?.dependencies.map(({ dependency, libraries }) => ({ dependency, libraries }))).toEqual([{ dependency: 'Redis', libraries: ['ioredis'] }]);
   expect(folder?.dependencies[0]?.clients).toMatchObject([{ uri: server.uri('src/redis.ts'), position: { line: 2, character: 25 }, protections: [{ name: 'timeout', verdict: 'missing' }, { name: 'errorListener', verdict: 'present' }] }]);
   expect(folder?.dependencies[0]?.calls.map(({ uri, position, text }) => `${uri.slice(uri.lastIndexOf('/') + 1)}:${position.line + 1} ${text}`)).toEqual(['orders.ts:4 redis.lpush', 'stock.ts:5 redis.get', 'stock.ts:12 redis.incr']);
+  expect(folder?.dependencies[0]?.findings).toEqual([{ uri: server.uri('src/redis.ts'), position: { line: 2, character: 25 }, rule: 'require-timeout', severity: 'error', isFixable: true }]);
 });
 
 test('hints of timeouts are off unless asked for', async () => {

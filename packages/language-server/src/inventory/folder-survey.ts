@@ -1,14 +1,23 @@
 /** Calls and clients of a whole folder, surveyed in the background when somebody asks for them first. */
 import type { FileInventory } from 'eslint-plugin-failsoft';
+import { dependencyOf } from '../features/dependency-of.js';
 import { WorkerFailure, type FolderWorker } from '../folders/folder-worker.js';
-import type { FileReport } from '../worker/messages.js';
+import type { FileReport, LocatedFinding } from '../worker/messages.js';
 
 /** Few enough that a document's lint does not wait for long behind them. */
 const filesAtOnce = 8;
 
-interface SurveyedFile {
+export interface SurveyedFile {
   readonly inventory: FileInventory;
+  readonly findings: readonly SurveyedFinding[];
   readonly dependencies: FileReport['dependencies'];
+}
+
+/** A finding without what would weigh in a large folder. */
+export interface SurveyedFinding extends Pick<LocatedFinding, 'rule' | 'severity' | 'line' | 'column'> {
+  /** Undefined: it is about none. */
+  readonly dependency: string | undefined;
+  readonly isFixable: boolean;
 }
 
 export class FolderSurvey {
@@ -27,6 +36,11 @@ export class FolderSurvey {
     return this.#isListed && this.#stale.size === 0;
   }
 
+  /** Files that hold calls or clients. */
+  get files(): SurveyedFile[] {
+    return [...this.#files.values()];
+  }
+
   /** Of files that hold calls or clients. */
   get inventories(): FileInventory[] {
     return [...this.#files.values()].map(({ inventory }) => inventory);
@@ -38,11 +52,11 @@ export class FolderSurvey {
     return this.#running;
   }
 
-  record({ path, kind, inventory, dependencies }: FileReport): void {
+  record({ path, kind, inventory, findings, dependencies }: FileReport): void {
     if (kind === 'unparsable') return;
     this.#stale.delete(path);
     if (inventory === undefined || inventory.calls.length + inventory.clients.length === 0) this.#files.delete(path);
-    else this.#files.set(path, { inventory, dependencies });
+    else this.#files.set(path, { inventory, findings: findings.map((finding) => surveyed(finding, inventory)), dependencies });
   }
 
   /** Files on disk have changed; those that depend on them are surveyed again too. */
@@ -82,4 +96,9 @@ export class FolderSurvey {
       if (paths.length > 1) for (const path of paths) await this.#take([path]);
     }
   }
+}
+
+function surveyed(finding: LocatedFinding, inventory: FileInventory): SurveyedFinding {
+  const { rule, severity, line, column, rewrites } = finding;
+  return { rule, severity, line, column, dependency: dependencyOf(finding, inventory), isFixable: rewrites.some(({ preferred }) => preferred) };
 }
