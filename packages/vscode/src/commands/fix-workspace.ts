@@ -9,10 +9,10 @@ export async function fixWorkspace(server: Server): Promise<void> {
   if (folders === undefined) return;
   const fixable = fixableDependencies(folders);
   if (fixable.length === 0) {
-    void window.showInformationMessage('Failsoft: no external dependency of this workspace is known to lack a timeout or an error listener.');
+    void window.showInformationMessage('Failsoft: nothing that is reported of this workspace can be fixed by itself.');
     return;
   }
-  const items = fixable.map((one) => ({ label: one.dependency, description: one.folderName, detail: one.lacks, ...one }));
+  const items = fixable.map((one) => ({ label: one.dependency, description: one.folderName, detail: one.fixes, ...one }));
   const chosen = await window.showQuickPick(items, { canPickMany: true, title: 'Fix External Dependencies', placeHolder: 'Each edit is shown to you before it is made' });
   for (const one of chosen ?? []) await fixDependency(server, one);
 }

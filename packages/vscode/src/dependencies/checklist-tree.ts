@@ -1,15 +1,17 @@
 /** The dependency checklist as a tree: dependency, protections, the calls and clients that have or lack them. Texts and order, nothing of VS Code. */
-import type { ChecklistPlace, DependencyChecklist, FolderChecklist, Protection } from '@failsoft/language-server';
+import type { ChecklistFinding, ChecklistPlace, DependencyChecklist, FolderChecklist, Protection } from '@failsoft/language-server';
+import { counted } from '../counted.js';
 import { countsOf, summaryOf } from './counts.js';
-import { protectionNames, protectionTexts, type Importance } from './protections.js';
-
-export type Verdict = Protection['verdict'];
+import { markOf, worstFirst, worstOf, type Mark } from './marks.js';
+import { folderNameOf, relativePath } from './paths.js';
+import { protectionNames, protectionTexts } from './protections.js';
 
 interface NodeText {
   /** Stays the same while the tree is refreshed. */
   readonly id: string;
   readonly label: string;
   readonly description: string;
+  /** Its first line is a heading. */
   readonly tooltip: string;
   /** For screen readers, which see no icons. */
   readonly spoken: string;
@@ -25,22 +27,20 @@ export interface DependencyNode extends NodeText {
   /** URI of the workspace folder. */
   readonly folder: string;
   readonly dependency: string;
-  /** Of what a call can't do without. */
-  readonly verdict: Verdict;
+  readonly mark: Mark;
+  readonly isFixable: boolean;
   readonly children: readonly ProtectionNode[];
 }
 
 export interface ProtectionNode extends NodeText {
   readonly kind: 'protection';
-  readonly verdict: Verdict;
-  readonly importance: Importance;
+  readonly mark: Mark;
   readonly children: readonly PlaceNode[];
 }
 
 export interface PlaceNode extends NodeText {
   readonly kind: 'place';
-  readonly verdict: Verdict;
-  readonly importance: Importance;
+  readonly mark: Mark;
   readonly uri: string;
   readonly position: ChecklistPlace['position'];
   readonly children: readonly [];
@@ -54,27 +54,22 @@ export function checklistTree(folders: readonly FolderChecklist[]): readonly (Fo
   return used.length > 1 ? used.map(folderNode) : used.flatMap(dependencyNodes);
 }
 
-export function dependencyNodes({ folder, dependencies }: FolderChecklist): DependencyNode[] {
+function folderNode(checklist: FolderChecklist): FolderNode {
+  const label = folderNameOf(checklist.folder);
+  const description = checklist.dependencies.length === 1 ? '1 dependency' : `${checklist.dependencies.length} dependencies`;
+  return { kind: 'folder', id: checklist.folder, label, description, tooltip: label, spoken: `Folder ${label}, ${description}`, children: dependencyNodes(checklist) };
+}
+
+function dependencyNodes({ folder, dependencies }: FolderChecklist): DependencyNode[] {
   return dependencies.map((checklist) => dependencyNode(folder, checklist));
 }
 
-/** @param uri of a folder */
-export function folderNameOf(uri: string): string {
-  return decodeURIComponent(/[^/]*$/.exec(uri.replace(/\/$/, ''))?.[0] ?? uri);
-}
-
-function folderNode(checklist: FolderChecklist): FolderNode {
-  const children = dependencyNodes(checklist);
-  const label = folderNameOf(checklist.folder);
-  const description = children.length === 1 ? '1 dependency' : `${children.length} dependencies`;
-  return { kind: 'folder', id: checklist.folder, label, description, tooltip: label, spoken: `Folder ${label}, ${description}`, children };
-}
-
-function dependencyNode(folder: string, { dependency, libraries, calls, clients }: DependencyChecklist): DependencyNode {
+function dependencyNode(folder: string, checklist: DependencyChecklist): DependencyNode {
+  const { dependency, libraries, calls, clients, findings } = checklist;
   const id = `${folder}|${dependency}`;
-  const children = protectionNames.flatMap((name) => protectionNode({ id, folder, name, calls, clients }) ?? []);
-  const required = children.filter(({ importance }) => importance === 'required');
-  const description = `${libraries.join(', ')}: ${countsOf(calls.length, clients.length)}`;
+  const children = protectionNames.flatMap((name) => protectionNode({ id, folder, name, checklist }) ?? []);
+  const counts = countsOf(calls.length, clients.length);
+  const description = findings.length === 0 ? counts : `${counted(findings.length, 'finding')}, ${counts}`;
   const lines = children.map((node) => `${node.label}: ${node.description}`);
   return {
     kind: 'dependency',
@@ -82,84 +77,81 @@ function dependencyNode(folder: string, { dependency, libraries, calls, clients 
     label: dependency,
     description,
     tooltip: [`${dependency} by ${libraries.join(', ')}`, ...lines].join('\n'),
-    spoken: `${dependency}, ${countsOf(calls.length, clients.length)}. ${lines.join('. ')}`,
+    spoken: `${dependency}, ${description}. ${lines.join('. ')}`,
     folder,
     dependency,
-    verdict: worstOf(required),
+    mark: markOfDependency(findings, children),
+    isFixable: findings.some(({ isFixable }) => isFixable),
     children,
   };
 }
 
+/** What a rule reports of it; where none does, whether its calls are bounded. */
+function markOfDependency(findings: readonly ChecklistFinding[], children: readonly ProtectionNode[]): Mark {
+  if (findings.length > 0) return worstOf(findings.map(({ severity }) => severity));
+  return children.find(({ label }) => label === protectionTexts.timeout.title)?.mark ?? 'present';
+}
+
 interface ProtectionOf {
+  /** Of the dependency's node. */
   readonly id: string;
   readonly folder: string;
   readonly name: Protection['name'];
-  readonly calls: readonly ChecklistPlace[];
-  readonly clients: readonly ChecklistPlace[];
+  readonly checklist: DependencyChecklist;
 }
 
 /** Undefined where nothing could have the protection: a dependency without clients has no listeners. */
-function protectionNode({ id: parent, folder, name, calls, clients }: ProtectionOf): ProtectionNode | undefined {
-  const { title, importance, why } = protectionTexts[name];
+function protectionNode({ id: parent, folder, name, checklist: { calls, clients, findings } }: ProtectionOf): ProtectionNode | undefined {
+  const { title, why } = protectionTexts[name];
   const id = `${parent}|${name}`;
+  const judge = (kind: JudgedPlace['kind'], places: readonly ChecklistPlace[]) => judgedPlaces(places, { kind, name, findings });
   // What a client lacks, its calls lack: it stands first.
-  const judged = [...judgedPlaces(clients, name, 'client'), ...judgedPlaces(calls, name, 'call')];
+  const judged = [...judge('client', clients), ...judge('call', calls)];
   if (judged.length === 0) return undefined;
-  const verdict = worstOf(judged.map(({ protection }) => protection));
   const description = summaryOf(judged.map(({ kind, protection }) => ({ kind, verdict: protection.verdict })));
-  const children = order.flatMap((wanted) => judged.filter(({ protection }) => protection.verdict === wanted)).map((place) => placeNode(place, { id, folder, importance }));
-  return { kind: 'protection', id, label: title, description, tooltip: `${title}: ${description}\n${why}`, spoken: `${title}: ${description}`, verdict, importance, children };
+  const children = worstFirst.flatMap((wanted) => judged.filter(({ mark }) => mark === wanted)).map((place) => placeNode(place, id, folder));
+  const mark = worstOf(judged.map((place) => place.mark));
+  return { kind: 'protection', id, label: title, description, tooltip: `${title}: ${description}\n${why}`, spoken: `${title}: ${description}`, mark, children };
 }
 
 interface JudgedPlace {
   readonly kind: 'call' | 'client';
   readonly place: ChecklistPlace;
   readonly protection: Protection;
+  readonly mark: Mark;
   /** Tells apart what stands at one position. */
   readonly index: number;
 }
 
-function judgedPlaces(places: readonly ChecklistPlace[], name: Protection['name'], kind: JudgedPlace['kind']): JudgedPlace[] {
+interface JudgedBy {
+  readonly kind: JudgedPlace['kind'];
+  readonly name: Protection['name'];
+  readonly findings: readonly ChecklistFinding[];
+}
+
+function judgedPlaces(places: readonly ChecklistPlace[], { kind, name, findings }: JudgedBy): JudgedPlace[] {
   return places.flatMap((place, index) => {
     const protection = place.protections.find((candidate) => candidate.name === name);
-    return protection === undefined ? [] : [{ kind, place, protection, index }];
+    return protection === undefined ? [] : [{ kind, place, protection, mark: markOf(place, protection, findings), index }];
   });
 }
 
-function placeNode({ kind, place, protection, index }: JudgedPlace, parent: { readonly id: string; readonly folder: string; readonly importance: Importance }): PlaceNode {
-  const { uri, position, text } = place;
-  const path = relativePath(uri, parent.folder);
-  const line = position.line + 1;
+function placeNode({ kind, place: { uri, position, text }, protection: { verdict, reason }, mark, index }: JudgedPlace, parent: string, folder: string): PlaceNode {
+  const path = relativePath(uri, folder);
+  const where = `${path}:${position.line + 1}`;
+  const slash = path.lastIndexOf('/');
+  const file = `${path.slice(slash + 1)}:${position.line + 1}`;
   return {
     kind: 'place',
-    id: `${parent.id}|${kind}|${uri}|${index}`,
+    id: `${parent}|${kind}|${uri}|${index}`,
     label: text,
-    description: fileFirst(path, line),
-    tooltip: `${signs[protection.verdict]}: ${protection.reason}\n${path}:${line}`,
-    spoken: `${text}, ${kind}, ${protection.verdict}: ${protection.reason}, ${path}:${line}`,
-    verdict: protection.verdict,
-    importance: parent.importance,
+    // What tells places apart is not what a narrow view cuts off.
+    description: slash === -1 ? file : `${file} ${path.slice(0, slash)}`,
+    tooltip: `${text}: ${verdict}\n${reason}\n${where}`,
+    spoken: `${text}, ${kind}, ${verdict}${mark === 'error' || mark === 'warning' ? `, reported as ${mark}` : ''}: ${reason}, ${where}`,
+    mark,
     uri,
     position,
     children: [],
   };
-}
-
-const signs: Record<Verdict, string> = { present: 'Present', missing: 'Missing', unknown: 'Unknown' };
-
-const order: readonly Verdict[] = ['missing', 'unknown', 'present'];
-
-function worstOf(judged: readonly { readonly verdict: Verdict }[]): Verdict {
-  return order.find((verdict) => judged.some((one) => one.verdict === verdict)) ?? 'present';
-}
-
-function relativePath(uri: string, folder: string): string {
-  const path = uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : uri.replace(/^file:\/\//, '');
-  return decodeURIComponent(path);
-}
-
-/** 'stock.ts:5 src/services': what tells places apart is not what a narrow view cuts off. */
-function fileFirst(path: string, line: number): string {
-  const slash = path.lastIndexOf('/');
-  return `${path.slice(slash + 1)}:${line} ${path.slice(0, Math.max(slash, 0))}`.trimEnd();
 }

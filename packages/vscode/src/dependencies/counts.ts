@@ -1,5 +1,6 @@
 /** How many calls and clients, in words. */
 import type { Protection } from '@failsoft/language-server';
+import { counted } from '../counted.js';
 
 interface Judged {
   readonly kind: 'call' | 'client';
@@ -24,8 +25,4 @@ export function summaryOf(judged: readonly Judged[]): string {
     return [count === total ? counted(total, kind) : `${count} of ${counted(total, kind)}`];
   });
   return `${worst} in ${shares.join(', ')}`;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -1,6 +1,7 @@
 /** Dependencies that something can be done about. */
-import type { FolderChecklist } from '@failsoft/language-server';
-import { dependencyNodes, folderNameOf } from './checklist-tree.js';
+import type { ChecklistFinding, FolderChecklist } from '@failsoft/language-server';
+import { counted } from '../counted.js';
+import { folderNameOf } from './paths.js';
 
 export interface FixableDependency {
   readonly dependency: string;
@@ -8,16 +9,22 @@ export interface FixableDependency {
   readonly folder: string;
   /** Empty where there is one folder. */
   readonly folderName: string;
-  /** 'Timeout: missing in 2 of 5 calls' */
-  readonly lacks: string;
+  /** '3 findings: require-timeout (2), require-error-listener' */
+  readonly fixes: string;
 }
 
 export function fixableDependencies(folders: readonly FolderChecklist[]): FixableDependency[] {
-  return folders.flatMap((checklist) => {
-    const folderName = folders.length > 1 ? folderNameOf(checklist.folder) : '';
-    return dependencyNodes(checklist).filter(({ verdict }) => verdict === 'missing').map(({ dependency, folder, children }) => {
-      const lacking = children.filter(({ verdict, importance }) => verdict === 'missing' && importance === 'required');
-      return { dependency, folder, folderName, lacks: lacking.map(({ label, description }) => `${label}: ${description}`).join('; ') };
-    });
-  });
+  return folders.flatMap(({ folder, dependencies }) =>
+    dependencies.flatMap(({ dependency, findings }) => {
+      const fixable = findings.filter(({ isFixable }) => isFixable);
+      const folderName = folders.length > 1 ? folderNameOf(folder) : '';
+      return fixable.length === 0 ? [] : [{ dependency, folder, folderName, fixes: `${counted(fixable.length, 'finding')}: ${byRule(fixable)}` }];
+    }),
+  );
+}
+
+function byRule(findings: readonly ChecklistFinding[]): string {
+  const rules = findings.map(({ rule }) => rule);
+  const counts = [...new Set(rules)].map((rule) => [rule, rules.filter((other) => other === rule).length] as const);
+  return counts.map(([rule, count]) => (count === 1 ? rule : `${rule} (${count})`)).join(', ');
 }

@@ -1,7 +1,7 @@
 /** Nodes of the checklist as VS Code shows them. */
 import { MarkdownString, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
-import type { PlaceNode, TreeNode, Verdict } from './checklist-tree.js';
-import type { Importance } from './protections.js';
+import type { PlaceNode, TreeNode } from './checklist-tree.js';
+import type { Mark } from './marks.js';
 
 export function treeItem(node: TreeNode): TreeItem {
   const item = new TreeItem(node.label, collapsibleStates[node.kind]);
@@ -24,29 +24,21 @@ const collapsibleStates: Record<TreeNode['kind'], TreeItemCollapsibleState> = {
 
 /** 'dependency.fixable' has the command that fixes it. */
 function contextOf(node: TreeNode): string {
-  return node.kind === 'dependency' && node.verdict === 'missing' ? 'dependency.fixable' : node.kind;
+  return node.kind === 'dependency' && node.isFixable ? 'dependency.fixable' : node.kind;
 }
 
 function iconOf(node: TreeNode): ThemeIcon {
-  switch (node.kind) {
-    case 'folder':
-      return ThemeIcon.Folder;
-    case 'dependency':
-      return new ThemeIcon('plug', new ThemeColor(colors.required[node.verdict]));
-    case 'protection':
-    case 'place':
-      return new ThemeIcon(signs[node.importance][node.verdict], new ThemeColor(colors[node.importance][node.verdict]));
-  }
+  if (node.kind === 'folder') return ThemeIcon.Folder;
+  const { icon, color } = signs[node.mark];
+  return new ThemeIcon(node.kind === 'dependency' ? 'plug' : icon, new ThemeColor(color));
 }
 
-const signs: Record<Importance, Record<Verdict, string>> = {
-  required: { present: 'pass', missing: 'error', unknown: 'question' },
-  advised: { present: 'pass', missing: 'warning', unknown: 'question' },
-};
-
-const colors: Record<Importance, Record<Verdict, string>> = {
-  required: { present: 'testing.iconPassed', missing: 'list.errorForeground', unknown: 'disabledForeground' },
-  advised: { present: 'testing.iconPassed', missing: 'list.warningForeground', unknown: 'disabledForeground' },
+const signs: Record<Mark, { readonly icon: string; readonly color: string }> = {
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  missing: { icon: 'circle-slash', color: 'descriptionForeground' },
+  unknown: { icon: 'question', color: 'descriptionForeground' },
+  present: { icon: 'pass', color: 'testing.iconPassed' },
 };
 
 function tooltipOf({ tooltip }: TreeNode): MarkdownString {

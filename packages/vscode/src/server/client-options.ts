@@ -1,8 +1,7 @@
 /** What the client library is told once. */
-import { languages as editorLanguages, workspace, type LogOutputChannel } from 'vscode';
+import { workspace, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type ErrorHandler, type LanguageClientOptions, type Middleware } from 'vscode-languageclient/node';
 import type { ShownDiagnostics } from '../diagnostics/shown-diagnostics.js';
-import { tieToLinter } from '../diagnostics/quick-fixes.js';
 import { serverSettings } from '../settings.js';
 import { askFirst } from '../workspace-edits/ask-first.js';
 import { languages } from './languages.js';
@@ -32,8 +31,6 @@ export function clientOptions({ output, diagnostics, errorHandler, onFilesChange
 
 function middleware(onFilesChanged: () => void): Middleware {
   return {
-    provideCodeActions: async (document, range, context, token, next) =>
-      tieToLinter((await next(document, range, context, token)) ?? [], editorLanguages.getDiagnostics(document.uri)),
     workspace: {
       handleApplyEdit: askFirst,
       didChangeWatchedFile: async (event, next) => {

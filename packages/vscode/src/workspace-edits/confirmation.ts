@@ -1,4 +1,5 @@
 /** An edit of many files that the user is to decide on, as text and without that mark. */
+import { counted } from '../counted.js';
 import type { ApplyWorkspaceEditParams, WorkspaceEdit } from 'vscode-languageclient/node';
 
 export interface Question {
@@ -23,8 +24,4 @@ export function questionOf({ label = 'Failsoft', edit }: ApplyWorkspaceEditParam
 export function confirmed(edit: WorkspaceEdit): WorkspaceEdit {
   const annotations = Object.entries(edit.changeAnnotations ?? {}).map(([id, annotation]) => [id, { ...annotation, needsConfirmation: false }] as const);
   return { ...edit, changeAnnotations: Object.fromEntries(annotations) };
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
