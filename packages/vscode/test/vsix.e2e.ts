@@ -46,7 +46,13 @@ const installedEslint = {
   `,
 };
 
-async function started(files: Readonly<Record<string, string>>, { trusted }: { readonly trusted: boolean }) {
+interface Opened {
+  readonly trusted: boolean;
+  /** Of src/redis.ts. */
+  readonly text?: string;
+}
+
+async function started(files: Readonly<Record<string, string>>, { trusted, text = unbounded }: Opened) {
   const workspace = temporaryFolder(files);
   const home = temporaryFolder();
   const compiled = join(home.folder, 'compiled');
@@ -56,7 +62,7 @@ async function started(files: Readonly<Record<string, string>>, { trusted }: { r
     home.remove();
     workspace.remove();
   });
-  await server.open('src/redis.ts', unbounded);
+  await server.open('src/redis.ts', text);
   return { server, workspace: workspace.folder, home: home.folder, compiled };
 }
 
@@ -127,6 +133,12 @@ test.each([true, false])('a workspace without ESLint is checked with what is bun
   expect(fix && editsOf(fix)).toEqual([', { commandTimeout: 1_000 }']);
   expect(await server.hover('src/redis.ts', finding)).toContain('created here');
   expect(server.shown).toEqual([]);
+});
+
+test('what oxc-parser refuses is read by the bundled TypeScript', async () => {
+  const text = `${unbounded}\nexport function keyOf(tenant?: string, id: string): string {\n  return \`\${tenant}:\${id}\`;\n}\n`;
+  const { server } = await started(project, { trusted: true, text });
+  expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ code: 'require-timeout' }]);
 });
 
 test('a trusted workspace is checked with its own ESLint, configuration and plugin', async () => {
