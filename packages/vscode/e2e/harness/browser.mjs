@@ -21,7 +21,7 @@ const fontconfig = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"
 export async function startBrowser(run, host) {
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: run.folder('home'), LANG: 'C.UTF-8', FONTCONFIG_FILE: run.write('fonts.conf', fontconfig) };
   const browser = await chromium.launch({ executablePath, headless: true, args, env });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', colorScheme: 'dark' });
+  const context = await browser.newContext({ viewport: { width: 1120, height: 680 }, locale: 'en-US', colorScheme: 'dark' });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
 

@@ -9,7 +9,7 @@ const within = 180_000;
 
 /**
  * @param options those of startServer; `keep`: the folder, whatever happens
- * @param use is given the page, the server and the run's folder
+ * @param use is given the page, the server and the run's folder; what it answers may have `error`s
  */
 export async function withEditor(options, use) {
   const run = new RunFolder();
@@ -23,7 +23,7 @@ export async function withEditor(options, use) {
     await browser.stop();
     const { isLeft } = await server.stop();
     assert.ok(!isLeft, 'a process outlived the editor');
-    if (options.keep) console.log(`  kept: ${run.path}`);
+    if (options.keep || outcome?.some(({ error }) => error !== undefined)) console.log(`  kept: ${run.path}`);
     else run.remove();
     return outcome;
   } catch (error) {

@@ -7,7 +7,7 @@ import { reportOf } from './server.mjs';
 const within = 120_000;
 
 /** @returns each test: name, seconds, error as text if it failed */
-export async function runTestsInHost(tests, { page, run, server, open }) {
+export async function runTestsInHost({ tests, developed = 'in-host' }, { page, run, server, open }) {
   const log = [];
   let ended;
   const exit = new Promise((resolve) => { ended = resolve; });
@@ -15,7 +15,7 @@ export async function runTestsInHost(tests, { page, run, server, open }) {
   await page.exposeFunction('codeAutomationExit', (code) => ended(code));
   const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(join(root, 'in-host'))],
+    ['extensionDevelopmentPath', remote(join(root, developed))],
     ['extensionTestsPath', remote(join(root, 'in-host/run.mjs'))],
     ['skipWelcome', 'true'],
   ];

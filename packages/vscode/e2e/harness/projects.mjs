@@ -9,10 +9,15 @@ const shop = join(repository, 'fixtures/shop');
 export function copyShop(run, name = 'shop') {
   const folder = run.folder(name);
   cpSync(shop, folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
-  const shared = join(run.path, 'node_modules');
-  if (!existsSync(shared)) symlinkSync(join(repository, 'node_modules'), shared);
+  linkDependencies(run);
   if (existsSync(join(shop, 'node_modules'))) symlinkSync(join(shop, 'node_modules'), join(folder, 'node_modules'));
   return folder;
+}
+
+/** What is installed in the repository, for all projects of a run. */
+export function linkDependencies(run) {
+  const link = join(run.path, 'node_modules');
+  if (!existsSync(link)) symlinkSync(join(repository, 'node_modules'), link);
 }
 
 /** The text of a file of the shop, as it is in the repository. */

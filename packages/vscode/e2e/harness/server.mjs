@@ -15,13 +15,13 @@ const stopWithin = 5_000;
 
 /**
  * @param run a RunFolder
- * @param options `vsix`: files to install; `settings` of the user; `isTrusted`: the workspace is; `tests`: a file of ../in-host to be run
+ * @param options `vsix`: the file to install; `settings` of the user; `isTrusted`: the workspace is; `tests`: a file of ../in-host to be run
  */
 export async function startServer(run, { vsix, settings, isTrusted, tests }) {
   const folders = foldersOf(run);
   run.write('data/User/settings.json', JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   const env = { ...cleanEnvironment(run), ...(tests === undefined ? {} : { FAILSOFT_TESTS: tests, FAILSOFT_REPORT: reportOf(run) }) };
-  for (const file of vsix) install(file, folders, env);
+  install(vsix, folders, env);
 
   const port = await freePort();
   const log = join(run.path, 'server.log');

@@ -21,7 +21,7 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'window.commandCenter': false,
   'window.menuBarVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.colorTheme': 'Dark Modern',
   'workbench.layoutControl.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

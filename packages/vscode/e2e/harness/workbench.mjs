@@ -13,6 +13,7 @@ export class Workbench {
     this.editor = page.locator('.editor-instance .monaco-editor').first();
     this.problems = page.locator('.markers-panel .monaco-list-row');
     this.menu = page.locator('.action-widget .monaco-list-row.action');
+    this.preview = page.locator('.bulk-edit-panel .monaco-list-row');
     this.tree = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
   }
 
@@ -39,9 +40,10 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input.input').first();
     await this.press('F1', () => input.waitFor({ timeout: 3_000 }));
     await input.fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
+    const found = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+    await found.waitFor();
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await found.waitFor({ state: 'hidden' });
   }
 
   /** The cursor, and with it the view, to a place: counted from 1. */
@@ -68,7 +70,7 @@ export class Workbench {
   }
 
   async untilSquiggles(count) {
-    await this.squiggles().nth(count - 1).waitFor({ state: 'attached' });
+    if (count > 0) await this.squiggles().nth(count - 1).waitFor({ state: 'attached' });
     await this.squiggles().nth(count).waitFor({ state: 'detached' });
   }
 
@@ -77,13 +79,18 @@ export class Workbench {
     await this.problems.first().waitFor();
   }
 
+  /** Until the status bar counts these. */
+  async untilProblems({ errors, warnings }) {
+    await this.page.locator('[id="status.problems"]', { hasText: new RegExp(`^\\s*${errors}\\s*${warnings}\\s*$`) }).waitFor();
+  }
+
   /** The rows of the Problems panel: message, source, code, place. */
   async problemRows() {
     const texts = await this.problems.allInnerTexts();
     return texts.map((text) => text.split('\n'));
   }
 
-  /** Opens the light bulb's menu at the cursor. */
+  /** Opens the light bulb's menu at the cursor. Returns one of its entries. */
   async openQuickFixes(title) {
     const entry = this.menu.filter({ hasText: title }).first();
     await this.page.locator('.editor-instance .lightBulbWidget, .editor-instance [class*="codicon-gutter-lightbulb"]').first().waitFor();
@@ -93,8 +100,29 @@ export class Workbench {
 
   async applyQuickFix(title) {
     const entry = await this.openQuickFixes(title);
+    await this.take(entry);
+  }
+
+  async take(entry) {
     await entry.click();
-    await this.menu.first().waitFor({ state: 'hidden' });
+    await entry.waitFor({ state: 'hidden' });
+  }
+
+  async answerDialog(button) {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+  }
+
+  async trustWorkspace() {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).first().click();
+  }
+
+  async openWalkthrough(title) {
+    await this.command('Welcome: Open Walkthrough...');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+    await this.page.locator('.getting-started-step').first().waitFor();
   }
 
   async save() {
@@ -147,21 +175,34 @@ export class Workbench {
     await this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row[aria-expanded="true"]', { hasText: label }).first().waitFor();
   }
 
-  /** For the README: a picture of the window, or of a part with these elements and some of what surrounds them. */
-  async screenshot(name, { around = [] } = {}) {
+  async hideSideBar() {
+    await this.command('View: Toggle Primary Side Bar Visibility');
+    await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
+
+  /** By dragging its edge. */
+  async widenSideBar(pixels) {
+    const { x, y, width, height } = await this.page.locator('.part.sidebar').boundingBox();
+    await this.page.mouse.move(x + width, y + height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width + pixels, y + height / 2, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(x + width + pixels * 2, y + height / 2);
+  }
+
+  /** For the README: a picture of the window. */
+  async screenshot(name) {
+    await this.#screenshot(name, undefined);
+  }
+
+  /** For the README: a picture of the editor, from its top. */
+  async screenshotOfEditor(name, height) {
+    const box = await this.page.locator('.part.editor').boundingBox();
+    await this.#screenshot(name, { ...box, height });
+  }
+
+  async #screenshot(name, clip) {
     mkdirSync(screenshots, { recursive: true });
-    const clip = around.length === 0 ? undefined : await clipAround(around);
     await this.page.screenshot({ path: join(screenshots, `${name}.png`), clip, animations: 'disabled', caret: 'hide' });
   }
-}
-
-const margin = 40;
-
-async function clipAround(locators) {
-  const boxes = await Promise.all(locators.map((locator) => locator.boundingBox()));
-  const left = Math.min(...boxes.map(({ x }) => x)) - margin;
-  const top = Math.min(...boxes.map(({ y }) => y)) - margin;
-  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin;
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
-  return { x: Math.max(0, left), y: Math.max(0, top), width: Math.min(1280, right) - Math.max(0, left), height: Math.min(800, bottom) - Math.max(0, top) };
 }

@@ -20,7 +20,8 @@ export function uriOf(path, folder = vscode.workspace.workspaceFolders[0]) {
 
 export async function open(path, folder) {
   const document = await vscode.workspace.openTextDocument(uriOf(path, folder));
-  await vscode.window.showTextDocument(document);
+  // Not as a preview, which the next document would take the place of.
+  await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
 
@@ -31,8 +32,12 @@ export function findingsOf({ uri }) {
 /** As `line:column rule`, from 1, in the order of the text. */
 export function describe(diagnostics) {
   return diagnostics
-    .toSorted((a, b) => a.range.start.compareTo(b.range.start))
-    .map(({ range: { start }, code }) => `${start.line + 1}:${start.character + 1} ${code?.value ?? code}`);
+    .toSorted((a, b) => a.range.start.compareTo(b.range.start) || ruleOf(a).localeCompare(ruleOf(b)))
+    .map((diagnostic) => `${diagnostic.range.start.line + 1}:${diagnostic.range.start.character + 1} ${ruleOf(diagnostic)}`);
+}
+
+function ruleOf({ code }) {
+  return String(code?.value ?? code);
 }
 
 /** Waits until a document's findings are these. */
@@ -51,7 +56,7 @@ export async function untilFindings(document, expected) {
 /** The quick fixes at the one finding of a rule in a line, counted from 1. */
 export async function quickFixesAt(document, line, rule) {
   const finding = await until(`${rule} in line ${line}`, () =>
-    findingsOf(document).find(({ range, code }) => range.start.line === line - 1 && (code?.value ?? code) === rule));
+    findingsOf(document).find((finding) => finding.range.start.line === line - 1 && ruleOf(finding) === rule));
   return codeActions(document, finding.range, 'quickfix');
 }
 
@@ -79,7 +84,7 @@ export async function apply(actions, title) {
 
 /** Undoes what a test changed and closes all, so that the next one begins as this one did. */
 export async function closeAll() {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && vscode.workspace.getWorkspaceFolder(uri) !== undefined)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }

@@ -7,16 +7,17 @@ export const hoverAndLens = {
   prepare: (run) => ({ folder: copyShop(run) }),
   async act({ workbench, folder }) {
     await workbench.open(folder);
+    await workbench.hideSideBar();
     await workbench.openFile('src/services/catalog.ts');
     await workbench.untilSquiggles(4);
     const hover = await workbench.hoverOver('cache.get(key)', 'get', 'Protection');
     const text = await hover.innerText();
     for (const part of ['Redis: cache.get of ioredis', 'Client created at redis.ts:5', 'Timeout', 'ioredis has none by default', 'Circuit breaker']) assert.ok(text.includes(part), `"${part}" in: ${text}`);
-    await workbench.screenshot('hover', { around: [hover, workbench.line('cache.get(key)')] });
+    await workbench.screenshotOfEditor('hover', 380);
 
     await workbench.openFile('src/clients/payments.ts');
     const lens = workbench.lens('HTTP peer');
     await lens.getByText('3 calls, 2 without timeout, 1 without error handling').waitFor();
-    await workbench.screenshot('lens', { around: [lens] });
+    await workbench.screenshotOfEditor('lens', 280);
   },
 };

@@ -22,6 +22,11 @@ export const problems = {
         'failsoft', 'no-ineffective-timeout', '[Ln 21, Col 14]',
       ],
     ]);
+
+    await workbench.openFile('src/db/pool.ts');
+    await workbench.openFile('src/features/flags.ts');
+    await workbench.goTo(7, 16);
+    await workbench.hideSideBar();
     await workbench.screenshot('problems');
   },
 };

@@ -10,10 +10,10 @@ export const treeView = {
     await workbench.command('Failsoft: Show External Dependencies');
     await workbench.tree.filter({ hasText: 'SMTP' }).waitFor();
     assert.deepEqual(await workbench.treeRows(), [
-      'HTTP peer axios, fetch: 8 calls, 1 client',
-      'PostgreSQL pg: 23 calls, 2 clients',
-      'Redis ioredis, redis: 16 calls, 2 clients',
-      'SMTP nodemailer: 2 calls, 1 client',
+      'HTTP peer 4 findings, 8 calls, 1 client',
+      'PostgreSQL 3 findings, 23 calls, 2 clients',
+      'Redis 13 findings, 16 calls, 2 clients',
+      'SMTP 1 finding, 2 calls, 1 client',
     ]);
 
     await workbench.expand('Redis');
@@ -22,8 +22,9 @@ export const treeView = {
     await place.waitFor();
     await place.click();
     await workbench.page.locator('.tab.active', { hasText: 'redis.ts' }).waitFor();
-    await workbench.cursorAt(5, 10);
+    await workbench.cursorAt(5, 14);
     await workbench.untilSquiggles(1);
+    await workbench.widenSideBar(110);
     await workbench.screenshot('dependencies');
   },
 };
