@@ -32,12 +32,14 @@ async function write(folder: WorkspaceFolder, project: Project): Promise<void> {
 
 async function extend(folder: WorkspaceFolder, uri: Uri, project: Project): Promise<void> {
   const { document } = await window.showTextDocument(uri);
-  if (document.getText().includes(plugin)) {
+  const text = document.getText();
+  if (text.includes(plugin)) {
     await offer('This configuration already uses Failsoft.', folder, project);
     return;
   }
-  const [toImport, toList] = linesToAdd;
-  await offer(`Add \`${toImport}\` on top of this file, and \`${toList}\` at the end of its list.`, folder, project, { 'Copy Lines': linesToAdd.join('\n') });
+  const lines = linesToAdd(text);
+  const [toImport, toList] = lines;
+  await offer(`Add \`${toImport}\` on top of this file, and \`${toList}\` at the end of its list.`, folder, project, { 'Copy Lines': lines.join('\n') });
 }
 
 /** @param copies what buttons copy, by their titles */

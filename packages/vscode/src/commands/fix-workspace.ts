@@ -1,12 +1,16 @@
 import { ProgressLocation, window } from 'vscode';
 import { fixableDependencies, type FixableDependency } from '../dependencies/fixable.js';
+import { tellOf } from '../server/failure-message.js';
 import type { Server } from '../server/server.js';
 
 /** Has the user choose dependencies, and fixes them one after the other: each edit is looked at before it is made. */
 export async function fixWorkspace(server: Server): Promise<void> {
   const scan = { location: ProgressLocation.Notification, title: 'Failsoft: looking for external dependencies…' };
   const folders = await window.withProgress(scan, () => server.inventory());
-  if (folders === undefined) return;
+  if (folders === undefined) {
+    await tellOf(server.state);
+    return;
+  }
   const fixable = fixableDependencies(folders);
   if (fixable.length === 0) {
     void window.showInformationMessage('Failsoft: nothing that is reported of this workspace can be fixed by itself.');

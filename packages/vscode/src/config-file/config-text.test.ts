@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
-import { installCommand, newConfigName, newConfigText } from './config-text.js';
+import { installCommand, linesToAdd, newConfigName, newConfigText } from './config-text.js';
 import { projectOf } from './project.js';
 
 const modules = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
@@ -40,6 +40,11 @@ test("where .js files are no ES modules, the configuration's name says that it i
   expect(newConfigName(projectOf('{}', []))).toBe('eslint.config.mjs');
   expect(newConfigName(projectOf('{ broken', []))).toBe('eslint.config.mjs');
   expect(newConfigName(projectOf(undefined, []))).toBe('eslint.config.mjs');
+});
+
+test('a configuration that is there gets what fits its kind of module', () => {
+  expect(linesToAdd('export default [];')).toEqual(["import failsoft from 'eslint-plugin-failsoft';", 'failsoft.configs.recommended,']);
+  expect(linesToAdd('module.exports = [];')).toEqual(["const { default: failsoft } = require('eslint-plugin-failsoft');", 'failsoft.configs.recommended,']);
 });
 
 test('what has to be installed is what is not there, by the package manager of the lock file', () => {

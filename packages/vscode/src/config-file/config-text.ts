@@ -6,8 +6,13 @@ export const plugin = 'eslint-plugin-failsoft';
 /** Names that ESLint looks for, in its order. */
 export const configNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`);
 
-/** What a configuration that is there already needs. */
-export const linesToAdd = [`import failsoft from '${plugin}';`, 'failsoft.configs.recommended,'] as const;
+const importing = `import failsoft from '${plugin}';`;
+
+/** What a configuration that is there already needs: on top, and at the end of its list. @param text of the configuration */
+export function linesToAdd(text: string): readonly [string, string] {
+  const isCommonJs = /\bmodule\.exports\b/.test(text);
+  return [isCommonJs ? `const { default: failsoft } = require('${plugin}');` : importing, 'failsoft.configs.recommended,'];
+}
 
 export function newConfigName({ isModule }: Project): string {
   return isModule ? 'eslint.config.js' : 'eslint.config.mjs';
@@ -20,7 +25,7 @@ export function newConfigText(project: Project): string {
     ...(project.usesJsx ? ["{ files: ['**/*.{js,jsx}'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } }"] : []),
     'failsoft.configs.recommended',
   ];
-  const imports = [linesToAdd[0], ...(parser === undefined ? [] : [`import ${parser.name} from '${parser.from}';`])];
+  const imports = [importing, ...(parser === undefined ? [] : [`import ${parser.name} from '${parser.from}';`])];
   return `${imports.join('\n')}\n\nexport default [\n${blocks.map((block) => `  ${block},\n`).join('')}];\n`;
 }
 
