@@ -17,6 +17,6 @@ export function ruleOfLinter(diagnostic: Coded): string | undefined {
   return form?.code.exec(codeOf(diagnostic))?.[1];
 }
 
-export function codeOf({ code }: Coded): string {
+function codeOf({ code }: Coded): string {
   return String(typeof code === 'object' ? code.value : (code ?? ''));
 }
