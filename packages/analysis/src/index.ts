@@ -9,7 +9,7 @@ export type { Audience } from './audience/kinds.js';
 export type { BreakerNeed, CacheUse, CreatedClient, Evidence, ExternalCall, FanOut, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
 export { columnAt, lineAt } from './calls/place.js';
 export { lowerModule } from './module/lower.js';
-export { parseModule } from './module/parse.js';
+export { parseModule, parseProgram, type ParsedProgram } from './module/parse.js';
 export type { CallValue, Range } from './module/value.js';
 export type { ModuleModel } from './module/model.js';
 export { settingsSchema } from './settings/schema.js';

@@ -41,7 +41,14 @@ export function ask(question: Question, text: string, file: SourceFile = {}): An
   if (module === undefined) throw new Error(`Does not parse:\n${text}`);
   const catalog = file.libraries === undefined ? known : new Catalog([...libraries, ...file.libraries]);
   const facts = new Analysis(catalog, oneFile(module, file.versions ?? {}), settings).analyse(module);
-  const context: RewriteContext = { module, settings, root, canImport: (specifier) => file.unavailable?.includes(specifier) !== true };
+  const context: RewriteContext = {
+    module,
+    settings,
+    root,
+    runtime: settings.runtime ?? '@failsoft/runtime',
+    canImport: (specifier) => file.unavailable?.includes(specifier) !== true,
+    lacks: () => undefined,
+  };
   return { text, findings: question(facts, context) };
 }
 
@@ -105,7 +112,7 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     generation: 0,
     manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
     version: (name) => versions[name],
-    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [] },
+    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [] },
     parsed: 0,
   };
 }

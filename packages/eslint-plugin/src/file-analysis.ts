@@ -37,7 +37,7 @@ export class FileAnalysis {
     return (this.#facts = this.analysis.analyse(known ?? lowerModule(sourceCode.ast, { path, text, comments: sourceCode.getAllComments(), format })));
   }
 
-  /** The facts after the lint, when the tree is gone; undefined if the text can't be parsed. */
+  /** The facts without a tree of the host; undefined if the text can't be parsed. */
   get facts(): FileFacts | undefined {
     if (this.#facts !== undefined) return this.#facts;
     const { path, text } = this;

@@ -67,3 +67,23 @@ describe('a file that was not linted', () => {
     expect(unlinted('src/billing.js', text, settings)).toBeUndefined();
   });
 });
+
+describe('what ends a call', () => {
+  const limits = (imports: string, body: string, name = 'test/load.test.js'): readonly unknown[] =>
+    unlinted(name, `${imports}\nexport async function load(id) {\n  ${body}\n}\n`)?.inventory.calls.map(({ timeout }) => timeout.limitMs) ?? [];
+  const url = "'https://api.example.com/' + id";
+
+  it('is told in milliseconds where an option, a signal, a policy or a default says so', () => {
+    expect(limits('', `return fetch(${url}, { signal: AbortSignal.timeout(2 * 1000) });`)).toEqual([2000]);
+    expect(limits("import axios from 'axios';\nconst api = axios.create({ timeout: 5_000 });", `return api.get(${url});`)).toEqual([5000]);
+    expect(limits("import { withTimeout } from '@failsoft/runtime';", `return withTimeout(() => fetch(${url}), { timeoutMs: 700 });`)).toEqual([700]);
+    expect(limits("import { dependency } from '@failsoft/runtime';\nconst api = dependency({ name: 'api', timeoutMs: 800 });", `return api.run(() => fetch(${url}));`)).toEqual([800]);
+    expect(limits("import pTimeout from 'p-timeout';", `return pTimeout(fetch(${url}), { milliseconds: 900 });`)).toEqual([900]);
+    expect(limits("import { timeout, TimeoutStrategy } from 'cockatiel';\nconst policy = timeout(600, TimeoutStrategy.Aggressive);", `return policy.execute(() => fetch(${url}));`)).toEqual([600]);
+  });
+
+  it('is not told where nothing says it', () => {
+    expect(limits('', `return fetch(${url});`)).toEqual([undefined]);
+    expect(limits("import axios from 'axios';\nconst api = axios.create({ timeout: settings.timeout });", `return api.get(${url});`)).toEqual([undefined]);
+  });
+});

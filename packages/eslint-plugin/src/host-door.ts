@@ -9,6 +9,7 @@ import { findingOfCall, findingOfClient, type FindingPlace } from './timeout-fin
 
 export const host: Host = {
   protocol: 1,
+  readsProgramOnly: true,
   inventory(file) {
     const facts = lintedFile(file)?.analysis.facts;
     return facts === undefined ? undefined : inventoryOf(file, facts);
@@ -81,8 +82,14 @@ function clientRecord(client: CreatedClient, quiet: string | undefined): ClientR
 function evidenceRecord(evidence: Evidence, quiet: string | undefined): EvidenceRecord {
   if (quiet !== undefined && evidence.verdict === 'missing') return { verdict: 'unknown', reason: `not judged: ${quiet} code` };
   const { verdict, reason } = evidence;
-  if (evidence.verdict !== 'present' || evidence.where === undefined) return { verdict, reason };
-  return { verdict, reason, where: `${evidence.where.path}:${String(evidence.where.line)}` };
+  if (evidence.verdict !== 'present') return { verdict, reason };
+  const { where, limitMs } = evidence;
+  return {
+    verdict,
+    reason,
+    ...(where === undefined ? {} : { where: `${where.path}:${String(where.line)}` }),
+    ...(limitMs === undefined ? {} : { limitMs }),
+  };
 }
 
 function findingKey({ rule, module, at }: FindingPlace): FindingKey & { readonly file: string } {

@@ -7,6 +7,11 @@ import type { Rewrite } from '@failsoft/analysis/rewrites';
 export interface Host {
   /** Raised when the shapes below change incompatibly. */
   readonly protocol: 1;
+  /**
+   * Rules take the program as a whole, of any ESTree parser: a host may lint with one that makes neither tokens nor scopes, and have no
+   * node but the program visited. Absent in versions of the plugin that need more.
+   */
+  readonly readsProgramOnly?: true;
   /** External calls and clients of a linted file; undefined if the file was not linted, or no failsoft rule ran on it. */
   inventory(file: string): FileInventory | undefined;
   /** All rewrites of a linted file's findings, with separate edits. */
@@ -55,6 +60,15 @@ export interface FindingKey {
 
 export interface FindingRewrites extends FindingKey {
   readonly rewrites: readonly Rewrite[];
+  /** There would be more if the file could import the runtime; absent in versions of the plugin that don't say. */
+  readonly lacksRuntime?: LackedRuntime;
+}
+
+export interface LackedRuntime {
+  /** '@failsoft/runtime', or what the settings name: './src/failsoft', as seen from the root. */
+  readonly from: string;
+  /** Folder of the workspace, absolute with `/`. */
+  readonly root: string;
 }
 
 export interface EvidenceRecord {
@@ -62,6 +76,8 @@ export interface EvidenceRecord {
   readonly reason: string;
   /** `path:line` of the place that bounds it, path absolute. */
   readonly where?: string;
+  /** Of a timeout: what ends each attempt, after so many milliseconds, where that is known. Absent in versions of the plugin that don't say. */
+  readonly limitMs?: number;
 }
 
 export interface FileInventory {

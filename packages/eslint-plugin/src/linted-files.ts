@@ -1,6 +1,5 @@
 /** What the last lint of each file found, for hosts that ask afterwards. */
 import { columnAt, lineAt, type ModuleModel, type Range } from '@failsoft/analysis';
-import type { Rewrite } from '@failsoft/analysis/rewrites';
 import type { FileAnalysis } from './file-analysis.js';
 import type { FindingRewrites } from './host.js';
 
@@ -23,8 +22,13 @@ export function remember(analysis: FileAnalysis, file: string): void {
   }
 }
 
-export function recordFinding(file: string, found: { readonly rule: string; readonly module: ModuleModel; readonly at: Range; readonly rewrites: readonly Rewrite[] }): void {
-  files.get(file)?.findings.push({ rule: found.rule, line: lineAt(found.module, found.at[0]), column: columnAt(found.module, found.at[0]), rewrites: found.rewrites });
+interface Found extends Omit<FindingRewrites, 'line' | 'column'> {
+  readonly module: ModuleModel;
+  readonly at: Range;
+}
+
+export function recordFinding(file: string, { module, at: [start], ...found }: Found): void {
+  files.get(file)?.findings.push({ ...found, line: lineAt(module, start), column: columnAt(module, start) });
 }
 
 export function lintedFile(file: string): LintedFile | undefined {

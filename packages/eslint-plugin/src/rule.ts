@@ -86,8 +86,11 @@ function reportFindings<MessageId extends string, Options extends object>(name: 
   const given: readonly Partial<Options>[] = context.options;
   const options: Options = { ...definition.defaultOptions, ...given[0] };
   for (const finding of definition.check(facts, options)) {
-    const rewrites = finding.rewrites?.(rewriteContextFor(facts.module, file.analysis)) ?? [];
-    recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites });
+    const lacking = new Set<string>();
+    const known = rewriteContextFor(facts.module, file.analysis, (from) => lacking.add(from));
+    const rewrites = finding.rewrites?.(known) ?? [];
+    const lacks = lacking.size > 0 && lacking.has(known.runtime) ? { lacksRuntime: { from: known.runtime, root: known.root } } : {};
+    recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites, ...lacks });
     context.report({
       loc: locationOf(context, finding.at),
       messageId: finding.messageId,

@@ -20,9 +20,12 @@ import { codeActionsOf } from './features/code-actions.js';
 import { codeLensesOf } from './features/code-lenses.js';
 import { fixDependency } from './features/fix-dependency.js';
 import { hoverAt } from './features/hover.js';
+import { Fixes } from './features/fixes.js';
 import { inlayHintsOf } from './features/inlay-hints.js';
+import { vendorRuntime } from './features/vendor-runtime.js';
 import type { Folders } from './folders/folders.js';
 import { checklistOf } from './inventory/checklist.js';
+import type { InventoriedFile } from './inventory/folder-survey.js';
 import type { Surveys } from './inventory/surveys.js';
 import type { ServerOptions } from './options.js';
 import { inventoryRequest, type FolderChecklist } from './protocol.js';
@@ -36,6 +39,8 @@ export interface RequestsOptions {
   readonly folders: Folders;
   readonly surveys: Surveys;
   readonly settings: () => ServerOptions;
+  /** Path of the runtime in one file. */
+  readonly vendoredRuntime: string;
   /** Loads the code of projects anew. */
   readonly restart: () => void;
 }
@@ -54,15 +59,25 @@ export function answerRequests(given: RequestsOptions): void {
 
 class Requests {
   readonly #given: RequestsOptions;
+  readonly #fixes: Fixes;
 
   constructor(given: RequestsOptions) {
     this.#given = given;
+    this.#fixes = new Fixes(given.folders);
   }
 
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
-    const { checks, client } = this.#given;
+    const { checks, client, documents, settings } = this.#given;
     const checked = await checks.current(params.textDocument.uri);
-    return checked === undefined ? [] : codeActionsOf(checked, params, { capabilities: client, openDocument: (path) => this.#openDocument(path) });
+    if (checked === undefined) return [];
+    const actions = await codeActionsOf(checked, params, {
+      capabilities: client,
+      openDocument: (path) => this.#openDocument(path),
+      areShown: settings().diagnostics,
+      fix: (scope) => this.#fixes.of(checked, scope),
+    });
+    // Edits of a text that has changed meanwhile would hit another one.
+    return documents.get(checked.document.uri)?.version === checked.document.version ? actions : [];
   }
 
   async hover({ textDocument, position }: TextDocumentPositionParams): Promise<Hover | null> {
@@ -80,7 +95,7 @@ class Requests {
       const refresh = client.workspace?.codeLens?.refreshSupport === true ? () => connection.sendRequest(CodeLensRefreshRequest.type) : () => undefined;
       survey.complete().then(refresh).catch((error: unknown) => connection.console.log(String(error)));
     }
-    return codeLensesOf(checked, realPath(checked.report.path), survey.isComplete ? survey.inventories : undefined);
+    return codeLensesOf(checked, realPath(checked.report.path), survey.files?.map(({ inventory }) => inventory));
   }
 
   async inlayHints({ textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
@@ -89,21 +104,38 @@ class Requests {
   }
 
   async inventory(): Promise<FolderChecklist[]> {
-    const { folders, surveys } = this.#given;
+    const { folders } = this.#given;
     const checklists: FolderChecklist[] = [];
     for (const folder of folders.workspaceFolders) {
-      const survey = surveys.of(folder);
-      await survey.complete();
-      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(survey.files) });
+      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(await this.#filesOf(folder)) });
     }
     return checklists;
   }
 
+  async #filesOf(folder: string): Promise<readonly InventoriedFile[]> {
+    const { surveys } = this.#given;
+    const survey = surveys.of(folder);
+    try {
+      await survey.complete();
+      return survey.files ?? [];
+    } catch (error) {
+      // The configuration has changed meanwhile: what holds now is asked for.
+      if (surveys.known(folder) !== survey) return this.#filesOf(folder);
+      throw error;
+    }
+  }
+
   async execute({ command, arguments: [first, second] = [] }: ExecuteCommandParams): Promise<void> {
+    const { connection, vendoredRuntime: source } = this.#given;
     switch (command) {
       case 'failsoft.openPage':
-        if (typeof first === 'string') await this.#given.connection.window.showDocument({ uri: first, external: true });
+        if (typeof first === 'string') await this.#openPage(first);
         return;
+      case 'failsoft.vendorRuntime': {
+        const [target, root] = [first, second].map((uri) => (typeof uri === 'string' ? pathOf(uri) : undefined));
+        if (target !== undefined && root !== undefined) await vendorRuntime({ source, target, root }, connection);
+        return;
+      }
       case 'failsoft.restart':
         this.#given.restart();
         return;
@@ -114,17 +146,22 @@ class Requests {
     }
   }
 
+  async #openPage(uri: string): Promise<void> {
+    const { client, connection } = this.#given;
+    if (client.window?.showDocument?.support === true) await connection.window.showDocument({ uri, external: true });
+    else show(connection, 'information', `the page is ${uri}`);
+  }
+
   #openDocument(path: string): TextDocument | undefined {
     return this.#given.documents.all().find(({ uri }) => pathOf(uri) === path);
   }
 
   async #fixDependency(dependency: string, folder: string): Promise<void> {
-    const { folders, surveys, client: capabilities, connection } = this.#given;
-    const survey = surveys.of(folder);
-    await survey.complete();
+    const { folders, client: capabilities, connection } = this.#given;
+    const inventories = (await this.#filesOf(folder)).map(({ inventory }) => inventory);
     const worker = folders.workerFor(folder);
     const openDocument = (path: string) => this.#openDocument(path);
-    const edit = await fixDependency({ dependency, worker, inventories: survey.inventories, openDocument, capabilities });
+    const edit = await fixDependency({ dependency, worker, inventories, openDocument, capabilities });
     if (edit === undefined) show(connection, 'information', `there is nothing to fix for ${dependency}`);
     else await connection.workspace.applyEdit({ label: `Failsoft: fix everything for ${dependency}`, edit });
   }

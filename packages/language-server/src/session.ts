@@ -18,10 +18,11 @@ import { Surveys } from './inventory/surveys.js';
 import { readOptions, type ServerOptions } from './options.js';
 import { statusNotification, trustNotification } from './protocol.js';
 import { answerRequests } from './requests.js';
-import { show } from './show-message.js';
+import type { ServerFiles } from './server-files.js';
+import { show, showWithAction } from './show-message.js';
 
 export class Session {
-  readonly #workerEntry: string;
+  readonly #files: ServerFiles;
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
   readonly #client: InitializeParams['capabilities'];
@@ -31,8 +32,8 @@ export class Session {
   readonly #publisher: Publisher;
   #options: ServerOptions;
 
-  constructor(connection: Connection, documents: TextDocuments<TextDocument>, params: InitializeParams, workerEntry: string) {
-    this.#workerEntry = workerEntry;
+  constructor(connection: Connection, documents: TextDocuments<TextDocument>, params: InitializeParams, files: ServerFiles) {
+    this.#files = files;
     this.#connection = connection;
     this.#documents = documents;
     this.#client = params.capabilities;
@@ -59,6 +60,7 @@ export class Session {
       folders: this.#folders,
       surveys: this.#surveys,
       settings: () => this.#options,
+      vendoredRuntime: files.vendoredRuntime,
       restart: () => this.#restart(),
     });
   }
@@ -82,6 +84,7 @@ export class Session {
       if (path === undefined) return;
       this.#folders.overlay(path, undefined);
       this.#folders.releaseUnused(this.#openPaths());
+      this.#surveys.release();
       this.#outdated(dependents);
     });
   }
@@ -93,6 +96,7 @@ export class Session {
           const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
           const kept = this.#folders.workspaceFolders.filter((folder) => !gone.has(folder));
           this.#folders.setWorkspaceFolders([...kept, ...pathsOf(added.map(({ uri }) => uri))]);
+          this.#surveys.release();
           this.#outdatedAll();
         });
       }
@@ -104,7 +108,8 @@ export class Session {
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#onFilesChanged(changes));
     this.#connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
       const given: unknown = typeof settings === 'object' && settings !== null && 'failsoft' in settings ? settings.failsoft : settings;
-      this.#reconfigure({ ...this.#options, ...(typeof given === 'object' ? given : {}) });
+      // What a workspace says about itself is no trust: settings may be its own.
+      this.#reconfigure({ ...this.#options, ...(typeof given === 'object' ? given : {}), trusted: this.#options.trusted });
     });
     this.#connection.onNotification(trustNotification, ({ trusted }) => this.#reconfigure({ ...this.#options, trusted }));
   }
@@ -132,7 +137,8 @@ export class Session {
   #reconfigure(given: unknown): void {
     const before = this.#options;
     this.#options = readOptions(given);
-    const { trusted, preset, timeBudget, diagnostics } = this.#options;
+    const { trusted, preset, timeBudget, diagnostics, inlayHints } = this.#options;
+    if (inlayHints !== before.inlayHints) this.#refreshHints();
     if (trusted !== before.trusted || preset !== before.preset || timeBudget !== before.timeBudget) {
       this.#surveys.clear();
       this.#folders.reconfigure(this.#foldersOptions());
@@ -149,6 +155,11 @@ export class Session {
     this.#outdated(this.#documents.keys());
   }
 
+  #refreshHints(): void {
+    if (this.#client.workspace?.inlayHint?.refreshSupport !== true) return;
+    this.#connection.languages.inlayHint.refresh().catch((error: unknown) => this.#connection.console.log(String(error)));
+  }
+
   #openPaths(): string[] {
     return pathsOf(this.#documents.keys());
   }
@@ -156,13 +167,17 @@ export class Session {
   #foldersOptions(): FoldersOptions {
     const { trusted, preset, timeBudget } = this.#options;
     return {
-      workerEntry: this.#workerEntry,
+      workerEntry: this.#files.worker,
       code: trusted ? 'project' : 'bundled',
       preset,
       timeBudget,
       eventsOf: (folder) => ({
         onState: (state) => void this.#connection.sendNotification(statusNotification, { folder: uriOf(folder), state }),
         onNotice: (severity, text) => show(this.#connection, severity, text),
+        onLeftAlone: (text) => {
+          const asked = showWithAction(this.#connection, this.#client, text, 'Try again', () => this.#restart());
+          asked.catch((error: unknown) => this.#connection.console.log(String(error)));
+        },
         onLog: (text) => this.#connection.console.log(text),
       }),
     };

@@ -102,6 +102,19 @@ test.each(['Disable failsoft/require-timeout for this line', 'Disable failsoft/r
   expect(await server.findings('src/redis.ts')).toEqual([]);
 });
 
+test('a line within JSX or a template is disabled by a comment that is one', async () => {
+  const page = 'export async function Page({ id }: { id: string }): Promise<unknown> {\n  return (\n    <p>\n      Price: {await (await fetch(`https://prices.example.com/${id}`)).text()}\n    </p>\n  );\n}\n';
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/page.tsx': page });
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/page.tsx', page);
+  const found = await server.findings('src/page.tsx');
+  expect(found).toEqual(['4:28 require-timeout']);
+  const { edit } = titled(await server.codeActions('src/page.tsx', 4), 'Disable failsoft/require-timeout for this line');
+  await server.change('src/page.tsx', applied(page, edit), 2);
+  expect(await server.findings('src/page.tsx')).toEqual([]);
+  expect(applied(page, edit)).toContain('{await (await /* eslint-disable-line failsoft/require-timeout */ fetch(');
+});
+
 test('the page of a rule is opened by the client', async () => {
   const server = await opened('src/redis.ts', unbounded);
   const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the page of failsoft/require-timeout');
@@ -133,4 +146,89 @@ test('everything for a dependency in the workspace is fixed, after a preview', a
   expect(changed).toContainEqual({ uri: route, version: 9 });
   expect(readFileSync(join(folder, 'src/b/redis.ts'), 'utf8')).toBe(unbounded);
   for (const { edits } of editsOf(edit)) for (const change of edits) expect(change).toMatchObject({ annotationId: 'failsoft' });
+});
+
+test('on the diagnostics of the ESLint extension the same is offered, and attached to them', async () => {
+  const server = await opened('src/redis.ts', unbounded, { diagnostics: false });
+  expect(await server.findings('src/redis.ts')).toEqual([]);
+  const range = { start: { line: 2, character: 25 }, end: { line: 2, character: 30 } };
+  const given = { range, message: 'waits for ever', source: 'eslint', code: 'failsoft/require-timeout' };
+  const other = { range, message: 'new for side effects', source: 'eslint', code: 'no-new' };
+  const actions = await server.codeActions('src/redis.ts', 3, undefined, [given, other]);
+  expect(titled(actions, 'Set commandTimeout').diagnostics).toEqual([given]);
+  expect(titled(actions, 'Disable failsoft/require-timeout for this line').diagnostics).toEqual([given]);
+  // Shown by nobody: what is offered belongs to no diagnostic.
+  expect(titled(await server.codeActions('src/redis.ts', 3), 'Set commandTimeout').diagnostics).toBeUndefined();
+});
+
+/** Both calls want a timeout and their failure caught: the edits of one touch those of the other. */
+const conflicting = `import { Redis } from 'ioredis';
+
+export const redis = new Redis(process.env.REDIS_URL ?? '');
+
+export async function cached(key: string): Promise<string | null> {
+  return redis.get(\`cache:\${key}\`);
+}
+`;
+
+test('fix all goes on until nothing is left, in one set of separate edits', async () => {
+  const server = await opened('src/redis.ts', conflicting);
+  const before = await server.findings('src/redis.ts');
+  const [fix] = await server.codeActions('src/redis.ts', 1, ['source.fixAll.failsoft']);
+  const [{ edits } = { edits: [] }] = editsOf(fix?.edit);
+  const starts = edits.map(({ range }) => range.start.line * 1000 + range.start.character);
+  expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+  const after = applied(conflicting, fix?.edit);
+  await server.change('src/redis.ts', after, 5);
+  expect({ before: before.length, after: await server.findings('src/redis.ts'), text: after }).toMatchInlineSnapshot(`
+    {
+      "after": [],
+      "before": 2,
+      "text": "import { Redis } from 'ioredis';
+
+    export const redis = new Redis(process.env.REDIS_URL ?? '', { commandTimeout: 1_000 });
+
+    export async function cached(key: string): Promise<string | null> {
+      return redis.get(\`cache:\${key}\`).catch((error: unknown) => {
+        console.warn('Cache unavailable, treated as a miss', error);
+        return null;
+      });
+    }
+    ",
+    }
+  `);
+  expect(await server.codeActions('src/redis.ts', 1, ['source.fixAll.failsoft'])).toEqual([]);
+});
+
+test('the runtime is copied into a project of TypeScript, to where rewritten code then imports it from', async () => {
+  const titles = `import { Redis } from 'ioredis';
+
+const redis = new Redis(process.env.REDIS_URL ?? '', { commandTimeout: 1_000 });
+redis.on('error', console.error);
+
+export async function titleOf(id: string): Promise<string | null> {
+  return redis.get(\`cache:title:\${id}\`);
+}
+`;
+  const server = await opened('src/api/titles.ts', titles);
+  const actions = await server.codeActions('src/api/titles.ts', 7);
+  expect(actions.map(({ title }) => title)).toContain('Add @failsoft/runtime to package.json, for more fixes');
+  const { command } = titled(actions, 'Copy the runtime to src/failsoft.ts, for more fixes');
+  await server.execute(command);
+  const [edit] = server.applied;
+  expect(edit?.documentChanges?.[0]).toMatchObject({ kind: 'create', uri: server.uri('src/failsoft.ts') });
+  const copy = applied('', edit);
+  expect(copy).toBe(readFileSync(new URL('../../runtime/vendor/failsoft.ts', import.meta.url), 'utf8'));
+  expect(server.shown).toEqual([expect.stringMatching(/^Failsoft: src\/failsoft\.ts is the runtime in one file.*settings\.failsoft\.runtime: '\.\/src\/failsoft'/)]);
+  // As the editor has it: not saved yet.
+  await server.open('src/failsoft.ts', copy);
+  await server.change('src/api/titles.ts', `${titles}\n`, 5);
+  const fixes = (await server.codeActions('src/api/titles.ts', 7)).map((action) => ({ title: action.title, text: applied(titles, action.edit) }));
+  expect(fixes.filter(({ text }) => text.includes("import { softCache } from '../failsoft.js';"))).toHaveLength(1);
+  expect(fixes.map(({ title }) => title)).not.toContainEqual(expect.stringContaining('for more fixes'));
+});
+
+test('neither is offered where no rewrite lacks the runtime', async () => {
+  const server = await opened('src/redis.ts', unbounded);
+  expect((await server.codeActions('src/redis.ts', 3)).map(({ title }) => title)).not.toContainEqual(expect.stringContaining('for more fixes'));
 });

@@ -27,11 +27,11 @@ test('a client that can not ask for diagnostics is sent them, and that there are
   await server.open('src/redis.ts', unbounded, 7);
   await vi.waitFor(() => expect(server.published.at(-1)).toMatchObject({ version: 7, diagnostics: [{ code: 'require-timeout' }] }), 20_000);
   await server.change('src/redis.ts', bounded, 8);
-  await vi.waitFor(() => expect(server.published.at(-1)).toMatchObject({ version: 8, diagnostics: [] }), 10_000);
+  await vi.waitFor(() => expect(server.published.at(-1)).toMatchObject({ version: 8, diagnostics: [] }), 20_000);
   await server.change('src/redis.ts', unbounded, 9);
-  await vi.waitFor(() => expect(server.published.at(-1)).toMatchObject({ version: 9, diagnostics: [{}] }), 10_000);
+  await vi.waitFor(() => expect(server.published.at(-1)).toMatchObject({ version: 9, diagnostics: [{}] }), 20_000);
   await server.close('src/redis.ts');
-  await vi.waitFor(() => expect(server.published.at(-1)?.diagnostics).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(server.published.at(-1)?.diagnostics).toEqual([]), 20_000);
 });
 
 test('the same diagnostics are not sent twice', async () => {
@@ -62,14 +62,14 @@ test('unsaved text of another file counts, and what depends on it is linted agai
   await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics.map(findingText)).toEqual(['4:10 no-uncaught-cache-error']), 20_000);
   // No client any more: nothing in the other file is an external call.
   await server.change('src/redis.ts', 'export const redis = new Map<string, string>();\n', 2);
-  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toEqual([]), 20_000);
   await server.change('src/redis.ts', swallowing, 3);
-  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics.map(findingText)).toEqual(['4:10 no-uncaught-cache-error']), 10_000);
+  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics.map(findingText)).toEqual(['4:10 no-uncaught-cache-error']), 20_000);
   // Closed unsaved: the file on disk counts again.
   await server.change('src/redis.ts', 'export const redis = new Map<string, string>();\n', 4);
-  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toEqual([]), 20_000);
   await server.close('src/redis.ts');
-  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(last('src/cached.ts')?.diagnostics).toHaveLength(1), 20_000);
 });
 
 test('a client that asks is told to ask again when another file decides otherwise', async () => {
@@ -81,7 +81,7 @@ test('a client that asks is told to ask again when another file decides otherwis
   await server.change('src/redis.ts', 'export const redis = new Map<string, string>();\n', 2);
   const before = server.refreshes;
   await server.findings('src/redis.ts');
-  await vi.waitFor(() => expect(server.refreshes).toBeGreaterThan(before), 10_000);
+  await vi.waitFor(() => expect(server.refreshes).toBeGreaterThan(before), 20_000);
   expect(await server.findings('src/cached.ts')).toEqual([]);
 });
 

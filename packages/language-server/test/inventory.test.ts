@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CodeLensRequest, HoverRequest, InlayHintRequest } from 'vscode-languageserver-protocol';
 import { temporaryProject } from '../../linter/test/temporary-project.js';
+import { durationText } from '../src/features/inlay-hints.js';
 import { inventoryRequest } from '../src/protocol.js';
 import { manifest, unbounded } from './projects.js';
 import { pulling, ServerProcess, type StartOptions } from './server-process.js';
@@ -90,7 +91,49 @@ test('the inventory lists what server code of the workspace depends on', async (
 
 test('hints of timeouts are off unless asked for', async () => {
   const hints = async (server: ServerProcess) =>
-    (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } } }))?.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${typeof label === 'string' ? label : ''}`);
+    (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } } }))?.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`);
   expect(await hints(await shop())).toEqual([]);
   expect(await hints(await shop({ options: { inlayHints: true } }))).toEqual(['5:27 no timeout']);
+});
+
+test('a hint says after how long a call is ended, and leads to what says so', async () => {
+  const redis = unbounded.replace("?? '')", "?? '', { commandTimeout: 1_500 })");
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/redis.ts': redis, 'src/stock.ts': stock });
+  const server = await ServerProcess.start({ folders: [folder], options: { inlayHints: true } });
+  await server.open('src/stock.ts', stock);
+  const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+  const [hint] = (await server.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: server.uri('src/stock.ts') }, range: whole })) ?? [];
+  expect(hint?.label).toMatchObject([{ value: '≤ 1.5 s', tooltip: 'commandTimeout is set (redis.ts:3)', location: { uri: server.uri('src/redis.ts'), range: { start: { line: 2 } } } }]);
+});
+
+test('durations are written as people say them', () => {
+  expect([300, 999, 1_000, 2_500, 90_000, 300_000].map(durationText)).toEqual(['300 ms', '999 ms', '1 s', '2.5 s', '90 s', '5 min']);
+});
+
+test('places are right behind a byte order mark and behind line separators that end no line in the protocol', async () => {
+  const text = `\uFEFFconst odd = '\u2028';\n${unbounded}`;
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/redis.ts': text });
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/redis.ts', text);
+  expect(await hover(server, 'src/redis.ts', 4, 26)).toContain('ioredis client');
+});
+
+test('what is built is no part of the inventory, and a file that another change gives calls is', async () => {
+  const files = { '.gitignore': 'out/\n', 'src/redis.ts': 'export const redis = new Map<string, string>();\n', 'src/orders.ts': orders };
+  const { folder, write } = temporaryProject({ 'package.json': manifest, ...files });
+  const server = await ServerProcess.start({ folders: [folder] });
+  const listed = async () => {
+    const [checklist] = await server.connection.sendRequest(inventoryRequest);
+    return checklist?.dependencies.flatMap(({ clients, calls }) => [...clients, ...calls].map(({ uri }) => uri.slice(server.uri('src').length - 'src'.length)));
+  };
+  expect(await listed()).toEqual([]);
+  write('out/redis.ts', unbounded);
+  await server.watched('out/redis.ts', 'created');
+  expect(await listed()).toEqual([]);
+  write('src/redis.ts', unbounded);
+  await server.watched('src/redis.ts', 'changed');
+  expect(await listed()).toEqual(['src/redis.ts', 'src/orders.ts']);
+  write('src/more.ts', orders);
+  await server.watched('src/more.ts', 'created');
+  expect(await listed()).toEqual(['src/redis.ts', 'src/more.ts', 'src/orders.ts']);
 });

@@ -23,8 +23,10 @@ import {
   InitializedNotification,
   InitializeRequest,
   PublishDiagnosticsNotification,
+  ResourceOperationKind,
   ShowDocumentRequest,
   ShowMessageNotification,
+  ShowMessageRequest,
   ShutdownRequest,
   type ClientCapabilities,
   type CodeAction,
@@ -43,7 +45,12 @@ const command = fileURLToPath(new URL('../bin/failsoft-language-server.js', impo
 
 export const pulling: ClientCapabilities = {
   textDocument: { diagnostic: {} },
-  workspace: { diagnostics: { refreshSupport: true }, workspaceFolders: true, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+  workspace: {
+    diagnostics: { refreshSupport: true },
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {}, resourceOperations: [ResourceOperationKind.Create] },
+  },
+  window: { showDocument: { support: true } },
 };
 
 const changeTypes = { created: FileChangeType.Created, changed: FileChangeType.Changed, deleted: FileChangeType.Deleted } as const;
@@ -63,6 +70,8 @@ export class ServerProcess {
   /** Edits that the server asked its client to make. */
   readonly applied: WorkspaceEdit[] = [];
   readonly shownDocuments: string[] = [];
+  /** The button that its user presses, wherever a message has it. */
+  button: string | undefined;
   /** Times that the server asked its client to ask again. */
   refreshes = 0;
   readonly #folder: string;
@@ -72,6 +81,10 @@ export class ServerProcess {
     this.connection = connection;
     this.#folder = folder;
     connection.onNotification(ShowMessageNotification.type, (message) => void this.messages.push(message));
+    connection.onRequest(ShowMessageRequest.type, (message) => {
+      this.messages.push(message);
+      return message.actions?.find(({ title }) => title === this.button) ?? null;
+    });
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
@@ -180,12 +193,12 @@ export class ServerProcess {
     return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   }
 
-  /** What is offered on a line. @param line 1-based */
-  async codeActions(path: string, line: number, only?: string[]): Promise<CodeAction[]> {
+  /** What is offered on a line. @param line 1-based @param diagnostics what the client has there, of any tool */
+  async codeActions(path: string, line: number, only?: string[], diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
     const actions = await this.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: this.uri(path) },
       range: { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 1000 } },
-      context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+      context: { diagnostics, ...(only === undefined ? {} : { only }) },
     });
     return (actions ?? []).filter((action): action is CodeAction => !('arguments' in action));
   }

@@ -67,5 +67,6 @@ export async function bundle(to = join(folder, 'dist')) {
   mkdirSync(worker, { recursive: true });
   for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
   cpSync(require.resolve('oxc-parser/parser.wasm32-wasip1.wasm'), join(worker, 'oxc-parser.wasm'));
+  cpSync(join(folder, '../runtime/vendor/failsoft.ts'), join(server, 'failsoft.ts'));
   writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(results.map(({ metafile }) => metafile), folder));
 }

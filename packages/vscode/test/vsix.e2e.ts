@@ -84,6 +84,7 @@ test('it holds these files and no others', () => {
     'extension/changelog.md',
     'extension/dist/THIRD-PARTY-NOTICES.txt',
     'extension/dist/extension.cjs',
+    'extension/dist/server/failsoft.ts',
     'extension/dist/server/language-server.js',
     'extension/dist/server/main.js',
     'extension/dist/server/worker/core-rules.cjs',

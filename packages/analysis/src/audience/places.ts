@@ -34,8 +34,15 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
   return undefined;
 }
 
+/** Asked of the same files again and again, and told by their names alone. */
+const testPaths = new WeakMap<Workspace, Map<string, boolean>>();
+
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  return testPath.test(relativePaths(workspace, path).inRoot);
+  let known = testPaths.get(workspace);
+  if (known === undefined) testPaths.set(workspace, (known = new Map<string, boolean>()));
+  let isTest = known.get(path);
+  if (isTest === undefined) known.set(path, (isTest = testPath.test(pathIn(workspace.root, path))));
+  return isTest;
 }
 
 /** Folders and files that frameworks load by their place, or that others name by a path. */

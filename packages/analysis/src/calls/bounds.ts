@@ -9,11 +9,11 @@ import { isMadeWith } from '../resolve/conditions.js';
 import type { Making } from '../resolve/made-options.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Evidence, Trap } from './facts.js';
-import { absent, unsure, type Setting } from './option-values.js';
+import { absent, numberOf, unsure, type Setting } from './option-values.js';
 import { placeOfRange } from './place.js';
 import { settingFor } from './setting-in-force.js';
-import { signalState } from './signals.js';
-import { misfires, reusedSignal, trapIn, trapInDuration, type Judged } from './traps.js';
+import { signalState, type Duration } from './signals.js';
+import { maxDelay, misfires, reusedSignal, trapIn, trapInDuration, type Judged } from './traps.js';
 
 /** Where a call stands, and by which members of its client or exports of its library. */
 export interface CallingSite {
@@ -109,6 +109,7 @@ function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setti
         verdict: 'present',
         reason: `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set`,
         where: placeOfRange(first.range, first.module),
+        ...limitOf(names.flatMap((name) => durationIn(facts.options[name], settings.get(name)))),
       };
     }
     const unsure = found.find((setting) => setting.state === 'unknown');
@@ -117,6 +118,17 @@ function byAlternatives(facts: TimeoutFacts, settings: ReadonlyMap<string, Setti
     }
   }
   return doubt;
+}
+
+/** What an option's setting ends an attempt after, in ms; switches count nothing. */
+function durationIn(option: TimeoutOption | undefined, setting: Setting | undefined): readonly (number | undefined)[] {
+  if (option === undefined || option.mustBe !== undefined || setting?.state !== 'set') return [];
+  return [setting.number === undefined ? undefined : setting.number * (option.unit === 's' ? 1_000 : 1)];
+}
+
+/** Several durations are of several phases: how long they are together is not known. */
+function limitOf([ms, ...others]: readonly (number | undefined)[]): { readonly limitMs?: number } {
+  return ms === undefined || others.length > 0 || ms > maxDelay ? {} : { limitMs: ms };
 }
 
 /** A `fetch` or an agent of the user's own may bound it, unless its text speaks of no deadline. */
@@ -154,7 +166,7 @@ function byTurnedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence |
 
 function byDefault({ library, facts, version, maxTimeout }: BoundQuestion): Evidence {
   const bound = forVersion(facts.default, version);
-  if (bound.ms !== null && bound.ms <= maxTimeout) return { verdict: 'present', reason: bound.phrase, where: undefined };
+  if (bound.ms !== null && bound.ms <= maxTimeout) return { verdict: 'present', reason: bound.phrase, where: undefined, limitMs: bound.ms };
   return isTried(library, bound) ? { verdict: 'missing', reason: bound.phrase } : untried;
 }
 
@@ -183,7 +195,7 @@ function bySetSignal(resolver: Resolver, option: TimeoutOption, setting: SetSett
   switch (signal.state) {
     case 'armed':
       return {
-        evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where },
+        evidence: { verdict: 'present', reason: `its signal is a deadline (${signal.by})`, where, ...limitOf(durationOf(resolver, signal.duration)) },
         trap: signal.duration === undefined ? undefined : trapInDuration(resolver, signal.duration, holder, kind),
       };
     case 'reused':
@@ -197,4 +209,8 @@ function bySetSignal(resolver: Resolver, option: TimeoutOption, setting: SetSett
     case 'absent':
       return undefined;
   }
+}
+
+function durationOf(resolver: Resolver, duration: Duration | undefined): readonly (number | undefined)[] {
+  return duration === undefined ? [] : [numberOf(resolver, duration.value, duration.module)];
 }

@@ -14,10 +14,20 @@ export interface Place {
   readonly line: number;
 }
 
+/** A protection that is there. */
+export interface Present {
+  readonly verdict: 'present';
+  readonly reason: string;
+  readonly where: Place | undefined;
+  /** Of what bounds a whole run, a call only if that would wait for longer. */
+  readonly withinMs?: number;
+  /** What ends an attempt: after so many milliseconds, where that is known. */
+  readonly limitMs?: number;
+}
+
 /** Three values: `unknown` is silent unless asked for. `reason` is a sentence without a final full stop. */
 export type Evidence =
-  /** `withinMs`: of what bounds a whole run, a call only if that would wait for longer. */
-  | { readonly verdict: 'present'; readonly reason: string; readonly where: Place | undefined; readonly withinMs?: number }
+  | Present
   | { readonly verdict: 'missing'; readonly reason: string }
   | { readonly verdict: 'unknown'; readonly reason: string };
 

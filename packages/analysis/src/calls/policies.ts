@@ -6,7 +6,8 @@ import type { Given, Protects } from '../protections/index.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { Evidence } from './facts.js';
+import type { Evidence, Present } from './facts.js';
+import { settingOfValue, type Setting } from './option-values.js';
 import { optionsAt, settingOf } from './options.js';
 import { placeOf } from './place.js';
 import { byRunLimit } from './run-limits.js';
@@ -26,23 +27,21 @@ export function byOperators(resolver: Resolver, protects: Protects, { args }: Ca
   for (const operator of args) {
     if (operator.kind !== 'call') continue;
     for (const origin of resolver.origins(operator.callee, module)) {
-      if (origin.kind === 'export' && isOperator(resolver, origin, protects)) {
-        return { verdict: 'present', reason: `${origin.path.join('.')} of ${origin.package} guards it`, where: placeOf(operator, module) };
-      }
+      const given = origin.kind === 'export' ? givenByOperator(resolver, origin, protects) : undefined;
+      if (origin.kind !== 'export' || given === undefined) continue;
+      const reason = `${origin.path.join('.')} of ${origin.package} guards it`;
+      return { verdict: 'present', reason, where: placeOf(operator, module), ...limitOf(durationSetting(resolver, given, operator, module)) };
     }
   }
   return undefined;
 }
 
-function isOperator({ protections }: Resolver, { package: packageName, path }: ExportOrigin, protects: Protects): boolean {
+function givenByOperator({ protections }: Resolver, { package: packageName, path }: ExportOrigin, protects: Protects): Given | undefined {
   return protections
     .of(packageName)
-    .some(({ constructs }) =>
-      constructs.some(
-        (construct) =>
-          construct.form === 'operator' && construct.gives.some((given) => given.protects === protects) && compilePath(construct.path)(path),
-      ),
-    );
+    .flatMap(({ constructs }) => constructs)
+    .flatMap((construct) => (construct.form === 'operator' && compilePath(construct.path)(path) ? construct.gives : []))
+    .find((given) => given.protects === protects);
 }
 
 /** `pTimeout(promise, options)`, `new CircuitBreaker(fn, options)`. */
@@ -81,7 +80,7 @@ export function byPolicy(
 ): Evidence | undefined {
   const made = policyOf(origin);
   if (made === undefined) return undefined;
-  const present: Evidence = { verdict: 'present', reason: `it runs in a policy of ${made.of.package}`, where: placeOf(wrapper, module) };
+  const present: Present = { verdict: 'present', reason: `it runs in a policy of ${made.of.package}`, where: placeOf(wrapper, module) };
   let doubt: Evidence | undefined;
   for (const { given, maker, module: home } of grantsOf(resolver, made, argument, fn)) {
     if (given.protects !== protects) continue;
@@ -151,17 +150,18 @@ export function byGiven(
 /** What a construct gives, where an option of the call that sets it up turns it on or off. */
 function byOption(
   resolver: Resolver,
-  { option }: Given,
-  { args }: CallValue,
+  given: Given,
+  maker: CallValue,
   module: ModuleModel,
-  present: Evidence,
+  present: Present,
   name: string,
 ): Evidence | undefined {
-  if (option === undefined) return present;
-  const setting = settingOf(resolver, optionsAt(resolver, args[option.argument], module), option.path, { off: option.off, holders: [] });
+  const { option, protects } = given;
+  if (option === undefined) return { ...present, ...limitOf(durationSetting(resolver, given, maker, module)) };
+  const setting = settingOf(resolver, optionsAt(resolver, maker.args[option.argument], module), option.path, { off: option.off, holders: [] });
   switch (setting.state) {
     case 'set':
-      return present;
+      return { ...present, ...(protects === 'timeout' ? limitOf(setting) : {}) };
     case 'absent':
       return option.default === 'on' ? present : undefined;
     case 'off':
@@ -169,4 +169,16 @@ function byOption(
     case 'unknown':
       return { verdict: 'unknown', reason: `${name} may guard it: ${setting.why}` };
   }
+}
+
+/** The milliseconds that a timeout is given where no option turns it on or off. */
+function durationSetting(resolver: Resolver, { duration }: Given, { args }: CallValue, module: ModuleModel): Setting | undefined {
+  const value = duration === undefined ? undefined : args[duration.argument];
+  if (duration === undefined || value === undefined) return undefined;
+  if (duration.path !== undefined) return settingOf(resolver, optionsAt(resolver, value, module), duration.path, { off: [], holders: [] });
+  return settingOfValue(resolver, value, module, []);
+}
+
+function limitOf(setting: Setting | undefined): Pick<Present, 'limitMs'> {
+  return setting?.state === 'set' && setting.number !== undefined ? { limitMs: setting.number } : {};
 }

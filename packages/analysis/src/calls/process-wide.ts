@@ -105,7 +105,10 @@ function configuredIn(resolver: Resolver, library: Library, module: ModuleModel,
       const holder = holderAlong(target, wide.path);
       if (holder === undefined || !isOurs(holder, module)) continue;
       const setting = settingOfValue(resolver, value, module, [0]);
-      if (setting.state === 'set') return { verdict: 'present', reason: `${wide.path} is set`, where: placeOf(value, module) };
+      if (setting.state === 'set') {
+        const limit = setting.number === undefined ? {} : { limitMs: setting.number };
+        return { verdict: 'present', reason: `${wide.path} is set`, where: placeOf(value, module), ...limit };
+      }
       if (setting.state === 'unknown') return { verdict: 'unknown', reason: `${wide.path} may be set: ${setting.why}` };
     }
   }
@@ -163,7 +166,7 @@ function byDispatcher(
   if (dispatcher === undefined) return undefined;
   for (const origin of resolver.origins(dispatcher, module)) {
     if (origin.kind === 'literal' && typeof origin.value === 'number' && origin.value > 0) {
-      return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module) };
+      return { verdict: 'present', reason: `${wide.path} bounds every request of the process`, where: placeOf(dispatcher, module), limitMs: origin.value };
     }
     const made = origin.kind === 'client' ? origin.creation : origin.kind === 'result' ? origin : undefined;
     if (made?.call === undefined && origin.kind !== 'object') return { verdict: 'unknown', reason: `${wide.path} may bound it` };

@@ -24,6 +24,7 @@ export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValu
         reason: `${name} ends the run after ${String(withinMs / 1_000)} s (${limit.path})`,
         where: placeOf(setting.value, setting.module),
         withinMs,
+        limitMs: withinMs,
       };
     }
     case 'unknown':

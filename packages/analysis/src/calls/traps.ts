@@ -13,7 +13,7 @@ import type { Duration } from './signals.js';
 export const misfires: ReadonlySet<Trap['kind']> = new Set(['overflow', 'reused-signal', 'unit']);
 
 /** The longest delay that a Node timer keeps; longer ones fire at once. */
-const maxDelay = 2 ** 31 - 1;
+export const maxDelay = 2 ** 31 - 1;
 
 /** `AbortSignal.timeout` throws above it. */
 const maxSignalDelay = 2 ** 32 - 1;

@@ -13,24 +13,49 @@ function langsOf(path: string): readonly Lang[] {
   return ['js', 'jsx', 'tsx'];
 }
 
+/** A text's tree, and where syntax errors leave nothing of it, the first of them. */
+export type ParsedProgram =
+  | { readonly kind: 'parsed'; readonly program: ParseResult['program']; readonly comments: ParseResult['comments'] }
+  | { readonly kind: 'broken'; readonly message: string; readonly at: number };
+
 /**
- * Parses and lowers a file of any of these extensions: .ts .mts .cts .tsx .js .mjs .cjs .jsx.
- * Answers undefined where syntax errors leave nothing of it.
+ * Parses a file of any of these extensions: .ts .mts .cts .tsx .js .mjs .cjs .jsx.
+ * Errors that leave the whole tree (a `const` without a value) break nothing: other parsers let most of them pass.
+ */
+export function parseProgram(path: string, text: string): ParsedProgram {
+  let partial: ParsedProgram | undefined;
+  let broken: ParsedProgram | undefined;
+  for (const result of readingsOf(path, text)) {
+    const { comments, errors } = result;
+    const [error] = errors;
+    if (error !== undefined && partial !== undefined) continue;
+    const program = programOf(result);
+    if (program !== undefined && error === undefined) return { kind: 'parsed', program, comments };
+    if (program !== undefined && program.body.length > 0) partial = { kind: 'parsed', program, comments };
+    broken ??= { kind: 'broken', message: error?.message ?? 'the tree of oxc is not readable', at: error?.labels[0]?.start ?? 0 };
+  }
+  return partial ?? broken ?? { kind: 'broken', message: 'no parser takes files of this extension', at: 0 };
+}
+
+/**
+ * Parses and lowers a file of these extensions. Answers undefined where syntax errors leave nothing of it.
  * @param format How Node would load the file, where its syntax does not say.
  */
 export function parseModule(path: string, text: string, format?: ModuleModel['format']): ModuleModel | undefined {
-  let partial: ModuleModel | undefined;
+  const parsed = parseProgram(path, text);
+  return parsed.kind === 'broken' ? undefined : lowerModule(parsed.program, { path, text, comments: parsed.comments, format });
+}
+
+/** By what the file may be, the likeliest first. */
+function* readingsOf(path: string, text: string): Iterable<ParseResult> {
   for (const lang of langsOf(path)) {
     for (const sourceType of sourceTypesOf(path)) {
       const result = parseSync(path, text, { lang, sourceType, astType: 'ts', preserveParens: false });
-      const { comments, errors } = result;
-      const program = programOf(result);
-      if (program === undefined) continue;
-      if (errors.length === 0) return lowerModule(program, { path, text, comments, format });
-      if (program.body.length > 0) partial ??= lowerModule(program, { path, text, comments, format });
+      yield result;
+      // It was read as a module, and is nothing else.
+      if (result.module.hasModuleSyntax) break;
     }
   }
-  return partial;
 }
 
 /** The tree is read when it is asked for, from JSON, which oxc writes wrongly where an escape stands in a name that can have none. */

@@ -10,7 +10,7 @@ export const cockatiel: Protection = {
       by: 'call',
       method: 'execute',
       argument: 0,
-      gives: [{ protects: 'timeout' }],
+      gives: [{ protects: 'timeout', duration: { argument: 0 } }],
       // https://github.com/connor4312/cockatiel#timeoutstrategy: TimeoutStrategy.Cooperative waits until the function is done.
       signalOnly: { argument: 1, member: 'Cooperative' },
     },

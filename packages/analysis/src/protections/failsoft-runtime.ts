@@ -14,7 +14,7 @@ const policy = {
   by: 'call',
   argument: 0,
   gives: [
-    { protects: 'timeout' },
+    { protects: 'timeout', duration: { argument: 0, path: 'timeoutMs' } },
     { protects: 'circuitBreaker', option: where('breaker') },
     { protects: 'concurrency', option: where('bulkhead') },
     { protects: 'errorHandling', option: where('fallback') },
@@ -24,9 +24,9 @@ const policy = {
 export const failsoftRuntime: Protection = {
   name: '@failsoft/runtime',
   packages: ['@failsoft/runtime'],
-  copyMark: '@failsoft/runtime',
+  copyMark: /@failsoft\/runtime \S+ in one file\b/,
   constructs: [
-    { form: 'function', path: 'withTimeout', argument: 0, gives: [{ protects: 'timeout' }] },
+    { form: 'function', path: 'withTimeout', argument: 0, gives: [{ protects: 'timeout', duration: { argument: 1, path: 'timeoutMs' } }] },
     { form: 'client', path: 'softCache', argument: 0, gives: [{ protects: 'timeout' }, { protects: 'errorHandling' }] },
     { ...breaker, method: 'run|wrap' },
     // One breaker a host: `breaker.for(host).run(fn)`.

@@ -37,5 +37,6 @@ export const protections: readonly Protection[] = [
   upstashRatelimit,
 ];
 
+export { packageCopiedIn } from './copies.js';
 export { Protections } from './protections.js';
 export type { Given, Protection, Protects, RunLimit } from './schema.js';

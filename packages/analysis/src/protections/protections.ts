@@ -1,6 +1,7 @@
 /** Look-ups in the protections' data. */
 import { compilePath } from '../catalog/paths.js';
 import type { ModuleModel } from '../module/model.js';
+import { packageCopiedIn } from './copies.js';
 import type { Construct, Protection } from './schema.js';
 
 export class Protections {
@@ -17,10 +18,8 @@ export class Protections {
   }
 
   /** The package that a file is a copy of, if any. */
-  packageCopiedIn({ text, comments }: ModuleModel): string | undefined {
-    const head = comments.slice(0, 2).map(([start, end]) => text.slice(start, end)).join('');
-    const copied = this.all.find(({ copyMark }) => copyMark !== undefined && head.includes(copyMark));
-    return copied?.packages[0];
+  packageCopiedIn({ text }: ModuleModel): string | undefined {
+    return packageCopiedIn(text, this.all);
   }
 
   /** What confines the code that imports one of these packages, so that its calls are made for it within a deadline. */

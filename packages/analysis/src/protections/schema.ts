@@ -8,8 +8,8 @@ export interface Protection {
   readonly name: string;
   /** npm names. */
   readonly packages: readonly string[];
-  /** Stands in the first comment of a file that is a copy of the package: what it exports is the package's. */
-  readonly copyMark?: string;
+  /** Stands in one of the first two comments of a file that is a copy of the package: what it exports is the package's. */
+  readonly copyMark?: RegExp;
   readonly constructs: readonly Construct[];
 }
 
@@ -51,7 +51,15 @@ export interface Given {
   readonly protects: Protects;
   /** The option that turns it on or off: `timeout: false` of opossum; of a policy, the option of its maker. Not set: always given. */
   readonly option?: { readonly argument: number; readonly path: string; readonly off: readonly (number | boolean | null)[]; readonly default: 'on' | 'off' };
+  /** Where the milliseconds of a timeout stand that no option turns on or off: of the construct, of a policy those of its maker. */
+  readonly duration?: DurationPlace;
   readonly runLimit?: RunLimit;
+}
+
+export interface DurationPlace {
+  readonly argument: number;
+  /** Of the options that stand there; left out: the argument itself. */
+  readonly path?: string;
 }
 
 /** What ends a whole run: it bounds a call in it that would wait for longer. */

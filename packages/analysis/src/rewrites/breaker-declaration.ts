@@ -11,9 +11,9 @@ import { dependencyName } from './timeout-wrap.js';
 
 /** The module-level breaker of this name: the one that is there, or one that is added. undefined where no name is free or no import possible. */
 export function breakerFor(draft: RewriteDraft, subject: BreakerSubject, calls: readonly ExternalCall[]): string | undefined {
-  const { module, settings } = draft.context;
+  const { module, runtime } = draft.context;
   const name = nameOf(subject, module);
-  const known = existing(module, name, settings.runtime);
+  const known = existing(module, name, runtime);
   if (known !== undefined) return isVisible(known, calls, module) ? known : undefined;
   const base = identifier(name);
   const local = freeName(
@@ -21,7 +21,7 @@ export function breakerFor(draft: RewriteDraft, subject: BreakerSubject, calls: 
     draft.scope,
     module,
   );
-  const maker = local === undefined ? undefined : draft.import({ name: 'circuitBreaker', from: settings.runtime });
+  const maker = local === undefined ? undefined : draft.import({ name: 'circuitBreaker', from: runtime });
   if (local === undefined || maker === undefined) return undefined;
   declare(draft, subject, `const ${local} = ${maker}(`, name);
   return local;

@@ -111,7 +111,7 @@ function wrapClient({ call }: CacheUse, context: RewriteContext): Rewrite | unde
   const creation = client?.creation;
   if (client === undefined || creation === undefined || others.length > 0 || !canBeWrapped(client, creation, context)) return undefined;
   const draft = new RewriteDraft(context, scopeOfCall(creation, client.module));
-  const local = draft.import({ name: 'softCache', from: context.settings.runtime });
+  const local = draft.import({ name: 'softCache', from: context.runtime });
   const duration = durationText('cache', 1, draft);
   if (local === undefined || duration === undefined) return undefined;
   const { range } = heldClient(client, creation);

@@ -35,7 +35,10 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 export function importName(request: ImportRequest, scope: Scope, context: RewriteContext): ImportedLocal | undefined {
   const { module } = context;
   const specifier = specifierFor(request.from, context);
-  if (specifier === undefined) return undefined;
+  if (specifier === undefined) {
+    context.lacks(request.from);
+    return undefined;
+  }
   const declarations = module.imports.filter((declaration) => declaration.specifier === specifier && !declaration.typeOnly);
   const existing = declarations.flatMap((declaration) => localOf(request.name, declaration, scope)).at(0);
   if (existing !== undefined) return { local: existing, edits: [] };

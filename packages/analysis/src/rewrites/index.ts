@@ -2,6 +2,7 @@
 export { addCircuitBreaker } from './add-circuit-breaker.js';
 export { addErrorListener } from './add-error-listener.js';
 export { applyEdits, applyRewrites, combineRewrites, type AppliedRewrites, type CombinedRewrites } from './apply.js';
+export { composeEdits } from './compose.js';
 export { catchCacheError } from './catch-cache-error.js';
 export type { RewriteContext } from './context.js';
 export { fixIneffectiveTimeout } from './fix-ineffective-timeout.js';

@@ -32,7 +32,7 @@ export function limitConcurrency(fanOut: FanOut, context: RewriteContext): reado
   const rest = module.text.slice(callback.range[1], argsRange[1] - 1);
   if (between === undefined || !/^[\s,]*$/.test(rest)) return [];
   const draft = new RewriteDraft(context, scopeOfCall(call, module));
-  const local = draft.import({ name: 'mapWithLimit', from: context.settings.runtime });
+  const local = draft.import({ name: 'mapWithLimit', from: context.runtime });
   if (local === undefined) return [];
   draft.replace(call.callee.range, local);
   draft.replace(between, `, ${String(LIMIT)}, `);

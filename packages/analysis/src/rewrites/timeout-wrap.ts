@@ -22,7 +22,7 @@ export interface TimeoutWrap {
 export function wrapInTimeout(draft: RewriteDraft, promise: Value, body: BodySite, wrap: TimeoutWrap): boolean {
   const { module } = draft.context;
   if (!survivesArrow(promise, body, module)) return false;
-  const local = draft.import({ name: 'withTimeout', from: draft.context.settings.runtime });
+  const local = draft.import({ name: 'withTimeout', from: draft.context.runtime });
   if (local === undefined) return false;
   const { quote } = layoutOf(module);
   wrapInArrow(draft, promise, `${local}(`, wrap.parameters, `, { timeoutMs: ${wrap.duration}, name: ${quote}${wrap.name}${quote} })`);

@@ -11,6 +11,11 @@ const given = record(
       off: list({ type: ['number', 'boolean', 'null'] }, 'Values that turn it off.'),
       default: oneOf(['on', 'off'], 'What holds where it is not set.'),
     }),
+    duration: record(
+      'Where the milliseconds of a timeout stand that no option turns on or off.',
+      { argument: position('Position.') },
+      { path: text('Path with dots, of options that stand there.') },
+    ),
     runLimit: record('What ends a whole run: it bounds a call in it that would wait for longer.', {
       argument: position("Position of the construct's options."),
       path: text('Path with dots.'),

@@ -225,7 +225,9 @@ export const settingsSchema: JsonSchema = {
         ),
       ),
       maxTimeout: { ...milliseconds('A default of a library above it (ms per attempt) counts as missing.'), default: 120_000 },
-      runtime: { ...text('Specifier that rewritten code imports the runtime from.'), default: '@failsoft/runtime' },
+      runtime: text(
+        "Specifier that rewritten code imports the runtime from: a package, or a file as seen from the root ('./src/failsoft'). Left out: the copy that `failsoft init --vendor` has made in the package, else @failsoft/runtime.",
+      ),
       policies: text('Module that exports `timeouts`: rewrites then insert `timeouts.http` instead of numbers.'),
       logger: record('What rewrites log with, instead of console.', { from: text('Module.'), name: text('Export.') }),
       root: text('Folder of the workspace, where it is not found by looking upwards.'),

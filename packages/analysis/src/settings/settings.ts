@@ -11,8 +11,8 @@ export interface Settings {
   readonly timeouts: Timeouts;
   /** A library default above it (ms per attempt) counts as missing. */
   readonly maxTimeout: number;
-  /** Specifier that rewritten code imports the runtime from. */
-  readonly runtime: string;
+  /** Specifier that rewritten code imports the runtime from; undefined: the copy that the project has, else the package. */
+  readonly runtime: string | undefined;
   /** Module that exports `timeouts`; rewrites then insert `timeouts.http`. */
   readonly policies: string | undefined;
   readonly logger: { readonly from: string; readonly name: string } | undefined;
@@ -27,7 +27,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   timeouts: defaultTimeouts,
   maxTimeout: 120_000,
-  runtime: '@failsoft/runtime',
+  runtime: undefined,
   policies: undefined,
   logger: undefined,
   root: undefined,

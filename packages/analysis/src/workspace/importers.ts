@@ -18,6 +18,7 @@ const dots = '.';
 export class Importers {
   readonly #mentions = new Map<string, Mention[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #known = new Map<string, readonly string[]>();
 
   constructor(
     private readonly layout: Layout,
@@ -39,6 +40,12 @@ export class Importers {
   }
 
   of(path: string): readonly string[] {
+    let importers = this.#known.get(path);
+    if (importers === undefined) this.#known.set(path, (importers = this.#importersOf(path)));
+    return importers;
+  }
+
+  #importersOf(path: string): readonly string[] {
     const found = new Set(this.#keysOf(path).flatMap((key) => this.#targetsOf(key).get(path) ?? []));
     found.delete(path);
     return [...found].sort();

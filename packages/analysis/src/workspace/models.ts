@@ -43,8 +43,10 @@ export class Models {
     this.#linted.add(path);
     const stamp = this.sources.stamp(path);
     if (stamp === undefined) return;
-    const before = this.#held(path);
-    if (before !== undefined && before.text !== text) this.sources.changed();
+    const before = this.#entries.get(path);
+    const held = before?.model?.deref();
+    // Another stamp has told of the change already.
+    if (before?.stamp === stamp && held !== undefined && held.text !== text) this.sources.changed();
     this.#entries.set(path, { stamp, model: new WeakRef(model) });
     this.#parsedHere.drop(path);
     this.#kept.add(model);

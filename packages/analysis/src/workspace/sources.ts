@@ -18,7 +18,12 @@ interface Seen {
   readonly stamp: string | undefined;
 }
 
+/** Characters of text that stay in memory: many questions look into the same files again after each edit. */
+const maxKeptText = 4_000_000;
+
 export class Sources {
+  readonly #texts = new Map<string, { readonly stamp: string; readonly text: string }>();
+  #keptText = 0;
   readonly #seen = new Map<string, Seen>();
   readonly #used = new Set<string>();
   #changes = 0;
@@ -56,9 +61,20 @@ export class Sources {
 
   /** Without a byte order mark; undefined if it can't be read, or is too large. */
   read(path: string): string | undefined {
-    if (this.stamp(path) === undefined) return undefined;
-    const text = this.overlays.get(path)?.text ?? readText(path);
-    return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
+    const stamp = this.stamp(path);
+    if (stamp === undefined) return undefined;
+    const overlay = this.overlays.get(path);
+    if (overlay !== undefined) return withoutMark(overlay.text);
+    const known = this.#texts.get(path);
+    if (known?.stamp === stamp) {
+      this.#keep(path, known);
+      return known.text;
+    }
+    const read = readText(path);
+    const text = read === undefined ? undefined : withoutMark(read);
+    if (text === undefined) this.#drop(path);
+    else this.#keep(path, { stamp, text });
+    return text;
   }
 
   /** Answers rest on this file: it is looked at from time to time. */
@@ -74,8 +90,30 @@ export class Sources {
   /** Trusts nothing that was seen before. */
   refresh(): void {
     this.#seen.clear();
+    this.#texts.clear();
+    this.#keptText = 0;
     this.#changes++;
   }
+
+  /** The texts that were read last. */
+  #keep(path: string, read: { readonly stamp: string; readonly text: string }): void {
+    this.#drop(path);
+    this.#texts.set(path, read);
+    this.#keptText += read.text.length;
+    for (const oldest of this.#texts.keys()) {
+      if (this.#keptText <= maxKeptText) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(path: string): void {
+    this.#keptText -= this.#texts.get(path)?.text.length ?? 0;
+    this.#texts.delete(path);
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function stampOnDisk(path: string): string | undefined {

@@ -1,5 +1,7 @@
 /** What all source files of a workspace mention: read once, afterwards only what changed. The texts are not kept. */
+import { packageCopiedIn, protections } from '../protections/index.js';
 import type { DiskView } from './disk-view.js';
+import { FilesWithWord } from './files-with-word.js';
 import { isGitIgnored, isPlainSource, isSourceFolder, rootRules, withRulesOf, type GitRules } from './ignored.js';
 import { ImportGraph } from './import-graph.js';
 import { Importers } from './importers.js';
@@ -22,6 +24,8 @@ interface FileFacts {
   readonly typeSpecifiers: readonly string[];
   /** Of both, as the catalogue names them. */
   readonly packages: readonly string[];
+  /** The package that the file is a copy of. */
+  readonly copyOf: string | undefined;
 }
 
 export class ProjectIndex implements TextIndex {
@@ -37,7 +41,9 @@ export class ProjectIndex implements TextIndex {
   #importing = new WeakMap<readonly string[], readonly string[]>();
   #importers: Importers | undefined;
   #graph: ImportGraph | undefined;
-  readonly #byWord = new Map<string, readonly string[]>();
+  readonly #byWord = new Map<string, FilesWithWord>();
+  /** Files whose text was an unsaved one when it was looked at. */
+  readonly #unsavedSeen = new Set<string>();
   /** By what is wanted: who asks does so with the same functions again and again. */
   readonly #reach = new Map<(packageName: string) => boolean, Reach>();
 
@@ -80,18 +86,20 @@ export class ProjectIndex implements TextIndex {
     return this.#files.get(path)?.packages.some(isWanted) ?? true;
   }
 
+  copiesOf(packageName: string): readonly string[] {
+    this.#update();
+    return [...this.#files].flatMap(([path, { copyOf }]) => (copyOf === packageName ? [path] : []));
+  }
+
   filesMentioning(word: string): readonly string[] {
     this.#update();
-    let files = this.#byWord.get(word);
-    if (files === undefined) {
-      const whole = new RegExp(`(?<![\\w$])${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`);
-      files = [...this.#files.keys()].filter((path) => {
-        const text = this.files.sources.read(path);
-        return text?.includes(word) === true && whole.test(text);
-      });
-      this.#byWord.set(word, files);
+    let holding = this.#byWord.get(word);
+    if (holding === undefined) {
+      holding = new FilesWithWord(word);
+      for (const path of this.#files.keys()) holding.look(path, this.files.sources.read(path));
+      this.#byWord.set(word, holding);
     }
-    return files;
+    return holding.paths;
   }
 
   #filesImporting(packages: readonly string[]): readonly string[] {
@@ -122,7 +130,6 @@ export class ProjectIndex implements TextIndex {
       this.#importing = new WeakMap();
       if (!isFirst) this.#changes++;
     }
-    this.#byWord.clear();
     this.#layout = layout;
     this.#overlaysSeen = version;
     return layout;
@@ -132,16 +139,15 @@ export class ProjectIndex implements TextIndex {
     const onDisk = layout === this.#layout ? this.#files.keys() : sourceFilesIn(this.root, layout.disk);
     const present = new Set([...onDisk, ...this.#unsaved()]);
     let hasChanged = false;
-    for (const path of this.#files.keys()) if (!present.has(path)) hasChanged = this.#files.delete(path);
+    for (const path of this.#files.keys()) if (!present.has(path)) hasChanged = this.#drop(path) || hasChanged;
     for (const path of present) hasChanged = this.#lookAt(path) || hasChanged;
     return hasChanged;
   }
 
   /** Files that are open, or were when the index was last asked. */
   #lookAtOverlays(): boolean {
-    const opened = [...this.#files].flatMap(([path, { stamp }]) => (stamp.startsWith('unsaved') ? [path] : []));
     let hasChanged = false;
-    for (const path of new Set([...opened, ...this.#unsaved()])) hasChanged = this.#lookAt(path) || hasChanged;
+    for (const path of new Set([...this.#unsavedSeen, ...this.#unsaved()])) hasChanged = this.#lookAt(path) || hasChanged;
     return hasChanged;
   }
 
@@ -153,15 +159,24 @@ export class ProjectIndex implements TextIndex {
   #lookAt(path: string): boolean {
     const before = this.#files.get(path);
     const stamp = this.files.sources.stamp(path);
-    if (stamp === undefined) return this.#files.delete(path);
+    if (this.files.overlays.get(path) === undefined) this.#unsavedSeen.delete(path);
+    else this.#unsavedSeen.add(path);
+    if (stamp === undefined) return this.#drop(path);
     if (before?.stamp === stamp) return false;
-    const { values, types } = mentionedIn(this.files.sources.read(path) ?? '');
+    const text = this.files.sources.read(path) ?? '';
+    for (const holding of this.#byWord.values()) holding.look(path, text);
+    const { values, types } = mentionedIn(text);
     const specifiers = values.map((specifier) => this.#shared(specifier));
     const typeSpecifiers = types.map((specifier) => this.#shared(specifier));
     const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packageNamed(specifier) ?? []);
-    const facts = { stamp, specifiers, typeSpecifiers, packages };
+    const facts = { stamp, specifiers, typeSpecifiers, packages, copyOf: packageCopiedIn(text, protections) };
     this.#files.set(path, facts);
     return before === undefined || listOf(before) !== listOf(facts);
+  }
+
+  #drop(path: string): boolean {
+    for (const holding of this.#byWord.values()) holding.look(path, undefined);
+    return this.#files.delete(path);
   }
 
   #packageNamed(specifier: string): string | undefined {
@@ -194,8 +209,8 @@ export class ProjectIndex implements TextIndex {
   }
 }
 
-function listOf({ specifiers, typeSpecifiers }: FileFacts): string {
-  return [...specifiers, '', ...typeSpecifiers].join('\n');
+function listOf({ specifiers, typeSpecifiers, copyOf = '' }: FileFacts): string {
+  return [...specifiers, '', ...typeSpecifiers, '', copyOf].join('\n');
 }
 
 function sourceFilesIn(root: string, disk: DiskView): readonly string[] {

@@ -57,6 +57,8 @@ export interface TextIndex {
   reaches(path: string, isWanted: (packageName: string) => boolean): boolean;
   /** Whether a file itself imports a package that is wanted, types too. */
   imports(path: string, isWanted: (packageName: string) => boolean): boolean;
+  /** Files that are copies of a package, as its protections know them. */
+  copiesOf(packageName: string): readonly string[];
   /** Files that contain the given word. */
   filesMentioning(word: string): readonly string[];
 }

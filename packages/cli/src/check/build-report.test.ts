@@ -15,7 +15,7 @@ function client(details: Partial<ClientRecord>): ClientRecord {
 }
 
 function finding(key: FindingKey): Finding {
-  return { ...key, severity: 'error', endLine: key.line, endColumn: key.column + 3, message: 'A Redis command can wait for ever', messageId: 'client', rewrites: [] };
+  return { ...key, severity: 'error', endLine: key.line, endColumn: key.column + 3, message: 'A Redis command can wait for ever', messageId: 'client', rewrites: [], lacksRuntime: undefined };
 }
 
 interface LintedFile {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isLintable } from '@failsoft/linter';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Folders } from '../folders/folders.js';
-import { WorkerFailure } from '../folders/folder-worker.js';
+import { WorkerFailure } from '../folders/worker-failure.js';
 import type { FileReport } from '../worker/messages.js';
 import { pathOf, realPath } from './file-path.js';
 
@@ -28,6 +28,8 @@ interface ChecksOptions {
 }
 
 interface Check {
+  /** A document that is opened anew is another one, whatever its version. */
+  readonly document: TextDocument;
   readonly version: number;
   readonly outcome: Promise<CheckedDocument | undefined>;
   readonly abort: AbortController;
@@ -55,11 +57,11 @@ export class Checks {
     const path = document === undefined ? undefined : pathOf(uri);
     if (document === undefined || path === undefined || !isLintable(path)) return Promise.resolve(undefined);
     const known = this.#checks.get(uri);
-    if (known?.version === document.version) return known.outcome;
+    if (known?.document === document && known.version === document.version) return known.outcome;
     known?.abort.abort();
     const abort = new AbortController();
     const wait = known === undefined ? 0 : this.#options.debounce();
-    const check: Check = { version: document.version, abort, outcome: this.#check(document, path, wait, abort.signal) };
+    const check: Check = { document, version: document.version, abort, outcome: this.#check(document, path, wait, abort.signal) };
     this.#checks.set(uri, check);
     return check.outcome;
   }

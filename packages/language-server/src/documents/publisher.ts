@@ -28,14 +28,14 @@ export class Publisher {
 
   /** The text of a document is new. */
   changed(uri: string): void {
-    if (!this.#pulls) void this.#push(uri);
+    if (!this.#pulls) this.#push(uri);
   }
 
   /** What is found in documents may have changed, though their texts have not. */
   outdated(uris: readonly string[]): void {
     if (uris.length === 0) return;
     if (!this.#pulls) {
-      for (const uri of uris) void this.#push(uri);
+      for (const uri of uris) this.#push(uri);
     } else if (this.#options.capabilities.workspace?.diagnostics?.refreshSupport === true) {
       clearTimeout(this.#refreshTimer);
       this.#refreshTimer = setTimeout(() => void this.#options.connection.languages.diagnostics.refresh().catch(() => undefined), refreshDelay);
@@ -60,7 +60,11 @@ export class Publisher {
     return { kind: 'full', resultId: checked.resultId, items: diagnosticsOf(checked) };
   }
 
-  async #push(uri: string): Promise<void> {
+  #push(uri: string): void {
+    this.#send(uri).catch((error: unknown) => this.#options.connection.console.log(String(error)));
+  }
+
+  async #send(uri: string): Promise<void> {
     const checked = await this.#options.checks.current(uri);
     if (checked === undefined || !this.#isSendable(checked)) return;
     const diagnostics = this.#options.isOn() ? diagnosticsOf(checked) : [];

@@ -1,15 +1,15 @@
 /** What the light bulb offers at a place of a checked document. */
-import { combineRewrites, type Rewrite } from '@failsoft/analysis/rewrites';
-import { CodeActionKind, type ClientCapabilities, type CodeAction, type CodeActionParams } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { combineRewrites, type TextEdit } from '@failsoft/analysis/rewrites';
+import { CodeActionKind, type ClientCapabilities, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedDocument } from '../documents/checks.js';
 import { uriOf } from '../documents/file-path.js';
 import { overlaps, rangeOf } from '../documents/positions.js';
-import type { LocatedFinding } from '../worker/messages.js';
-import { addRuntimeTo, manifestOf, readManifest } from './add-runtime.js';
-import { diagnosticOf } from './diagnostics.js';
+import { dependencyOf, offersOf } from '../worker/fix-scope.js';
+import type { FixScope, LocatedFinding } from '../worker/messages.js';
+import { diagnosticsFor } from './diagnostics.js';
 import { disableInFile, disableOnLine } from './disable-comments.js';
-import { dependencyOf } from './dependency-of.js';
+import { bringRuntime } from './runtime-actions.js';
 import { editOf } from './workspace-edits.js';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.failsoft`;
@@ -19,95 +19,81 @@ export interface ActionContext {
   readonly capabilities: ClientCapabilities;
   /** By path: clients differ in how they write URIs. */
   readonly openDocument: (path: string) => TextDocument | undefined;
+  /** Whether findings are shown as diagnostics of ours. */
+  readonly areShown: boolean;
+  /** The edits of the document that leave nothing to fix of this kind. */
+  readonly fix: (scope: FixScope) => Promise<readonly TextEdit[]>;
 }
 
 type Place = Pick<CodeActionParams, 'range' | 'context'>;
 
-export function codeActionsOf(checked: CheckedDocument, { range, context: { only } }: Place, context: ActionContext): CodeAction[] {
+export async function codeActionsOf(checked: CheckedDocument, { range, context: { only, diagnostics } }: Place, context: ActionContext): Promise<CodeAction[]> {
   const { document, report } = checked;
   const isWanted = (kind: CodeActionKind): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const here = report.findings.filter((finding) => overlaps(rangeOf(document, finding.range), range));
   return [
-    ...(isWanted(CodeActionKind.QuickFix) && here.length > 0 ? quickFixesOf(checked, here, context) : []),
+    ...(isWanted(CodeActionKind.QuickFix) && here.length > 0 ? await quickFixesOf(checked, here, diagnostics, context) : []),
     // Opt-in: only those who ask for it by name, as "on save" does, are offered it.
-    ...(only !== undefined && isWanted(fixAllKind) ? fixAll(checked, context) : []),
+    ...(only !== undefined && isWanted(fixAllKind) ? await fixAll(checked, context) : []),
   ];
 }
 
-/** The one rewrite of each finding that is safe to make unseen. */
-export function preferredOf(findings: readonly LocatedFinding[]): Rewrite[] {
-  return findings.flatMap(({ rewrites }) => rewrites.find(({ preferred }) => preferred) ?? []);
-}
-
-function quickFixesOf(checked: CheckedDocument, here: readonly LocatedFinding[], context: ActionContext): CodeAction[] {
+/** @param given the client's own diagnostics at the place, of other tools too */
+async function quickFixesOf(checked: CheckedDocument, here: readonly LocatedFinding[], given: readonly Diagnostic[], context: ActionContext): Promise<CodeAction[]> {
+  const { document, report } = checked;
+  const about = (finding: LocatedFinding) => diagnosticsFor(finding, checked, given, context.areShown);
   return [
-    ...here.flatMap((finding) => rewritesOf(checked, finding, context)),
-    ...addRuntime(checked, here, context),
-    ...distinct(here.map(({ rule }) => rule)).flatMap((rule) => fixRule(checked, rule, context)),
-    ...fixDependencies(checked, here),
-    ...here.flatMap((finding) => silence(checked, finding, context)),
+    ...here.flatMap((finding) =>
+      finding.rewrites.map(({ title, preferred, edits }) => ({ ...quickFix(title, about(finding)), isPreferred: preferred, edit: editOf(document, edits, context.capabilities) })),
+    ),
+    ...bringRuntime(report.path, here, context).map((action) => ({ ...quickFix(action.title, here.flatMap(about)), ...action })),
+    ...(await Promise.all(distinct(here.map(({ rule }) => rule)).map((rule) => fixRule(checked, rule, here.filter((finding) => finding.rule === rule).flatMap(about), context)))).flat(),
+    ...fixDependencies(checked, here, about),
+    ...here.flatMap((finding) => silence(checked, finding, about(finding), context)),
   ];
 }
 
-function rewritesOf({ document }: CheckedDocument, finding: LocatedFinding, { capabilities }: ActionContext): CodeAction[] {
-  return finding.rewrites.map((rewrite) => ({
-    title: rewrite.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(document, finding)],
-    isPreferred: rewrite.preferred,
-    edit: editOf(document, rewrite.edits, capabilities),
-  }));
+function quickFix(title: string, diagnostics: Diagnostic[]): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, ...(diagnostics.length === 0 ? {} : { diagnostics }) };
 }
 
-function fixRule({ document, report }: CheckedDocument, rule: string, { capabilities }: ActionContext): CodeAction[] {
-  const findings = report.findings.filter((finding) => finding.rule === rule);
-  const { edits, applied } = combineRewrites(preferredOf(findings));
-  if (applied.length < 2) return [];
-  return [{
-    title: `Fix all ${applied.length} findings of ${report.namespace}/${rule} in this file`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: findings.map((finding) => diagnosticOf(document, finding)),
-    edit: editOf(document, edits, capabilities),
-  }];
+async function fixRule({ document, report }: CheckedDocument, rule: string, diagnostics: Diagnostic[], { capabilities, fix }: ActionContext): Promise<CodeAction[]> {
+  const scope = { of: 'rule', rule } as const;
+  const offers = offersOf(report, scope);
+  if (offers.length < 2) return [];
+  const { edits, conflicting } = combineRewrites(offers.map(({ rewrite }) => rewrite));
+  const all = report.findings.filter((finding) => finding.rule === rule).length;
+  const which = offers.length === all ? `all ${all}` : `${offers.length} of ${all}`;
+  const title = `Fix ${which} findings of ${report.namespace}/${rule} in this file`;
+  return [{ ...quickFix(title, diagnostics), edit: editOf(document, conflicting.length === 0 ? edits : await fix(scope), capabilities) }];
 }
 
-function fixAll({ document, report }: CheckedDocument, { capabilities }: ActionContext): CodeAction[] {
-  const { edits, applied } = combineRewrites(preferredOf(report.findings));
-  if (applied.length === 0) return [];
+async function fixAll({ document, report }: CheckedDocument, { capabilities, fix }: ActionContext): Promise<CodeAction[]> {
+  const scope = { of: 'file' } as const;
+  const edits = offersOf(report, scope).length === 0 ? [] : await fix(scope);
+  if (edits.length === 0) return [];
   return [{ title: 'Fix all findings of Failsoft in this file', kind: fixAllKind, edit: editOf(document, edits, capabilities) }];
 }
 
-function fixDependencies({ report, folder }: CheckedDocument, here: readonly LocatedFinding[]): CodeAction[] {
+function fixDependencies({ report, folder }: CheckedDocument, here: readonly LocatedFinding[], about: (finding: LocatedFinding) => Diagnostic[]): CodeAction[] {
   const { inventory } = report;
   if (inventory === undefined) return [];
   const fixable = here.filter(({ rewrites }) => rewrites.some(({ preferred }) => preferred));
   return distinct(fixable.flatMap((finding) => dependencyOf(finding, inventory) ?? [])).map((dependency) => {
     const title = `Fix everything for ${dependency} in the workspace…`;
-    return { title, kind: CodeActionKind.QuickFix, command: { title, command: 'failsoft.fixDependency', arguments: [dependency, uriOf(folder)] } };
+    const diagnostics = fixable.filter((finding) => dependencyOf(finding, inventory) === dependency).flatMap(about);
+    return { ...quickFix(title, diagnostics), command: { title, command: 'failsoft.fixDependency', arguments: [dependency, uriOf(folder)] } };
   });
 }
 
-/** Where nothing else can be done about a finding. */
-function addRuntime({ report }: CheckedDocument, here: readonly LocatedFinding[], { capabilities, openDocument }: ActionContext): CodeAction[] {
-  const isStuck = here.some(({ rewrites }) => !rewrites.some(({ preferred }) => preferred));
-  const path = isStuck ? manifestOf(report.path) : undefined;
-  if (path === undefined) return [];
-  const open = openDocument(path);
-  const text = open?.getText() ?? readManifest(path);
-  const edits = text === undefined ? [] : addRuntimeTo(text);
-  if (text === undefined || edits.length === 0) return [];
-  const manifest = open ?? TextDocument.create(uriOf(path), 'json', 0, text);
-  return [{ title: 'Add @failsoft/runtime to package.json, for more fixes', kind: CodeActionKind.QuickFix, edit: editOf(manifest, edits, capabilities) }];
-}
-
-function silence({ document, report }: CheckedDocument, finding: LocatedFinding, { capabilities }: ActionContext): CodeAction[] {
-  const about = { kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(document, finding)] };
+function silence({ document, report }: CheckedDocument, finding: LocatedFinding, diagnostics: Diagnostic[], { capabilities }: ActionContext): CodeAction[] {
   const id = `${report.namespace}/${finding.rule}`;
+  const text = document.getText();
   const open = { title: 'Open', command: 'failsoft.openPage', arguments: [finding.page] };
   return [
-    { ...about, title: `Disable ${id} for this line`, edit: editOf(document, [disableOnLine(document.getText(), finding.range[0], id)], capabilities) },
-    { ...about, title: `Disable ${id} for the whole file`, edit: editOf(document, [disableInFile(document.getText(), id)], capabilities) },
-    ...(finding.page === undefined ? [] : [{ ...about, title: `Open the page of ${id}`, command: open }]),
+    { ...quickFix(`Disable ${id} for this line`, diagnostics), edit: editOf(document, [disableOnLine(text, finding.range[0], id)], capabilities) },
+    { ...quickFix(`Disable ${id} for the whole file`, diagnostics), edit: editOf(document, [disableInFile(text, id)], capabilities) },
+    ...(finding.page === undefined ? [] : [{ ...quickFix(`Open the page of ${id}`, diagnostics), command: open }]),
   ];
 }
 

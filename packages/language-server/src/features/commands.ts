@@ -1,1 +1,1 @@
-export const commands = ['failsoft.openPage', 'failsoft.restart', 'failsoft.fixDependency'] as const;
+export const commands = ['failsoft.openPage', 'failsoft.restart', 'failsoft.fixDependency', 'failsoft.vendorRuntime'] as const;

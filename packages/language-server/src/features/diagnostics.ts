@@ -8,7 +8,21 @@ export function diagnosticsOf({ document, report }: CheckedDocument): Diagnostic
   return report.findings.map((finding) => diagnosticOf(document, finding));
 }
 
-export function diagnosticOf(document: TextDocument, { range, severity, rule, message, page }: LocatedFinding): Diagnostic {
+/**
+ * The diagnostics that show a finding: those that the client has, ours or ESLint's, else ours.
+ * @param given what the client has, of any tool
+ * @param areShown whether findings are shown as diagnostics of ours
+ */
+export function diagnosticsFor(finding: LocatedFinding, { document, report: { namespace } }: CheckedDocument, given: readonly Diagnostic[], areShown: boolean): Diagnostic[] {
+  const own = diagnosticOf(document, finding);
+  const ids = [finding.rule, `${namespace}/${finding.rule}`];
+  const { line, character } = own.range.start;
+  const same = given.filter(({ code, range: { start } }) => typeof code === 'string' && ids.includes(code) && start.line === line && start.character === character);
+  if (same.length > 0) return same;
+  return areShown ? [own] : [];
+}
+
+function diagnosticOf(document: TextDocument, { range, severity, rule, message, page }: LocatedFinding): Diagnostic {
   return {
     range: rangeOf(document, range),
     severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

@@ -1,7 +1,7 @@
 import type { EvidenceRecord } from 'eslint-plugin-failsoft';
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver/node';
 import type { CheckedDocument } from '../documents/checks.js';
-import { uriOf } from '../documents/file-path.js';
+import { linePlaceOf } from './line-place.js';
 import { isAt, locate, type Located } from './records.js';
 
 /** Which dependency is called here, where its client comes from, and how the call is protected. */
@@ -40,7 +40,6 @@ function cell(text: string): string {
 
 /** @param place `path:line` */
 function linkTo(place: string): string {
-  const colon = place.lastIndexOf(':');
-  const path = place.slice(0, colon);
-  return `[${path.slice(path.lastIndexOf('/') + 1)}${place.slice(colon)}](${uriOf(path)}#L${place.slice(colon + 1)})`;
+  const { name, uri, line } = linePlaceOf(place);
+  return `[${name}](${uri}#L${line})`;
 }

@@ -1,20 +1,22 @@
 /** A folder's worker as the rest of the server sees it: it answers or fails, whatever the project's code does to the process. */
+import type { TextEdit } from '@failsoft/analysis/rewrites';
 import type { Preset } from '@failsoft/linter';
-import type { FileReport, FromWorker, ToWorker, WorkerOptions, WorkerRequest } from '../worker/messages.js';
-import { RequestQueue, type Urgency } from './request-queue.js';
+import type { FileReport, FixScope, Phase, WorkerOptions } from '../worker/messages.js';
+import { PendingRequests, type Answer, type Question } from './pending-requests.js';
+import type { Urgency } from './request-queue.js';
+import { Suspects } from './suspects.js';
+import { WorkerFailure } from './worker-failure.js';
+import { WorkerNews } from './worker-news.js';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process.js';
-
-/** Why there is no answer: a sentence without full stop. */
-export class WorkerFailure extends Error {
-  override readonly name = 'WorkerFailure';
-}
 
 export type WorkerState = 'stopped' | 'starting' | 'busy' | 'idle';
 
 export interface FolderWorkerEvents {
   readonly onState: (state: WorkerState) => void;
-  /** For people, once each: about the project's configuration or a file that can't be linted. */
+  /** For people, once each: about the project's configuration. */
   readonly onNotice: (severity: 'error' | 'warning', text: string) => void;
+  /** For people, once each: what is left alone because it has hung or ended the process. `restart` tries it again. */
+  readonly onLeftAlone: (text: string) => void;
   readonly onLog: (text: string) => void;
 }
 
@@ -25,38 +27,26 @@ export interface FolderWorkerOptions extends FolderWorkerEvents {
   readonly folder: string;
   readonly code: WorkerOptions['code'];
   readonly preset: Preset;
-  /** Milliseconds that a worker has for one request, and for its start three times as many. */
+  /** Milliseconds that a worker has for one request. */
   readonly timeBudget: number;
-}
-
-type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
-type Question = Unnumbered<WorkerRequest>;
-type Answer = Extract<FromWorker, { readonly kind: 'reports' | 'paths' }>;
-
-interface Pending {
-  readonly question: Question;
-  readonly urgency: Urgency;
-  readonly signal: AbortSignal | undefined;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** A process that can't even be started is not started again and again. */
 const maxFailedStarts = 3;
 
+/** Times the budget that the start and the first request have, which load the project's code. */
+const coldFactor = 3;
+
 export class FolderWorker {
   readonly #options: FolderWorkerOptions;
-  readonly #queue = new RequestQueue<Pending>();
-  readonly #overlays = new Map<string, string>();
-  /** Told before the next request. */
-  #news: ToWorker[] = [];
-  #process: WorkerProcess | undefined;
-  #current: (Pending & { readonly id: number }) | undefined;
-  #nextId = 1;
-  #failedStarts = 0;
-  /** The project's configuration has hung or ended the process: it is not loaded again before it changes. */
-  #isConfigurationBad = false;
+  readonly #requests = new PendingRequests();
+  readonly #news = new WorkerNews();
+  readonly #suspects = new Suspects();
   readonly #said = new Set<string>();
+  #process: WorkerProcess | undefined;
+  #failedStarts = 0;
+  /** The process has answered something. */
+  #isWarm = false;
   #isStopped = false;
   #state: WorkerState = 'stopped';
 
@@ -66,9 +56,17 @@ export class FolderWorker {
 
   /** @throws WorkerFailure @throws the signal's reason */
   async lint(path: string, text: string, urgency: Urgency, signal?: AbortSignal): Promise<FileReport> {
+    if (this.#suspects.holds(path, text)) throw new WorkerFailure(`${path} is not checked until it changes`);
     const [report] = await this.#reports({ kind: 'lint', path, text }, urgency, signal);
     if (report === undefined) throw new WorkerFailure(`there is no report of ${path}`);
     return report;
+  }
+
+  /** The edits of a text that leave nothing to fix in it. @throws WorkerFailure */
+  async fix(path: string, text: string, scope: FixScope): Promise<readonly TextEdit[]> {
+    if (this.#suspects.holds(path, text)) throw new WorkerFailure(`${path} is not checked until it changes`);
+    const answer = await this.#ask({ kind: 'fix', path, text, scope }, 'waited-for', undefined);
+    return answer.kind === 'edits' ? answer.edits : [];
   }
 
   /** @throws WorkerFailure @throws the signal's reason */
@@ -83,24 +81,21 @@ export class FolderWorker {
   }
 
   overlay(path: string, text: string | undefined): void {
-    if (text === undefined) this.#overlays.delete(path);
-    else this.#overlays.set(path, text);
-    const others = this.#news.filter((message) => message.kind !== 'overlay' || message.path !== path);
-    this.#news = [...others, { kind: 'overlay', path, ...(text === undefined ? {} : { text }) }];
+    this.#news.overlay(path, text);
   }
 
   /** Files on disk have changed. */
   refresh(): void {
-    if (!this.#news.some(({ kind }) => kind === 'refresh')) this.#news.push({ kind: 'refresh' });
+    this.#news.refresh();
   }
 
   /** Loads everything of the project anew, and asks again what is not answered yet. */
   restart(): void {
     this.#said.clear();
-    this.#isConfigurationBad = false;
+    this.#suspects.clear();
     this.#failedStarts = 0;
     this.#end();
-    this.#retryCurrent();
+    this.#requests.retryCurrent();
     this.#advance();
   }
 
@@ -108,10 +103,7 @@ export class FolderWorker {
   stop(): void {
     this.#isStopped = true;
     this.#end();
-    const over = new WorkerFailure('the folder is closed');
-    this.#current?.reject(over);
-    this.#current = undefined;
-    for (const { reject } of this.#queue.clear()) reject(over);
+    this.#requests.failAll(new WorkerFailure('the folder is closed'));
   }
 
   async #reports(question: Question, urgency: Urgency, signal: AbortSignal | undefined): Promise<readonly FileReport[]> {
@@ -121,54 +113,39 @@ export class FolderWorker {
 
   #ask(question: Question, urgency: Urgency, signal: AbortSignal | undefined): Promise<Answer> {
     if (this.#isStopped) return Promise.reject(new WorkerFailure('the folder is closed'));
-    return new Promise((resolve, reject) => {
-      this.#queue.add({ question, urgency, signal, resolve, reject });
-      this.#advance();
-    });
+    const answer = this.#requests.add(question, urgency, signal);
+    this.#advance();
+    return answer;
   }
 
   #advance(): void {
-    if (this.#current !== undefined) return;
-    const next = this.#takeWanted();
-    if (next === undefined) {
+    if (this.#requests.current !== undefined) return;
+    if (!this.#requests.hasNext()) {
       if (this.#process?.isReady === true) this.#show('idle');
       return;
     }
-    if (this.#process?.isReady !== true) {
-      this.#queue.putBack(next);
-      this.#start();
-      return;
-    }
-    const current = { ...next, id: this.#nextId++ };
-    this.#current = current;
-    for (const message of this.#news) this.#process.send(message);
-    this.#news = [];
+    if (this.#process === undefined) this.#start();
+    if (this.#process?.isReady !== true) return;
+    const request = this.#requests.next();
+    if (request === undefined) return;
+    for (const message of this.#news.take()) this.#process.send(message);
     this.#show('busy');
-    this.#process.allow(this.#options.timeBudget);
-    this.#process.send({ ...current.question, id: current.id });
-  }
-
-  /** What nobody waits for any more is dropped before it costs anything. */
-  #takeWanted(): Pending | undefined {
-    for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) {
-      if (next.signal?.aborted !== true) return next;
-      next.reject(next.signal.reason);
-    }
-    return undefined;
+    this.#process.allow(this.#options.timeBudget * (this.#isWarm ? 1 : coldFactor));
+    this.#process.send(request);
   }
 
   #start(): void {
-    if (this.#process !== undefined) return;
     const { workerEntry, folder, code, preset, timeBudget } = this.#options;
     if (this.#failedStarts >= maxFailedStarts) {
       this.#failAll(`the worker for ${folder} could not be started ${maxFailedStarts} times; restart the server to try again`);
       return;
     }
     this.#show('starting');
+    this.#isWarm = false;
     this.#process = new WorkerProcess({
       entry: workerEntry,
       folder,
-      startBudget: timeBudget * 3,
+      startBudget: timeBudget * coldFactor,
       onReady: () => {
         this.#failedStarts = 0;
         this.#advance();
@@ -176,34 +153,33 @@ export class FolderWorker {
       onMessage: (message) => this.#receive(message),
       onEnd: (how, output) => this.#onEnd(how, output),
     });
-    this.#process.send({ kind: 'options', options: { folder, code: this.#isConfigurationBad ? 'bundled' : code, preset } });
-    this.#news = [...this.#overlays].map(([path, text]): ToWorker => ({ kind: 'overlay', path, text }));
+    this.#process.send({ kind: 'options', options: { folder, code, preset, without: this.#suspects.configurations } });
+    this.#news.startAnew();
   }
 
   #receive(message: Parameters<WorkerProcessOptions['onMessage']>[0]): void {
     switch (message.kind) {
       case 'notice':
-        this.#notice(message.severity, message.text);
+        this.#sayOnce(message.text, (text) => this.#options.onNotice(message.severity, text));
         return;
       case 'log':
         this.#options.onLog(message.text);
         return;
       case 'failed':
         this.#options.onLog(message.message);
-        this.#settle(message.id, ({ reject }) => reject(new WorkerFailure(message.message)));
+        this.#settle(message.id, new WorkerFailure(message.message));
         return;
       case 'reports':
+      case 'edits':
       case 'paths':
-        this.#settle(message.id, ({ resolve }) => resolve(message));
+        this.#settle(message.id, message);
     }
   }
 
-  #settle(id: number, settle: (pending: Pending) => void): void {
-    const current = this.#current;
-    if (current?.id !== id) return;
-    this.#current = undefined;
+  #settle(id: number, answer: Answer | WorkerFailure): void {
+    if (!this.#requests.answer(id, answer)) return;
+    this.#isWarm = true;
     this.#process?.rest();
-    settle(current);
     this.#advance();
   }
 
@@ -213,18 +189,28 @@ export class FolderWorker {
     const phase = this.#process?.phase;
     if (this.#process?.isReady !== true) this.#failedStarts++;
     this.#end();
-    if (phase?.name === 'configuring' && !this.#isConfigurationBad) {
-      this.#isConfigurationBad = true;
-      this.#notice('error', `${phase.configuration} is not usable (loading it ${how}): the preset ${this.#options.preset} is used instead until it changes`);
-      this.#retryCurrent();
-    } else if (this.#current !== undefined) {
-      const { folder } = this.#options;
-      const text = phase?.name === 'linting' ? `${phase.path} is not checked until it changes (linting it ${how})` : `the worker for ${folder} ${how}`;
-      this.#notice('error', text);
-      this.#current.reject(new WorkerFailure(text));
-      this.#current = undefined;
-    }
+    if (phase?.name === 'configuring') this.#blameConfiguration(phase.configuration, how);
+    else if (this.#requests.current !== undefined) this.#blameFile(this.#requests.current, phase, how);
     this.#advance();
+  }
+
+  #blameConfiguration(name: string, how: string): void {
+    this.#suspects.addConfiguration(name);
+    this.#sayOnce(`${name} is not usable (loading it ${how}): the preset ${this.#options.preset} is used instead until it changes`, this.#options.onLeftAlone);
+    this.#requests.retryCurrent();
+  }
+
+  #blameFile(question: Question, phase: Phase | undefined, how: string): void {
+    if (phase?.name !== 'linting') {
+      const text = `the worker for ${this.#options.folder} ${how}`;
+      this.#sayOnce(text, (said) => this.#options.onNotice('error', said));
+      this.#requests.failCurrent(new WorkerFailure(text));
+      return;
+    }
+    const text = `${phase.path} is not checked until it changes (linting it ${how})`;
+    if ('text' in question && question.path === phase.path) this.#suspects.addText(question.path, question.text);
+    this.#sayOnce(text, this.#options.onLeftAlone);
+    this.#requests.failCurrent(new WorkerFailure(text));
   }
 
   #end(): void {
@@ -233,20 +219,15 @@ export class FolderWorker {
     this.#show('stopped');
   }
 
-  #retryCurrent(): void {
-    if (this.#current !== undefined) this.#queue.putBack(this.#current);
-    this.#current = undefined;
-  }
-
   #failAll(text: string): void {
-    this.#notice('error', text);
-    for (const { reject } of this.#queue.clear()) reject(new WorkerFailure(text));
+    this.#sayOnce(text, this.#options.onLeftAlone);
+    this.#requests.failAll(new WorkerFailure(text));
   }
 
-  #notice(severity: 'error' | 'warning', text: string): void {
+  #sayOnce(text: string, say: (text: string) => void): void {
     if (this.#said.has(text)) return;
     this.#said.add(text);
-    this.#options.onNotice(severity, text);
+    say(text);
   }
 
   #show(state: WorkerState): void {

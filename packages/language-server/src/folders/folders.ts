@@ -43,6 +43,11 @@ export class Folders {
     return { folder, worker: this.workerFor(folder) };
   }
 
+  /** The worker of a folder, if it has one. */
+  known(folder: string): FolderWorker | undefined {
+    return this.#workers.get(folder);
+  }
+
   workerFor(folder: string): FolderWorker {
     let worker = this.#workers.get(folder);
     if (worker === undefined) {

@@ -1,5 +1,6 @@
 /** One run of a folder's worker: a process that may hang or end at any time. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { isFromWorker, type FromWorker, type Phase, type ToWorker } from '../worker/messages.js';
 
 const keptOutput = 2_000;
@@ -9,7 +10,7 @@ type Signal = Extract<FromWorker, { readonly kind: 'ready' | 'phase' }>;
 export interface WorkerProcessOptions {
   /** Path of the worker's module. */
   readonly entry: string;
-  /** Where it runs. */
+  /** Where it runs, if there is such a folder: files may be open in one that is still to be made. */
   readonly folder: string;
   /** Milliseconds until it has to be ready. */
   readonly startBudget: number;
@@ -34,7 +35,7 @@ export class WorkerProcess {
   constructor({ entry, folder, startBudget, onReady, onMessage, onEnd }: WorkerProcessOptions) {
     this.#onEnd = onEnd;
     // The server's own stdout may be the protocol's: what the project's code prints goes nowhere but into messages about its end.
-    this.#child = fork(entry, [], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [], serialization: 'advanced' });
+    this.#child = fork(entry, [], { ...(existsSync(folder) ? { cwd: folder } : {}), stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [], serialization: 'advanced' });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#lastOutput = (this.#lastOutput + text).slice(-keptOutput)));
     }
@@ -49,7 +50,12 @@ export class WorkerProcess {
       }
     });
     this.#child.on('error', (error) => this.#end(`can't be started or reached: ${error.message}`));
-    this.#child.on('exit', (code, signal) => this.#end(signal === null ? `exited with code ${String(code)}` : `was killed by ${signal}`));
+    this.#child.on('exit', (code, signal) => {
+      const how = signal === null ? `exited with code ${String(code)}` : `was killed by ${signal}`;
+      // What it has said last may still be on its way.
+      if (this.#child.connected) this.#child.once('disconnect', () => this.#end(how));
+      else this.#end(how);
+    });
     this.allow(startBudget);
   }
 

@@ -2,10 +2,10 @@
 import type { CallRecord, ClientRecord, EvidenceRecord } from 'eslint-plugin-failsoft';
 import { uriOf } from '../documents/file-path.js';
 import type { ChecklistFinding, ChecklistPlace, DependencyChecklist } from '../protocol.js';
-import type { SurveyedFile, SurveyedFinding } from './folder-survey.js';
+import type { InventoriedFile, SurveyedFinding } from './folder-survey.js';
 
 /** Dependencies of server code by name. */
-export function checklistOf(files: readonly SurveyedFile[]): DependencyChecklist[] {
+export function checklistOf(files: readonly InventoriedFile[]): DependencyChecklist[] {
   const byName = new Map<string, { libraries: Set<string>; calls: ChecklistPlace[]; clients: ChecklistPlace[]; findings: ChecklistFinding[] }>();
   const entryOf = ({ dependency, library }: { readonly dependency: string; readonly library: string }) => {
     const entry = byName.get(dependency) ?? { libraries: new Set<string>(), calls: [], clients: [], findings: [] };

@@ -27,6 +27,15 @@ export class Surveys {
     for (const survey of this.#surveys.values()) survey.changed(paths);
   }
 
+  /** Those of folders that are closed go. */
+  release(): void {
+    for (const [folder, survey] of this.#surveys) {
+      if (this.#folders.known(folder) === survey.worker) continue;
+      survey.stop();
+      this.#surveys.delete(folder);
+    }
+  }
+
   /** Everything is to be surveyed anew, by other workers. */
   clear(): void {
     for (const survey of this.#surveys.values()) survey.stop();

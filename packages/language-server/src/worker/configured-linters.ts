@@ -42,8 +42,9 @@ export class ConfiguredLinters {
   }
 
   async #configure(configFile: string, path: string): Promise<Linter> {
-    const { folder, preset, tell } = this.#options;
+    const { folder, preset, without, tell } = this.#options;
     const name = relative(folder, configFile).replaceAll('\\', '/');
+    if (without.includes(name)) return this.#preset;
     tell({ kind: 'phase', phase: { name: 'configuring', configuration: name } });
     const giveUp = (severity: 'error' | 'warning', reason: string): Linter => {
       tell({ kind: 'notice', severity, text: `${reason}: the preset ${preset} is used instead until it changes` });

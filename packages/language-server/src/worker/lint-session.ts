@@ -1,19 +1,13 @@
 /** Lints the files of one folder, in the light of unsaved texts. */
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError, type FailsoftPlugin, type Linter, type LintResult, type SkippedFile } from '@failsoft/linter';
+import type { TextEdit } from '@failsoft/analysis/rewrites';
 import type { Host } from 'eslint-plugin-failsoft';
 import { ConfiguredLinters } from './configured-linters.js';
-import { LineOffsets } from './line-offsets.js';
+import { fixPasses } from './fix-passes.js';
+import { LineOffsets, markLength } from './line-offsets.js';
 import { lintableFiles } from './lintable-files.js';
-import type { FileReport, FromWorker, LocatedFinding, WorkerOptions } from './messages.js';
-
-const byteOrderMark = '\uFEFF';
-
-/** A text without its byte order mark, and the length of that. */
-interface MarkedSource {
-  readonly source: string;
-  readonly mark: number;
-}
+import type { FileReport, FixScope, FromWorker, LocatedFinding, WorkerOptions } from './messages.js';
 
 export class LintSession {
   readonly #linters: ConfiguredLinters;
@@ -56,17 +50,30 @@ export class LintSession {
     return reports;
   }
 
+  /** The edits of a text that leave nothing to fix in it. */
+  async fix(path: string, text: string, scope: FixScope): Promise<readonly TextEdit[]> {
+    const unsaved = this.#overlays.get(path);
+    try {
+      return await fixPasses(text, scope, (next) => {
+        // Other files are asked about in the light of it.
+        this.overlay(path, next);
+        return this.lint(path, next);
+      });
+    } finally {
+      this.overlay(path, unsaved);
+    }
+  }
+
   async lint(path: string, text: string): Promise<FileReport> {
     const linter = await this.#linters.linterFor(path);
     this.#introduce(linter.host);
     this.tell({ kind: 'phase', phase: { name: 'linting', path } });
-    const mark = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
-    const source = text.slice(mark);
+    const source = text.slice(markLength(text));
     try {
       const result = this.#reported.has(path) ? await linter.lint(path, source) : await linter.check(path, source);
       if (result.kind === 'linted' && result.findings.length > 0) this.#reported.add(path);
       else if (result.kind !== 'unparsable') this.#reported.delete(path);
-      return this.#reportOf(path, result, linter.namespace, { source, mark });
+      return this.#reportOf(path, result, linter.namespace, text);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       this.tell({ kind: 'notice', severity: 'error', text: error.message });
@@ -80,7 +87,7 @@ export class LintSession {
     for (const [path, text] of this.#overlays) host.overlay(path, text);
   }
 
-  #reportOf(path: string, result: LintResult | SkippedFile, namespace: Linter['namespace'], { source, mark }: MarkedSource): FileReport {
+  #reportOf(path: string, result: LintResult | SkippedFile, namespace: Linter['namespace'], text: string): FileReport {
     const empty = { path, kind: 'linted', findings: [], inventory: undefined, dependencies: [], namespace } as const;
     switch (result.kind) {
       case 'ignored':
@@ -93,12 +100,12 @@ export class LintSession {
         for (const { rule, line, message } of result.failures) {
           this.tell({ kind: 'log', text: `${path}:${line ?? 1}: the rule ${rule ?? '(unknown)'} failed, please report it: ${message}` });
         }
-        const offsets = new LineOffsets(source);
+        const offsets = new LineOffsets(text);
         const findings = result.findings.map((finding): LocatedFinding => {
-          const start = offsets.offsetAt(finding.line, finding.column) + mark;
-          const end = offsets.offsetAt(finding.endLine, finding.endColumn) + mark;
+          const start = offsets.offsetAt(finding.line, finding.column);
+          const end = offsets.offsetAt(finding.endLine, finding.endColumn);
           const page = this.plugin.rules?.[finding.rule]?.meta?.docs?.url;
-          return { ...finding, rewrites: shifted(finding.rewrites, mark), range: [start, Math.max(start, end)], page };
+          return { ...finding, rewrites: shifted(finding.rewrites, markLength(text)), range: [start, Math.max(start, end)], page };
         });
         return { ...empty, findings, inventory: result.inventory, dependencies: result.dependencies };
       }

@@ -1,6 +1,7 @@
 /** The process that lints one folder: the only one that runs code of the project. */
 import plugin from 'eslint-plugin-failsoft';
 import { LintSession } from './lint-session.js';
+import { endWithParent } from './parent-watch.js';
 import { isToWorker, type FromWorker, type ToWorker, type WorkerRequest } from './messages.js';
 
 let session: LintSession | undefined;
@@ -24,6 +25,7 @@ function receive(message: ToWorker): void {
       return;
     case 'lint':
     case 'survey':
+    case 'fix':
     case 'list': {
       const current = session;
       if (current === undefined) return;
@@ -39,6 +41,8 @@ async function serve(current: LintSession, request: WorkerRequest): Promise<From
       return { kind: 'reports', id, reports: [await current.lint(request.path, request.text)] };
     case 'survey':
       return { kind: 'reports', id, reports: await current.survey(request.paths) };
+    case 'fix':
+      return { kind: 'edits', id, edits: await current.fix(request.path, request.text, request.scope) };
     case 'list':
       return { kind: 'paths', id, paths: await current.list() };
   }
@@ -52,4 +56,5 @@ process.on('message', (message) => {
   if (isToWorker(message)) receive(message);
 });
 process.on('disconnect', () => process.exit());
+endWithParent();
 tell({ kind: 'ready' });

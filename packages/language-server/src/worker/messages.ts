@@ -1,4 +1,5 @@
 /** What the server and the worker of a folder say to each other, over Node's IPC. */
+import type { TextEdit } from '@failsoft/analysis/rewrites';
 import type { Finding, Preset } from '@failsoft/linter';
 import type { FileInventory } from 'eslint-plugin-failsoft';
 
@@ -10,6 +11,8 @@ export interface WorkerOptions {
   readonly code: 'project' | 'bundled';
   /** Where the folder has no configuration with our rules. */
   readonly preset: Preset;
+  /** Configurations of the folder that are not loaded, as phases name them: the preset stands in for them. */
+  readonly without: readonly string[];
 }
 
 /** A finding with the offsets of what is underlined, and the page of its rule. */
@@ -46,13 +49,25 @@ export interface SurveyRequest {
   readonly paths: readonly string[];
 }
 
+/** Which findings of a file are fixed. */
+export type FixScope = { readonly of: 'file' } | { readonly of: 'rule'; readonly rule: string } | { readonly of: 'dependency'; readonly dependency: string };
+
+/** Makes the preferred rewrites of a text, and of what that makes of it, until none is left. */
+export interface FixRequest {
+  readonly kind: 'fix';
+  readonly id: number;
+  readonly path: string;
+  readonly text: string;
+  readonly scope: FixScope;
+}
+
 /** The folder's files that can be linted. */
 export interface ListRequest {
   readonly kind: 'list';
   readonly id: number;
 }
 
-export type WorkerRequest = LintRequest | SurveyRequest | ListRequest;
+export type WorkerRequest = LintRequest | SurveyRequest | FixRequest | ListRequest;
 
 export type ToWorker =
   | WorkerRequest
@@ -62,7 +77,7 @@ export type ToWorker =
   /** Files on disk have changed. */
   | { readonly kind: 'refresh' };
 
-/** What a worker is busy with: code of the project runs in 'configuring', and its parser in 'linting'. */
+/** What a worker is busy with: code of the project runs in 'configuring', and its parser in 'linting'. `configuration` is a path as seen from the folder. */
 export type Phase = { readonly name: 'configuring'; readonly configuration: string } | { readonly name: 'linting'; readonly path: string };
 
 export type FromWorker =
@@ -73,11 +88,13 @@ export type FromWorker =
   /** For the log alone. */
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'reports'; readonly id: number; readonly reports: readonly FileReport[] }
+  /** Of the text that was asked about. */
+  | { readonly kind: 'edits'; readonly id: number; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'paths'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
-const toWorker: ReadonlySet<unknown> = new Set<ToWorker['kind']>(['lint', 'survey', 'list', 'options', 'overlay', 'refresh']);
-const fromWorker: ReadonlySet<unknown> = new Set<FromWorker['kind']>(['ready', 'phase', 'notice', 'log', 'reports', 'paths', 'failed']);
+const toWorker: ReadonlySet<unknown> = new Set<ToWorker['kind']>(['lint', 'survey', 'fix', 'list', 'options', 'overlay', 'refresh']);
+const fromWorker: ReadonlySet<unknown> = new Set<FromWorker['kind']>(['ready', 'phase', 'notice', 'log', 'reports', 'edits', 'paths', 'failed']);
 
 /** Code of the project could write to the channel too: what isn't of ours is dropped. */
 export function isFromWorker(message: unknown): message is FromWorker {

@@ -1,4 +1,4 @@
-import type { FindingKey } from 'eslint-plugin-failsoft';
+import type { FindingKey, FindingRewrites } from 'eslint-plugin-failsoft';
 import type { Rewrite } from '@failsoft/analysis/rewrites';
 
 /** A message of one of our rules. `rule` has no prefix; lines and columns are 1-based, the end column is exclusive. */
@@ -9,6 +9,8 @@ export interface Finding extends FindingKey {
   readonly message: string;
   readonly messageId: string;
   readonly rewrites: readonly Rewrite[];
+  /** Set where there would be more rewrites if the file could import the runtime. */
+  readonly lacksRuntime: FindingRewrites['lacksRuntime'];
 }
 
 /** Equal for the same finding of one file. */

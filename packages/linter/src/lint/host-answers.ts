@@ -1,6 +1,8 @@
 import type { FileInventory, Host } from 'eslint-plugin-failsoft';
-import type { Rewrite } from '@failsoft/analysis/rewrites';
-import { keyText } from './finding.js';
+import { keyText, type Finding } from './finding.js';
+
+/** What is offered for a finding. */
+export type Offered = Pick<Finding, 'rewrites' | 'lacksRuntime'>;
 
 /** What the plugin's host says of a file that was just linted. */
 export interface HostAnswers {
@@ -8,7 +10,7 @@ export interface HostAnswers {
   /** Absolute paths of files whose content the answers about this one depend on. */
   readonly dependencies: readonly string[];
   /** By `keyText` of the finding. */
-  readonly rewrites: ReadonlyMap<string, readonly Rewrite[]>;
+  readonly rewrites: ReadonlyMap<string, Offered>;
 }
 
 /** Evidence that no rule asked for is worked out here: a failure of the analysis may first show now. */
@@ -24,15 +26,16 @@ export function askHost(host: Host, path: string, onFailure: (error: unknown) =>
   return {
     inventory: attempt(() => host.inventory(path), undefined),
     dependencies: attempt(() => host.dependencies(path), []),
-    rewrites: attempt(() => rewritesByFinding(host, path), new Map<string, readonly Rewrite[]>()),
+    rewrites: attempt(() => rewritesByFinding(host, path), new Map<string, Offered>()),
   };
 }
 
-function rewritesByFinding(host: Host, path: string): Map<string, readonly Rewrite[]> {
-  const rewrites = new Map<string, readonly Rewrite[]>();
+function rewritesByFinding(host: Host, path: string): Map<string, Offered> {
+  const offered = new Map<string, Offered>();
   for (const finding of host.rewrites(path)) {
     const key = keyText(finding);
-    rewrites.set(key, [...(rewrites.get(key) ?? []), ...finding.rewrites]);
+    const { rewrites = [], lacksRuntime } = offered.get(key) ?? {};
+    offered.set(key, { rewrites: [...rewrites, ...finding.rewrites], lacksRuntime: lacksRuntime ?? finding.lacksRuntime });
   }
-  return rewrites;
+  return offered;
 }

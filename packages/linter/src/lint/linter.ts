@@ -4,7 +4,8 @@ import { ConfigurationError } from '../configuration/configuration-error.js';
 import type { EslintClass } from '../configuration/eslint-class.js';
 import { failsoftSettingsOf, ruleOptionsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
-import { askHost, type HostAnswers } from './host-answers.js';
+import { askHost, type HostAnswers, type Offered } from './host-answers.js';
+import { oxcParser } from './oxc-parser.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
 
 export interface LinterOptions {
@@ -45,6 +46,10 @@ export class Linter {
   /** Prefix of our rules' ids in this configuration. */
   readonly namespace: string;
   readonly #eslint: ESLint;
+  /** The same with the configuration's own parser, for what oxc can't read; undefined where that is the one anyway. */
+  readonly #withOwnParser: (() => ESLint) | undefined;
+  /** Files that oxc has read: what it can't read of them does not parse. */
+  readonly #read = new Set<string>();
   readonly #prefix: string;
   readonly #failed = new Set<string>();
   readonly #only: ReadonlySet<string>;
@@ -55,11 +60,14 @@ export class Linter {
     this.#prefix = `${namespace}/`;
     this.#only = new Set(only);
     const chosen = new Set(only.map((name) => this.#prefix + name));
-    this.#eslint = new Eslint({
+    const ours: ESLint.Options = {
       ...options,
       warnIgnored: false,
       ruleFilter: ({ ruleId }) => ruleId.startsWith(this.#prefix) && (chosen.size === 0 || chosen.has(ruleId)) && !this.#failed.has(ruleId),
-    });
+    };
+    this.#eslint = new Eslint(host.readsProgramOnly === true ? { ...ours, overrideConfig: withOxc(options.overrideConfig) } : ours);
+    let own: ESLint | undefined;
+    this.#withOwnParser = host.readsProgramOnly === true ? () => (own ??= new Eslint(ours)) : undefined;
   }
 
   /**
@@ -68,7 +76,9 @@ export class Linter {
    * @throws {ConfigurationError} if a setting of failsoft is wrong
    */
   async check(path: string, text: string): Promise<LintResult | SkippedFile> {
-    return (await this.#unlinted(path, text)) ?? this.lint(path, text);
+    const skipped = await this.#unlinted(path, text);
+    if (skipped !== undefined && skipped.why !== 'no-external-call') this.#read.add(path);
+    return skipped ?? this.lint(path, text);
   }
 
   /**
@@ -81,8 +91,8 @@ export class Linter {
     this.#failed.clear();
     for (;;) {
       try {
-        const [result] = await this.#eslint.lintText(text, { filePath: path });
-        return result === undefined ? { kind: 'ignored' } : this.#read(result, failures);
+        const result = await this.#lintText(path, text);
+        return result === undefined ? { kind: 'ignored' } : this.#resultOf(result, failures);
       } catch (error) {
         if (isSettingsError(error)) throw this.#configurationErrorOf(error);
         const failure = ruleFailureOf(error, this.namespace);
@@ -92,6 +102,14 @@ export class Linter {
         this.#failed.add(ruleId);
       }
     }
+  }
+
+  async #lintText(path: string, text: string): Promise<ESLint.LintResult | undefined> {
+    const [result] = await this.#eslint.lintText(text, { filePath: path });
+    if (result === undefined || this.#withOwnParser === undefined) return result;
+    if (parsingErrorIn(result) === undefined) this.#read.add(path);
+    else if (!this.#read.has(path)) return (await this.#withOwnParser().lintText(text, { filePath: path }))[0];
+    return result;
   }
 
   async #unlinted(path: string, text: string): Promise<SkippedFile | undefined> {
@@ -119,8 +137,9 @@ export class Linter {
     return new ConfigurationError(ruleFailureOf(error, this.namespace).message);
   }
 
-  #read({ filePath, messages, suppressedMessages }: ESLint.LintResult, failures: RuleFailure[]): LintResult {
-    const broken = messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
+  #resultOf(result: ESLint.LintResult, failures: RuleFailure[]): LintResult {
+    const { filePath, messages, suppressedMessages } = result;
+    const broken = parsingErrorIn(result);
     if (broken !== undefined) {
       return { kind: 'unparsable', line: broken.line, column: broken.column, message: broken.message.replace(/^Parsing error: /, '') };
     }
@@ -140,7 +159,7 @@ export class Linter {
     if (key === undefined) return undefined;
     const { line, column, endLine = line, endColumn = column, messageId = '' } = message;
     const severity = message.severity === 2 ? 'error' : 'warning';
-    return { ...key, severity, endLine, endColumn, message: message.message, messageId, rewrites: rewrites.get(keyText(key)) ?? [] };
+    return { ...key, severity, endLine, endColumn, message: message.message, messageId, ...(rewrites.get(keyText(key)) ?? nothing) };
   }
 
   /** Undefined for what is not ours: unknown rules in comments, inline configuration of other plugins. */
@@ -148,6 +167,17 @@ export class Linter {
     return ruleId?.startsWith(this.#prefix) === true ? { rule: ruleId.slice(this.#prefix.length), line, column } : undefined;
   }
 }
+
+/** Left without `files`, it makes ESLint lint no file that the configuration leaves out. */
+function withOxc(given: ESLint.Options['overrideConfig']): EslintLinter.Config[] {
+  return [...[given ?? []].flat(), { languageOptions: { parser: oxcParser } }];
+}
+
+function parsingErrorIn({ messages }: ESLint.LintResult): EslintLinter.LintMessage | undefined {
+  return messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
+}
+
+const nothing: Offered = { rewrites: [], lacksRuntime: undefined };
 
 /** What all rules share fails in each of them with the same words: said once. */
 function addFailure(failures: RuleFailure[], failure: RuleFailure): void {

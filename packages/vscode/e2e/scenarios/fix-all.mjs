@@ -6,7 +6,8 @@ import { edited } from '../expected/edited.mjs';
 import { shopFixes } from '../expected/shop-fixes.mjs';
 import { changedFiles, copyShop, shopFile } from '../harness/projects.mjs';
 
-const exchange = 'src/clients/exchange.ts';
+const { timeout } = shopFixes;
+const exchange = timeout.file;
 const mailer = 'src/clients/mailer.ts';
 const mailerFixed = [['  secure: false,\n', '  secure: false,\n  connectionTimeout: 5_000,\n  greetingTimeout: 5_000,\n  socketTimeout: 10_000,\n']];
 const ofDependency = (name) => `Fix everything for ${name} in the workspace…`;
@@ -20,10 +21,15 @@ export const fixAll = {
 
     await workbench.openFile(exchange);
     await workbench.untilSquiggles(2);
+    await workbench.hideSideBar();
+    await workbench.goTo(timeout.line, timeout.column);
+    await workbench.openQuickFixes(timeout.title);
+    await workbench.screenshotOfEditor('quick-fix', 420);
+    await workbench.page.keyboard.press('Escape');
     await workbench.command('Fix All');
     await workbench.untilSquiggles(0);
     await workbench.save();
-    const bothFixed = [...shopFixes.timeout.changes, ['    timeout: 3_000,\n', '    signal: AbortSignal.timeout(3_000),\n']];
+    const bothFixed = [...timeout.changes, ['    timeout: 3_000,\n', '    signal: AbortSignal.timeout(3_000),\n']];
     assert.equal(onDisk(exchange), edited(shopFile(exchange), bothFixed));
 
     await workbench.openFile(mailer);
@@ -49,6 +55,7 @@ export const preview = {
     await workbench.answerDialog('Choose Edits…');
     await workbench.preview.nth(5).waitFor();
     await workbench.hideSideBar();
+    await workbench.command('View: Toggle Maximized Panel');
     await workbench.screenshot('preview');
     assert.deepEqual(changedFiles(folder), []);
   },

@@ -7,7 +7,10 @@ export const walkthrough = {
   prepare: (run) => ({ folder: copyShop(run) }),
   async act({ workbench, folder }) {
     const { page } = workbench;
+    // Below this width the editor leaves the pictures out.
+    await page.setViewportSize({ width: 1360, height: 760 });
     await workbench.open(folder);
+    await workbench.hideSideBar();
     await workbench.openFile('src/clients/exchange.ts');
     await workbench.untilSquiggles(2);
     await workbench.openWalkthrough('Get Started with Failsoft');

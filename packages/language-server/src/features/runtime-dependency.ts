@@ -1,10 +1,10 @@
-/** Rewrites that import the runtime are offered only in packages that depend on it. */
+/** The dependency on the runtime in a package.json. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TextEdit } from '@failsoft/analysis/rewrites';
 import { findNodeAtLocation, modify, parseTree, type ParseError } from 'jsonc-parser';
 
-const runtime = '@failsoft/runtime';
+export const runtimePackage = '@failsoft/runtime';
 const versions = '^0.1.0';
 const dependencyGroups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
@@ -29,9 +29,9 @@ export function readManifest(path: string): string | undefined {
 export function addRuntimeTo(manifest: string): TextEdit[] {
   const errors: ParseError[] = [];
   const root = parseTree(manifest, errors);
-  if (root?.type !== 'object' || errors.length > 0 || dependencyGroups.some((group) => findNodeAtLocation(root, [group, runtime]) !== undefined)) return [];
+  if (root?.type !== 'object' || errors.length > 0 || dependencyGroups.some((group) => findNodeAtLocation(root, [group, runtimePackage]) !== undefined)) return [];
   const [, indentation = '  '] = /\n([\t ]+)/.exec(manifest) ?? [];
   const formattingOptions = { insertSpaces: !indentation.startsWith('\t'), tabSize: indentation.length, eol: manifest.includes('\r\n') ? '\r\n' : '\n' };
-  const edits = modify(manifest, ['dependencies', runtime], versions, { formattingOptions });
+  const edits = modify(manifest, ['dependencies', runtimePackage], versions, { formattingOptions });
   return edits.map(({ offset, length, content }) => ({ range: [offset, offset + length], text: content }));
 }

@@ -1,6 +1,6 @@
 import { applyEdits } from '@failsoft/analysis/rewrites';
 import { expect, test } from 'vitest';
-import { addRuntimeTo } from './add-runtime.js';
+import { addRuntimeTo } from './runtime-dependency.js';
 
 function added(manifest: string): string {
   return applyEdits(manifest, addRuntimeTo(manifest));
