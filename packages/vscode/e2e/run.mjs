@@ -1,13 +1,19 @@
 #!/usr/bin/env node
 /**
- * node run.mjs [--only NAME]... [--fast] [--vsix FILE] [--times N] [--keep] [--allow-not-run]
+ * node run.mjs [options]: packs the extension and runs every scenario with it, in a real VS Code of its own. Prints a line a
+ * scenario, and 'N passed, N failed'.
  *
- * The packaged extension in a real VS Code: packs it, and runs every scenario in an editor of its own. Prints a line a scenario, and
- * 'N passed, N failed'. --fast runs what a change can't do without (those with `isFast`), --vsix takes a packed extension as it is, --times repeats to find
- * what is flaky, --keep leaves the editors' folders. Without the programs nothing is run: a failure, unless --allow-not-run is given.
+ *   --only NAME      this scenario; may be repeated
+ *   --fast           those that a change can't do without
+ *   --vsix FILE      a packed extension, as it is
+ *   --times N        again and again, to find what is flaky
+ *   --keep           leaves the editors' folders
+ *   --screenshots    renews those of the README, which else go to .tmp/screenshots
+ *   --allow-not-run  success where the programs are missing; else that is a failure
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { whatIsMissing } from './harness/installation.mjs';
+import { extension, repository, whatIsMissing } from './harness/installation.mjs';
 
 const options = {
   only: { type: 'string', multiple: true, default: [] },
@@ -15,6 +21,7 @@ const options = {
   vsix: { type: 'string' },
   times: { type: 'string', default: '1' },
   keep: { type: 'boolean', default: false },
+  screenshots: { type: 'boolean', default: false },
   'allow-not-run': { type: 'boolean', default: false },
 };
 
@@ -30,10 +37,11 @@ async function main() {
   const { runScenario } = await import('./harness/run-scenario.mjs');
   const chosen = choose(scenarios, values);
   const vsix = values.vsix ?? packed();
+  const screenshots = values.screenshots ? join(extension, 'media/screenshots') : join(repository, '.tmp/screenshots');
   const counts = { passed: 0, failed: 0 };
   for (let time = 1; time <= Number(values.times); time++) {
     for (const scenario of chosen) {
-      for (const { name, seconds, error } of await runScenario(scenario, { vsix, keep: values.keep })) {
+      for (const { name, seconds, error } of await runScenario(scenario, { vsix, keep: values.keep, screenshots })) {
         counts[error === undefined ? 'passed' : 'failed']++;
         console.log(`${error === undefined ? 'PASS' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`);
         if (error !== undefined) console.log(error.replace(/^/gm, '  '));
@@ -51,6 +59,8 @@ function choose(scenarios, { only, fast }) {
   return fast ? scenarios.filter(({ isFast }) => isFast) : scenarios;
 }
 
+// Editors are stopped at exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {

@@ -28,7 +28,9 @@ export async function startServer(run, { vsix, settings, isTrusted, tests }) {
   const output = openSync(log, 'w');
   const command = [...(tests === undefined ? userServer(port) : testServer(run, port)), ...folders, ...(isTrusted ? ['--disable-workspace-trust'] : [])];
   const server = spawn(node, command, { env, stdio: ['ignore', output, output], detached: true });
-  const stop = () => stopGroup(server);
+  const kill = () => signalGroup(server, 'SIGKILL');
+  process.once('exit', kill);
+  const stop = () => stopGroup(server).finally(() => process.off('exit', kill));
   try {
     await untilItAnswers(`http://127.0.0.1:${port}/version`, server);
   } catch (error) {
@@ -99,16 +101,18 @@ async function untilItAnswers(url, server) {
 
 /** The server, its extension host, the language server and that one's workers. */
 async function stopGroup(server) {
-  const signal = (name) => {
-    try {
-      return process.kill(-server.pid, name);
-    } catch {
-      return false;
-    }
-  };
-  signal('SIGTERM');
-  for (const end = Date.now() + stopWithin; signal(0) && Date.now() < end; ) await pause(50);
-  const isLeft = signal(0);
-  signal('SIGKILL');
+  signalGroup(server, 'SIGTERM');
+  for (const end = Date.now() + stopWithin; signalGroup(server, 0) && Date.now() < end; ) await pause(50);
+  const isLeft = signalGroup(server, 0);
+  signalGroup(server, 'SIGKILL');
   return { isLeft };
+}
+
+/** @returns whether there is somebody to hear it */
+function signalGroup(server, signal) {
+  try {
+    return process.kill(-server.pid, signal);
+  } catch {
+    return false;
+  }
 }

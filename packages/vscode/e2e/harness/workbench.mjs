@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { extension } from './installation.mjs';
-
-const screenshots = join(extension, 'media/screenshots');
 
 export class Workbench {
-  constructor(page, url) {
+  /** @param screenshots the folder for them */
+  constructor(page, url, screenshots) {
     this.page = page;
     this.url = url;
+    this.screenshots = screenshots;
     this.editor = page.locator('.editor-instance .monaco-editor').first();
     this.problems = page.locator('.markers-panel .monaco-list-row');
     this.menu = page.locator('.action-widget .monaco-list-row.action');
@@ -35,21 +34,20 @@ export class Workbench {
     await this.editor.locator('.view-line').first().waitFor();
   }
 
-  /** Quick input: commands after ">", files without. */
-  async choose(text, row) {
+  /** A row of the quick input: commands after ">", files without. */
+  async choose(text, label) {
     const input = this.page.locator('.quick-input-widget input.input').first();
-    await this.press('F1', () => input.waitFor({ timeout: 3_000 }));
+    await this.again('F1', () => this.page.keyboard.press('F1'), () => input.waitFor({ timeout: 3_000 }));
     await input.fill(text);
-    const found = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
-    await found.waitFor();
-    await this.page.keyboard.press('Enter');
-    await found.waitFor({ state: 'hidden' });
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { has: this.page.locator('.label-name').getByText(label, { exact: true }) }).first();
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** The cursor, and with it the view, to a place: counted from 1. */
   async goTo(line, column) {
     const input = this.page.locator('.quick-input-widget input.input').first();
-    await this.press('Control+g', () => input.waitFor({ timeout: 3_000 }));
+    await this.again('Control+G', () => this.page.keyboard.press('Control+g'), () => input.waitFor({ timeout: 3_000 }));
     await input.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
@@ -90,11 +88,11 @@ export class Workbench {
     return texts.map((text) => text.split('\n'));
   }
 
-  /** Opens the light bulb's menu at the cursor. Returns one of its entries. */
+  /** Opens the menu of the light bulb at the cursor, with a click on it. Returns one of its entries. */
   async openQuickFixes(title) {
     const entry = this.menu.filter({ hasText: title }).first();
-    await this.page.locator('.editor-instance .lightBulbWidget, .editor-instance [class*="codicon-gutter-lightbulb"]').first().waitFor();
-    await this.press('Control+.', () => entry.waitFor({ timeout: 3_000 }));
+    const bulb = this.page.locator('.editor-instance .lightBulbWidget, .editor-instance [class*="codicon-gutter-lightbulb"]').locator('visible=true').first();
+    await this.again('the light bulb', () => bulb.click(), () => entry.waitFor({ timeout: 3_000 }));
     return entry;
   }
 
@@ -131,14 +129,14 @@ export class Workbench {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
-  /** A key now and then does nothing (one Ctrl+. in eight): pressed again, and said so. */
-  async press(key, isSeen) {
+  /** Keys and clicks now and then do nothing, while the editor is busy with something else: done again, and said so. */
+  async again(what, act, isSeen) {
     for (let times = 1; ; times++) {
-      await this.page.keyboard.press(key);
+      await act();
       const isThere = await isSeen().then(() => true, () => false);
       if (isThere) return;
-      console.log(`  ${key}, press ${times}: nothing seen`);
-      assert.ok(times < 5, `${key} shows nothing`);
+      console.log(`  ${what}, time ${times}: nothing seen`);
+      assert.ok(times < 5, `${what} shows nothing`);
     }
   }
 
@@ -146,14 +144,12 @@ export class Workbench {
   async hoverOver(lineText, word, said) {
     const target = this.line(lineText).getByText(word, { exact: true }).first();
     const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: said }).first();
-    for (let times = 1; times <= 5; times++) {
-      await target.hover();
-      const isThere = await hover.waitFor({ timeout: 4_000 }).then(() => true, () => false);
-      if (isThere) return hover;
-      console.log(`  pointed at ${word}, time ${times}: nothing seen`);
+    const point = async () => {
       await this.page.mouse.move(0, 0);
-    }
-    throw new Error(`no hover over ${word}`);
+      await target.hover();
+    };
+    await this.again(`pointed at ${word}`, point, () => hover.waitFor({ timeout: 4_000 }));
+    return hover;
   }
 
   lens(text) {
@@ -202,7 +198,7 @@ export class Workbench {
   }
 
   async #screenshot(name, clip) {
-    mkdirSync(screenshots, { recursive: true });
-    await this.page.screenshot({ path: join(screenshots, `${name}.png`), clip, animations: 'disabled', caret: 'hide' });
+    mkdirSync(this.screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(this.screenshots, `${name}.png`), clip, animations: 'disabled', caret: 'hide' });
   }
 }
