@@ -30,7 +30,15 @@ function packageFoldersOf(metafiles, folder) {
 
 function read(folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder).filter((file) => licenceFile.test(file));
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  return { name, version, license, texts: texts.length > 0 ? texts : [`Copyright: ${typeof author === 'string' ? author : (author?.name ?? 'its authors')}`] };
+  const names = readdirSync(folder);
+  const texts = names.filter((file) => licenceFile.test(file)).map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  if (texts.length > 0) return { name, version, license, texts };
+  const owner = typeof author === 'string' ? author : (author?.name ?? 'its authors');
+  return { name, version, license, texts: [`By ${owner}`, ...names.filter((file) => /^readme/i.test(file)).flatMap((file) => licencePart(join(folder, file)))] };
+}
+
+/** Some have it at the end of their README. */
+function licencePart(readme) {
+  const [part] = /^(?:#+ )?licen[cs]e\b[^]*/im.exec(readFileSync(readme, 'utf8')) ?? [];
+  return part === undefined ? [] : [part.trim()];
 }

@@ -8,14 +8,21 @@ interface CompileCache {
 }
 
 /** Long after the first lint, so that what a lint needs is kept too. */
-const flushAfter = 10_000;
+const keptAfter = 10_000;
 
-/** Nothing is kept unless the extension says where. */
-export function keepCompiledCode(): void {
+/**
+ * Nothing is kept unless the extension says where.
+ * @param onKept told of the folder
+ */
+export function keepCompiledCode(onKept?: (folder: string) => void): void {
   const folder = process.env['FAILSOFT_COMPILE_CACHE'];
   if (folder === undefined) return;
   const { enableCompileCache, flushCompileCache }: CompileCache & typeof module = module;
   enableCompileCache?.(folder);
-  // Node writes it when a process ends by itself, which a worker is not left to do.
-  setTimeout(() => flushCompileCache?.(), flushAfter).unref();
+  const keep = (): void => {
+    // Node writes it when a process ends by itself, which a worker is not left to do.
+    flushCompileCache?.();
+    onKept?.(folder);
+  };
+  setTimeout(keep, keptAfter).unref();
 }
