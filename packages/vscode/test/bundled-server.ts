@@ -4,18 +4,22 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
 import {
+  ApplyWorkspaceEditRequest,
   CodeActionRequest,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ExecuteCommandRequest,
+  ExitNotification,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
   MarkupContent,
   ShowMessageNotification,
-  ExitNotification,
   ShutdownRequest,
+  TextDocumentEdit,
   type CodeAction,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { repository } from './unpacked-vsix.js';
 
@@ -34,6 +38,8 @@ export interface StartOptions {
 export class BundledServer {
   /** What users saw of it. */
   readonly shown: string[] = [];
+  /** What it put into files, edit by edit. */
+  readonly written: string[] = [];
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #workspace: string;
@@ -45,6 +51,10 @@ export class BundledServer {
     this.#connection = createMessageConnection(new IPCMessageReader(this.#child), new IPCMessageWriter(this.#child));
     this.#connection.onNotification(ShowMessageNotification.type, ({ message }) => void this.shown.push(message));
     this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.#connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+      this.written.push(...newTextsOf(edit));
+      return { applied: true };
+    });
     this.#connection.listen();
   }
 
@@ -81,6 +91,11 @@ export class BundledServer {
     return MarkupContent.is(hover?.contents) ? hover.contents.value : '';
   }
 
+  /** As its quick fix does. */
+  async copyRuntime(path: string): Promise<void> {
+    await this.#connection.sendRequest(ExecuteCommandRequest.type, { command: 'failsoft.vendorRuntime', arguments: [this.#uri(path), this.#uri('.')] });
+  }
+
   /** @returns the exit code */
   async stop(): Promise<unknown> {
     if (this.#child.exitCode !== null) return this.#child.exitCode;
@@ -93,4 +108,9 @@ export class BundledServer {
   #uri(path: string): string {
     return pathToFileURL(join(this.#workspace, path)).href;
   }
+}
+
+export function newTextsOf({ documentChanges = [] }: WorkspaceEdit): string[] {
+  const edited = documentChanges.filter((change): change is TextDocumentEdit => TextDocumentEdit.is(change));
+  return edited.flatMap(({ edits }) => edits.map((change) => ('newText' in change ? change.newText : '')));
 }

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, posix } from 'node:path';
-import { DiagnosticSeverity, TextDocumentEdit, type CodeAction } from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { BundledServer } from './bundled-server.js';
+import { BundledServer, newTextsOf } from './bundled-server.js';
 import { repository, temporaryFolder, Vsix } from './unpacked-vsix.js';
 
 const vsix = new Vsix();
@@ -66,11 +66,6 @@ async function started(files: Readonly<Record<string, string>>, { trusted, text 
   return { server, workspace: workspace.folder, home: home.folder, compiled };
 }
 
-function editsOf({ edit }: CodeAction): string[] {
-  const changes = edit?.documentChanges?.filter((change): change is TextDocumentEdit => TextDocumentEdit.is(change)) ?? [];
-  return changes.flatMap(({ edits }) => edits.map((change) => ('newText' in change ? change.newText : '')));
-}
-
 test('it is at most 4 MB', () => {
   expect(vsix.size).toBeLessThanOrEqual(4_000_000);
 });
@@ -131,7 +126,7 @@ test.each([true, false])('a workspace without ESLint is checked with what is bun
   expect(finding).toMatchObject({ code: 'require-timeout', severity: DiagnosticSeverity.Error, range: { start: { line: 3, character: 25 } } });
   if (finding === undefined) return;
   const [fix] = (await server.fixes('src/redis.ts', finding)).filter(({ isPreferred }) => isPreferred);
-  expect(fix && editsOf(fix)).toEqual([', { commandTimeout: 1_000 }']);
+  expect(fix?.edit && newTextsOf(fix.edit)).toEqual([', { commandTimeout: 1_000 }']);
   expect(await server.hover('src/redis.ts', finding)).toContain('created here');
   expect(server.shown).toEqual([]);
 });
@@ -161,6 +156,12 @@ test('of a workspace that is not trusted nothing runs', async () => {
   expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ code: 'require-timeout', severity: DiagnosticSeverity.Error }]);
   expect(server.shown).toEqual([]);
   expect(existsSync(join(workspace, 'node_modules/eslint/was-used'))).toBe(false);
+});
+
+test('it brings the runtime in one file, for projects to copy', async () => {
+  const { server } = await started(project, { trusted: true });
+  await server.copyRuntime('src/failsoft.ts');
+  expect(server.written).toEqual([readFileSync(join(repository, 'packages/runtime/vendor/failsoft.ts'), 'utf8')]);
 });
 
 test('it writes nothing but compiled code, where the extension wants it', async () => {
