@@ -44,7 +44,7 @@ test('it wakes up for the languages that it lints, and for projects', () => {
 
 test('pictures and pages of the manifest and the README are there, and are packed', () => {
   const inReadme = [...read('README.md').matchAll(/\]\((media\/[^)]+)\)/g)].map(([, path]) => path);
-  const inManifest = JSON.stringify(manifest).match(/media\/[\w./-]+\.(?:png|svg|md)/g) ?? [];
+  const inManifest = JSON.stringify([manifest.icon, contributes]).match(/media\/[\w./-]+\.(?:png|svg|md)/g) ?? [];
   for (const path of [...inReadme, ...inManifest]) {
     expect(existsSync(new URL(`../${path ?? ''}`, import.meta.url)), path).toBe(true);
     expect(manifest.files.some((packed) => path?.startsWith(packed)), path).toBe(true);
