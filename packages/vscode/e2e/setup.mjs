@@ -6,9 +6,9 @@
  * No install script is run and nothing is compiled: the extension host works without the native modules.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { chromium, node, root, vscode } from './harness/installation.mjs';
+import { node, root, vscode } from './harness/installation.mjs';
 
 const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -41,15 +41,16 @@ function installEditor() {
 }
 
 function installBrowser() {
-  if (existsSync(chromium)) {
-    console.log(`Nothing to install: ${chromium} is there`);
+  const missing = debianPackages.filter((name) => spawnSync('dpkg', ['-s', name], { stdio: 'ignore' }).status !== 0);
+  if (missing.length === 0) {
+    console.log(`Nothing to install: ${debianPackages.join(', ')} are there`);
     return;
   }
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo'];
   const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
   const [program, ...first] = apt;
   run(program, [...first, 'update']);
-  run(program, [...first, 'install', '-y', '--no-install-recommends', ...debianPackages]);
+  run(program, [...first, 'install', '-y', '--no-install-recommends', ...missing]);
 }
 
 try {

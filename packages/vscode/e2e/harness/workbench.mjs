@@ -132,7 +132,7 @@ export class Workbench {
   /** Keys and clicks now and then do nothing, while the editor is busy with something else: done again, and said so. */
   async again(what, act, isSeen) {
     for (let times = 1; ; times++) {
-      await act();
+      await act(times);
       const isThere = await isSeen().then(() => true, () => false);
       if (isThere) return;
       console.log(`  ${what}, time ${times}: nothing seen`);
@@ -152,8 +152,15 @@ export class Workbench {
     return hover;
   }
 
-  lens(text) {
-    return this.editor.locator('.codelens-decoration', { hasText: text });
+  /** The lens with a text, in the file that is open. Now and then the editor never asks for the lenses of a file: it is shown once more then. */
+  async untilLens(path, text) {
+    const lens = this.editor.locator('.codelens-decoration', { hasText: text });
+    const showAgain = async (times) => {
+      if (times === 1) return;
+      await this.openFile('tsconfig.json');
+      await this.openFile(path);
+    };
+    await this.again(`the lens in ${path}`, showAgain, () => lens.waitFor({ timeout: 10_000 }));
   }
 
   /** Label and description of each row of the tree view. */

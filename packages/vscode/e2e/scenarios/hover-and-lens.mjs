@@ -16,8 +16,7 @@ export const hoverAndLens = {
     await workbench.screenshotOfEditor('hover', 380);
 
     await workbench.openFile('src/clients/payments.ts');
-    const lens = workbench.lens('HTTP peer');
-    await lens.getByText('3 calls, 2 without timeout, 1 without error handling').waitFor();
+    await workbench.untilLens('src/clients/payments.ts', 'HTTP peer: 3 calls, 2 without timeout, 1 without error handling');
     await workbench.screenshotOfEditor('lens', 280);
   },
 };

@@ -38,7 +38,7 @@ export const problems = {
         'failsoft', 'require-error-listener', '[Ln 7, Col 16]',
       ],
     ]);
-    await workbench.lens('Redis: 3 calls').waitFor();
+    await workbench.untilLens('src/features/flags.ts', 'Redis: 3 calls');
     await workbench.goTo(7, 16);
     await workbench.screenshot('problems');
   },
