@@ -81,6 +81,18 @@ test('only what a rule reports looks like an error, and only what it can fix is 
   expect(checklistTree([{ folder: root, dependencies: [redis] }])).toMatchObject([{ label: 'Redis', mark: 'error', isFixable: true }]);
 });
 
+test('a finding at an option or a catch clause marks the call above it', () => {
+  const fetched = { ...http, findings: [finding('no-ineffective-timeout', 'src/rates.ts', 3), finding('no-silent-failure', 'src/rates.ts', 6)] };
+  const lines = outline(checklistTree([{ folder: root, dependencies: [fetched] }]));
+  expect(lines.slice(0, 5)).toEqual([
+    '[error] HTTP peer (2 findings, 1 call)',
+    '  [error] Timeout (unknown in 1 call)',
+    '    [error] fetch (rates.ts:1 src)',
+    '  [error] Error handling (1 call)',
+    '    [error] fetch (rates.ts:1 src)',
+  ]);
+});
+
 test('folders are a level of their own where more than one has dependencies', () => {
   const other = { folder: 'file:///work/mail', dependencies: [http] };
   const empty = { folder: 'file:///work/docs', dependencies: [] };

@@ -2,7 +2,7 @@
 import type { ChecklistFinding, ChecklistPlace, DependencyChecklist, FolderChecklist, Protection } from '@failsoft/language-server';
 import { counted } from '../counted.js';
 import { countsOf, summaryOf } from './counts.js';
-import { markOf, worstFirst, worstOf, type Mark } from './marks.js';
+import { Reported, worstFirst, worstOf, type Mark } from './marks.js';
 import { folderNameOf, relativePath } from './paths.js';
 import { protectionNames, protectionTexts } from './protections.js';
 
@@ -104,7 +104,8 @@ interface ProtectionOf {
 function protectionNode({ id: parent, folder, name, checklist: { calls, clients, findings } }: ProtectionOf): ProtectionNode | undefined {
   const { title, why } = protectionTexts[name];
   const id = `${parent}|${name}`;
-  const judge = (kind: JudgedPlace['kind'], places: readonly ChecklistPlace[]) => judgedPlaces(places, { kind, name, findings });
+  const reported = new Reported(name, findings, [...clients, ...calls]);
+  const judge = (kind: JudgedPlace['kind'], places: readonly ChecklistPlace[]) => judgedPlaces(places, { kind, name, reported });
   // What a client lacks, its calls lack: it stands first.
   const judged = [...judge('client', clients), ...judge('call', calls)];
   if (judged.length === 0) return undefined;
@@ -126,13 +127,13 @@ interface JudgedPlace {
 interface JudgedBy {
   readonly kind: JudgedPlace['kind'];
   readonly name: Protection['name'];
-  readonly findings: readonly ChecklistFinding[];
+  readonly reported: Reported;
 }
 
-function judgedPlaces(places: readonly ChecklistPlace[], { kind, name, findings }: JudgedBy): JudgedPlace[] {
+function judgedPlaces(places: readonly ChecklistPlace[], { kind, name, reported }: JudgedBy): JudgedPlace[] {
   return places.flatMap((place, index) => {
     const protection = place.protections.find((candidate) => candidate.name === name);
-    return protection === undefined ? [] : [{ kind, place, protection, mark: markOf(place, protection, findings), index }];
+    return protection === undefined ? [] : [{ kind, place, protection, mark: reported.markOf(place, protection), index }];
   });
 }
 

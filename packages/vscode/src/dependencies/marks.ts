@@ -11,7 +11,28 @@ export function worstOf(marks: readonly Mark[]): Mark {
   return worstFirst.find((mark) => marks.includes(mark)) ?? 'present';
 }
 
-export function markOf({ uri, position }: ChecklistPlace, { name, verdict }: Protection, findings: readonly ChecklistFinding[]): Mark {
-  const here = findings.filter((finding) => finding.uri === uri && finding.position.line === position.line && protectionTexts[name].rules.includes(finding.rule));
-  return here.length > 0 ? worstOf(here.map(({ severity }) => severity)) : verdict;
+/** What rules report of one protection, by the line of the place that has to have it. */
+export class Reported {
+  readonly #marks = new Map<string, Mark>();
+
+  constructor(name: Protection['name'], findings: readonly ChecklistFinding[], places: readonly ChecklistPlace[]) {
+    for (const finding of findings) {
+      if (!protectionTexts[name].rules.includes(finding.rule)) continue;
+      const key = keyOf(finding.uri, lineOfPlace(finding, places));
+      this.#marks.set(key, worstOf([finding.severity, this.#marks.get(key) ?? 'present']));
+    }
+  }
+
+  markOf({ uri, position }: ChecklistPlace, { verdict }: Protection): Mark {
+    return this.#marks.get(keyOf(uri, position.line)) ?? verdict;
+  }
+}
+
+/** A finding at an option or at a catch clause stands below its call or client. */
+function lineOfPlace({ uri, position: { line } }: ChecklistFinding, places: readonly ChecklistPlace[]): number {
+  return Math.max(-1, ...places.flatMap(({ uri: other, position }) => (other === uri && position.line <= line ? [position.line] : [])));
+}
+
+function keyOf(uri: string, line: number): string {
+  return `${uri}:${line}`;
 }
