@@ -17,8 +17,8 @@ export const multiRoot = {
     await workbench.tree.filter({ hasText: 'SMTP' }).waitFor();
     assert.deepEqual(await workbench.treeRows(), [
       'shop 4 dependencies',
-      'HTTP peer 4 findings, 8 calls, 1 client',
-      'PostgreSQL 3 findings, 23 calls, 2 clients',
+      'HTTP peer 7 findings, 8 calls, 1 client',
+      'PostgreSQL 4 findings, 23 calls, 2 clients',
       'Redis 13 findings, 16 calls, 2 clients',
       'SMTP 1 finding, 2 calls, 1 client',
       'quotes 2 dependencies',
