@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** All checks, in order: what CI runs. Folders with dependencies of their own (proofs, hosts) are installed where they are not. Ends with one line that counts them: 'N passed, N failed'. */
+/** All checks, in order: what CI runs. Folders with dependencies of their own (proofs, hosts, the editor) are installed where they are not. Ends with one line that counts them: 'N passed, N failed'. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,9 @@ if (check('build, type check', 'npx', ['tsc', '-b'])) {
   runTests('tests', '.');
   runTestsApart('the catalogue against real libraries', 'proofs');
   runTestsApart('every host', 'hosts');
+  const editor = 'packages/vscode/e2e';
+  const isEditorInstalled = existsSync(join(editor, 'node_modules')) || check('the editor: install', process.execPath, [join(editor, 'setup.mjs')]);
+  if (isEditorInstalled) check('the VSIX', 'npm', ['run', '--silent', 'test:vsix', '-w', 'packages/vscode']);
   check('the shop: types', 'npx', ['tsc', '-p', 'fixtures/shop', '--noEmit']);
   check('the shop: tests', 'npm', ['test', '--silent', '-w', 'fixtures/shop']);
   check('the runtime against a real Redis', 'npm', ['run', '--silent', 'test:redis', '-w', 'packages/runtime']);

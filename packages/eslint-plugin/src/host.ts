@@ -60,6 +60,8 @@ export interface FindingKey {
 
 export interface FindingRewrites extends FindingKey {
   readonly rewrites: readonly Rewrite[];
+  /** For people: 'Redis'. Absent where the finding is about none, and in versions of the plugin that don't say. */
+  readonly dependency?: string;
   /** There would be more if the file could import the runtime; absent in versions of the plugin that don't say. */
   readonly lacksRuntime?: LackedRuntime;
 }

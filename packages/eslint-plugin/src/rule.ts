@@ -9,6 +9,8 @@ import { rewriteContextFor } from './rewrite-context.js';
 /** What a rule says of one place. */
 export interface Finding<MessageId extends string> {
   readonly at: Range;
+  /** What it is about; undefined if that can't be said. */
+  readonly dependency: string | undefined;
   readonly messageId: MessageId;
   readonly data?: Readonly<Record<string, string>>;
   /** Asked for only where the finding is reported. */
@@ -85,7 +87,8 @@ function reportFindings<MessageId extends string, Options extends object>(name: 
     const known = rewriteContextFor(facts.module, file.analysis, (from) => lacking.add(from));
     const rewrites = finding.rewrites?.(known) ?? [];
     const lacks = lacking.size > 0 && lacking.has(known.runtime) ? { lacksRuntime: { from: known.runtime, root: known.root } } : {};
-    recordFinding(context.physicalFilename, { rule: name, module: facts.module, at: finding.at, rewrites, ...lacks });
+    const { at, dependency } = finding;
+    recordFinding(context.physicalFilename, { rule: name, module: facts.module, at, rewrites, ...lacks, ...(dependency === undefined ? {} : { dependency }) });
     context.report({
       loc: locationOf(context, finding.at),
       messageId: finding.messageId,

@@ -3,6 +3,7 @@ export {
   inventoryRequest,
   statusNotification,
   trustNotification,
+  type ChecklistFinding,
   type ChecklistPlace,
   type DependencyChecklist,
   type FolderChecklist,

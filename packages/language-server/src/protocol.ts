@@ -1,5 +1,5 @@
 /** Requests and notifications beside those of the language server protocol. */
-import { NotificationType, RequestType0, type Position } from 'vscode-languageserver/node';
+import { NotificationType, RequestType0, type Position } from 'vscode-languageserver-protocol';
 
 export type FolderState = 'stopped' | 'starting' | 'busy' | 'idle';
 
@@ -24,6 +24,19 @@ export interface DependencyChecklist {
   readonly libraries: readonly string[];
   readonly calls: readonly ChecklistPlace[];
   readonly clients: readonly ChecklistPlace[];
+  /** What rules report of its calls and clients. */
+  readonly findings: readonly ChecklistFinding[];
+}
+
+export interface ChecklistFinding {
+  readonly uri: string;
+  /** Where it starts. */
+  readonly position: Position;
+  /** Without the plugin's prefix: 'require-timeout'. */
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  /** Whether fixing everything for the dependency removes it. */
+  readonly isFixable: boolean;
 }
 
 /** A call or a client. */

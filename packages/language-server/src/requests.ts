@@ -14,7 +14,6 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FileInventory } from 'eslint-plugin-failsoft';
 import type { Checks } from './documents/checks.js';
 import { pathOf, realPath, uriOf } from './documents/file-path.js';
 import { codeActionsOf } from './features/code-actions.js';
@@ -26,6 +25,7 @@ import { inlayHintsOf } from './features/inlay-hints.js';
 import { vendorRuntime } from './features/vendor-runtime.js';
 import type { Folders } from './folders/folders.js';
 import { checklistOf } from './inventory/checklist.js';
+import type { InventoriedFile } from './inventory/folder-survey.js';
 import type { Surveys } from './inventory/surveys.js';
 import type { ServerOptions } from './options.js';
 import { inventoryRequest, type FolderChecklist } from './protocol.js';
@@ -95,7 +95,7 @@ class Requests {
       const refresh = client.workspace?.codeLens?.refreshSupport === true ? () => connection.sendRequest(CodeLensRefreshRequest.type) : () => undefined;
       survey.complete().then(refresh).catch((error: unknown) => connection.console.log(String(error)));
     }
-    return codeLensesOf(checked, realPath(checked.report.path), survey.inventories);
+    return codeLensesOf(checked, realPath(checked.report.path), survey.files?.map(({ inventory }) => inventory));
   }
 
   async inlayHints({ textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
@@ -107,20 +107,20 @@ class Requests {
     const { folders } = this.#given;
     const checklists: FolderChecklist[] = [];
     for (const folder of folders.workspaceFolders) {
-      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(await this.#inventoriesOf(folder)) });
+      checklists.push({ folder: uriOf(folder), dependencies: checklistOf(await this.#filesOf(folder)) });
     }
     return checklists;
   }
 
-  async #inventoriesOf(folder: string): Promise<readonly FileInventory[]> {
+  async #filesOf(folder: string): Promise<readonly InventoriedFile[]> {
     const { surveys } = this.#given;
     const survey = surveys.of(folder);
     try {
       await survey.complete();
-      return survey.inventories ?? [];
+      return survey.files ?? [];
     } catch (error) {
       // The configuration has changed meanwhile: what holds now is asked for.
-      if (surveys.known(folder) !== survey) return this.#inventoriesOf(folder);
+      if (surveys.known(folder) !== survey) return this.#filesOf(folder);
       throw error;
     }
   }
@@ -158,7 +158,7 @@ class Requests {
 
   async #fixDependency(dependency: string, folder: string): Promise<void> {
     const { folders, client: capabilities, connection } = this.#given;
-    const inventories = await this.#inventoriesOf(folder);
+    const inventories = (await this.#filesOf(folder)).map(({ inventory }) => inventory);
     const worker = folders.workerFor(folder);
     const openDocument = (path: string) => this.#openDocument(path);
     const edit = await fixDependency({ dependency, worker, inventories, openDocument, capabilities });

@@ -86,6 +86,31 @@ test('the inventory lists what server code of the workspace depends on', async (
   expect(folder?.dependencies.map(({ dependency, libraries }) => ({ dependency, libraries }))).toEqual([{ dependency: 'Redis', libraries: ['ioredis'] }]);
   expect(folder?.dependencies[0]?.clients).toMatchObject([{ uri: server.uri('src/redis.ts'), position: { line: 2, character: 25 }, protections: [{ name: 'timeout', verdict: 'missing' }, { name: 'errorListener', verdict: 'present' }] }]);
   expect(folder?.dependencies[0]?.calls.map(({ uri, position, text }) => `${uri.slice(uri.lastIndexOf('/') + 1)}:${position.line + 1} ${text}`)).toEqual(['orders.ts:4 redis.lpush', 'stock.ts:5 redis.get', 'stock.ts:12 redis.incr']);
+  expect(folder?.dependencies[0]?.findings).toMatchObject([
+    { uri: server.uri('src/redis.ts'), position: { line: 2, character: 25 }, rule: 'require-timeout', severity: 'error', isFixable: true },
+    { uri: server.uri('src/stock.ts'), position: { line: 5 }, rule: 'no-silent-failure' },
+  ]);
+});
+
+test('findings at an option or a catch clause count for their dependency too', async () => {
+  const rates = `export async function rates(): Promise<string> {
+  try {
+    const answer = await fetch('https://rates.example', {
+      headers: { accept: 'text/plain' },
+      timeout: 3_000,
+    });
+    return await answer.text();
+  } catch {
+    return '';
+  }
+}
+`;
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/rates.ts': rates });
+  const server = await ServerProcess.start({ folders: [folder] });
+  const [checklist] = await server.connection.sendRequest(inventoryRequest);
+  expect(checklist?.dependencies.map(({ dependency, findings }) => [dependency, ...findings.map(({ rule, position }) => `${position.line + 1} ${rule}`)])).toEqual([
+    ['HTTP peer', '5 no-ineffective-timeout', '8 no-silent-failure'],
+  ]);
 });
 
 test('hints of timeouts are off unless asked for', async () => {

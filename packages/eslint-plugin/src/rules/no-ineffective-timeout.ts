@@ -20,6 +20,7 @@ export const noIneffectiveTimeout = createRule('no-ineffective-timeout', {
       seen.add(String(place.at));
       yield {
         at: place.at,
+        dependency: trap.library.dependency,
         messageId: misfires.has(trap.kind) ? 'misfires' : 'ineffective',
         data: { option: trap.option, why: trap.why, dependency: trap.library.dependency, subject: trap.subject.kind === 'client' ? trap.subject.of.client.name : 'call' },
         rewrites: (context) => fixIneffectiveTimeout(trap, context),

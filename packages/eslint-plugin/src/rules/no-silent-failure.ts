@@ -25,6 +25,7 @@ export const noSilentFailure = createRule<'nothing' | 'neutral', Options>('no-si
       if (((silent.hasComment || silent.isAnswer) && !reportExplained) || (silent.leaves === 'code' && !reportCodes)) continue;
       yield {
         at: rangeOf(silent),
+        dependency: silent.calls[0]?.library.dependency,
         messageId: silent.leaves === 'nothing' ? 'nothing' : 'neutral',
         data: { dependency: listed([...new Set(silent.calls.map(({ library }) => definite(library.dependency)))], 'or'), callee: (silent.calls[0]?.calleeText ?? '').replace(/\s+/g, '') },
         rewrites: (context) => logSilentFailure(silent, context),

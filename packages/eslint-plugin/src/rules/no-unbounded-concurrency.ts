@@ -16,6 +16,7 @@ export const noUnboundedConcurrency = createRule('no-unbounded-concurrency', {
       const { library, calleeText } = fanOut.external;
       yield {
         at: fanOut.call.callee.range,
+        dependency: library.dependency,
         messageId: 'unbounded',
         data: { requests: pluralOf(library.kind), dependency: definite(library.dependency), callee: calleeText.replace(/\s+/g, '') },
         rewrites: (context) => limitConcurrency(fanOut, context),

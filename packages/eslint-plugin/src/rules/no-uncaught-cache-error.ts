@@ -15,6 +15,7 @@ export const noUncaughtCacheError = createRule('no-uncaught-cache-error', {
       const { call } = use;
       yield {
         at: call.call.callee.range,
+        dependency: call.library.dependency,
         messageId: use.effect,
         data: { dependency: call.library.dependency, callee: shortCallee(call.calleeText) },
         rewrites: (context) => catchCacheError(use, context),

@@ -17,6 +17,7 @@ export const requireCircuitBreaker = createRule('require-circuit-breaker', {
       const [first] = need.calls;
       yield {
         at: first.call.callee.range,
+        dependency: first.library.dependency,
         messageId: need.subject.kind === 'hosts' ? 'hosts' : 'known',
         data: { subject: subjectText(need), callee: first.calleeText.replace(/\s+/g, '') },
         rewrites: (context) => addCircuitBreaker(need, context),

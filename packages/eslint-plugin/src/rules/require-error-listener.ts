@@ -23,6 +23,7 @@ export const requireErrorListener = createRule<'crash' | 'log', Options>('requir
       if (errorEvent.unheard === 'log' && !logOnly) continue;
       yield {
         at: client.range,
+        dependency: client.library.dependency,
         messageId: errorEvent.unheard,
         data: { loss: errorEvent.loss ?? `A lost ${client.library.dependency} connection`, dependency: client.library.dependency, when: errorEvent.when, client: client.client.name },
         rewrites: (context) => addErrorListener(client, context),

@@ -1,24 +1,34 @@
 /** The dependency checklist of a folder, as clients show it. */
-import type { CallRecord, ClientRecord, EvidenceRecord, FileInventory } from 'eslint-plugin-failsoft';
+import type { CallRecord, ClientRecord, EvidenceRecord } from 'eslint-plugin-failsoft';
 import { uriOf } from '../documents/file-path.js';
-import type { ChecklistPlace, DependencyChecklist } from '../protocol.js';
+import type { ChecklistFinding, ChecklistPlace, DependencyChecklist } from '../protocol.js';
+import type { InventoriedFile, SurveyedFinding } from './folder-survey.js';
 
 /** Dependencies of server code by name. */
-export function checklistOf(inventories: readonly FileInventory[]): DependencyChecklist[] {
-  const byName = new Map<string, { libraries: Set<string>; calls: ChecklistPlace[]; clients: ChecklistPlace[] }>();
+export function checklistOf(files: readonly InventoriedFile[]): DependencyChecklist[] {
+  const byName = new Map<string, { libraries: Set<string>; calls: ChecklistPlace[]; clients: ChecklistPlace[]; findings: ChecklistFinding[] }>();
   const entryOf = ({ dependency, library }: { readonly dependency: string; readonly library: string }) => {
-    const entry = byName.get(dependency) ?? { libraries: new Set<string>(), calls: [], clients: [] };
+    const entry = byName.get(dependency) ?? { libraries: new Set<string>(), calls: [], clients: [], findings: [] };
     byName.set(dependency, entry);
     entry.libraries.add(library);
     return entry;
   };
-  for (const { file, quiet, calls, clients } of inventories) {
+  for (const { inventory: { file, quiet, calls, clients }, findings } of files) {
     if (quiet !== undefined) continue;
     for (const call of calls) entryOf(call).calls.push(placeOfCall(file, call));
     for (const client of clients) entryOf(client).clients.push(placeOfClient(file, client));
+    for (const finding of findings) {
+      if (finding.dependency !== undefined) byName.get(finding.dependency)?.findings.push(findingOf(file, finding));
+    }
   }
   return [...byName]
-    .map(([dependency, { libraries, calls, clients }]) => ({ dependency, libraries: [...libraries].sort(), calls: sorted(calls), clients: sorted(clients) }))
+    .map(([dependency, { libraries, calls, clients, findings }]) => ({
+      dependency,
+      libraries: [...libraries].sort(),
+      calls: sorted(calls),
+      clients: sorted(clients),
+      findings: sorted(findings),
+    }))
     .sort((a, b) => (a.dependency < b.dependency ? -1 : 1));
 }
 
@@ -41,7 +51,11 @@ function positionOf({ line, column }: { readonly line: number; readonly column: 
   return { line: line - 1, character: column - 1 };
 }
 
-function sorted(places: readonly ChecklistPlace[]): ChecklistPlace[] {
+function findingOf(file: string, { rule, severity, isFixable, ...place }: SurveyedFinding): ChecklistFinding {
+  return { uri: uriOf(file), position: positionOf(place), rule, severity, isFixable };
+}
+
+function sorted<Place extends Pick<ChecklistPlace, 'uri' | 'position'>>(places: readonly Place[]): Place[] {
   return [...places].sort((a, b) => {
     if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
     return a.position.line - b.position.line || a.position.character - b.position.character;

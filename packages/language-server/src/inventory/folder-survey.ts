@@ -3,12 +3,27 @@ import type { FileInventory } from 'eslint-plugin-failsoft';
 import { realPath } from '../documents/file-path.js';
 import type { FolderWorker } from '../folders/folder-worker.js';
 import { WorkerFailure } from '../folders/worker-failure.js';
-import type { FileReport } from '../worker/messages.js';
+import { dependencyOf } from '../worker/fix-scope.js';
+import type { FileReport, LocatedFinding } from '../worker/messages.js';
 
 /** Few enough that a document's lint does not wait for long behind them. */
 const filesAtOnce = 8;
 
-type SurveyedFile = Pick<FileReport, 'inventory' | 'dependencies'>;
+interface SurveyedFile extends Pick<FileReport, 'inventory' | 'dependencies'> {
+  readonly findings: readonly SurveyedFinding[];
+}
+
+/** A finding without its rewrites, which would weigh in a large folder. */
+export interface SurveyedFinding extends Pick<LocatedFinding, 'rule' | 'severity' | 'line' | 'column'> {
+  /** Undefined: it is about none. */
+  readonly dependency: string | undefined;
+  readonly isFixable: boolean;
+}
+
+/** A file that holds calls or clients. */
+export interface InventoriedFile extends SurveyedFile {
+  readonly inventory: FileInventory;
+}
 
 export class FolderSurvey {
   readonly worker: FolderWorker;
@@ -29,12 +44,12 @@ export class FolderSurvey {
     return this.#running === undefined && !this.#isListOld && this.#stale.size === 0;
   }
 
-  /** Of files that hold calls or clients, as they were when the survey was complete last; undefined if it never was. */
-  get inventories(): FileInventory[] | undefined {
+  /** As they were when the survey was complete last; undefined if it never was. */
+  get files(): InventoriedFile[] | undefined {
     if (!this.#hasCompleted) return undefined;
-    return [...this.#files.values()].flatMap((file) => {
+    return [...this.#files.values()].filter((file): file is InventoriedFile => {
       const { calls, clients } = file?.inventory ?? { calls: [], clients: [] };
-      return file?.inventory === undefined || calls.length + clients.length === 0 ? [] : [file.inventory];
+      return calls.length + clients.length > 0;
     });
   }
 
@@ -46,10 +61,10 @@ export class FolderSurvey {
 
   /** What the lint of an open document says of a file of the folder. */
   record(report: FileReport): void {
-    const { path, kind, inventory, dependencies } = report;
+    const { path, kind } = report;
     if (kind === 'unparsable' || !this.#files.has(path)) return;
     this.#stale.delete(path);
-    this.#files.set(path, { inventory, dependencies });
+    this.#files.set(path, surveyed(report));
   }
 
   /** Files on disk have changed, come or gone; those that depend on them are surveyed again too. */
@@ -98,13 +113,22 @@ export class FolderSurvey {
   async #take(paths: readonly string[]): Promise<void> {
     try {
       const reports = await this.worker.survey(paths, this.#abort.signal);
-      const surveyed = new Set(reports.map(({ path }) => path));
-      for (const path of paths) if (!surveyed.has(path)) this.#files.delete(path);
-      for (const { path, kind, inventory, dependencies } of reports) if (kind === 'linted') this.#files.set(path, { inventory, dependencies });
+      const readable = new Set(reports.map(({ path }) => path));
+      for (const path of paths) if (!readable.has(path)) this.#files.delete(path);
+      for (const report of reports) if (report.kind === 'linted') this.#files.set(report.path, surveyed(report));
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
       // One of them is to blame: the others are taken alone.
       if (paths.length > 1) for (const path of paths) await this.#take([path]);
     }
   }
+}
+
+function surveyed({ inventory, findings, dependencies }: FileReport): SurveyedFile {
+  const kept = findings.map((finding): SurveyedFinding => {
+    const { rule, severity, line, column, rewrites } = finding;
+    const dependency = inventory === undefined ? undefined : dependencyOf(finding, inventory);
+    return { rule, severity, line, column, dependency, isFixable: rewrites.some(({ preferred }) => preferred) };
+  });
+  return { inventory, findings: kept, dependencies };
 }

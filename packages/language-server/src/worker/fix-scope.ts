@@ -16,9 +16,9 @@ export function offersOf({ findings, inventory }: FileReport, scope: FixScope): 
   });
 }
 
-/** The dependency that a finding is about, told by what stands on its lines. */
-export function dependencyOf({ line, endLine }: LocatedFinding, { calls, clients }: FileInventory): string | undefined {
-  return [...clients, ...calls].find((record) => record.line >= line && record.line <= endLine)?.dependency;
+/** The dependency that a finding is about; where the project's own plugin doesn't say, told by what stands on its lines. */
+export function dependencyOf({ dependency, line, endLine }: LocatedFinding, { calls, clients }: FileInventory): string | undefined {
+  return dependency ?? [...clients, ...calls].find((record) => record.line >= line && record.line <= endLine)?.dependency;
 }
 
 function isIn(scope: FixScope, finding: LocatedFinding, inventory: FileInventory | undefined): boolean {

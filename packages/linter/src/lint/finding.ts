@@ -9,6 +9,8 @@ export interface Finding extends FindingKey {
   readonly message: string;
   readonly messageId: string;
   readonly rewrites: readonly Rewrite[];
+  /** What it is about, for people: 'Redis'. Absent where the project's own plugin doesn't say. */
+  readonly dependency?: string;
   /** Set where there would be more rewrites if the file could import the runtime. */
   readonly lacksRuntime: FindingRewrites['lacksRuntime'];
 }

@@ -1,8 +1,8 @@
 import type { FileInventory, Host } from 'eslint-plugin-failsoft';
 import { keyText, type Finding } from './finding.js';
 
-/** What is offered for a finding. */
-export type Offered = Pick<Finding, 'rewrites' | 'lacksRuntime'>;
+/** What the plugin says of a finding beside its message. */
+export type Offered = Pick<Finding, 'rewrites' | 'dependency' | 'lacksRuntime'>;
 
 /** What the plugin's host says of a file that was just linted. */
 export interface HostAnswers {
@@ -34,8 +34,9 @@ function rewritesByFinding(host: Host, path: string): Map<string, Offered> {
   const offered = new Map<string, Offered>();
   for (const finding of host.rewrites(path)) {
     const key = keyText(finding);
-    const { rewrites = [], lacksRuntime } = offered.get(key) ?? {};
-    offered.set(key, { rewrites: [...rewrites, ...finding.rewrites], lacksRuntime: lacksRuntime ?? finding.lacksRuntime });
+    const { rewrites = [], lacksRuntime, dependency = finding.dependency } = offered.get(key) ?? {};
+    const about = dependency === undefined ? {} : { dependency };
+    offered.set(key, { rewrites: [...rewrites, ...finding.rewrites], lacksRuntime: lacksRuntime ?? finding.lacksRuntime, ...about });
   }
   return offered;
 }

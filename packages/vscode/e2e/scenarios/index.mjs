@@ -1,0 +1,15 @@
+/** All scenarios, those first that show most. */
+import { fixAll, preview } from './fix-all.mjs';
+import { hoverAndLens } from './hover-and-lens.mjs';
+import { inHostEslint, inHostIdle, inHostMultiRoot, inHostShop, inHostUntrusted } from './in-host.mjs';
+import { multiRoot } from './multi-root.mjs';
+import { problems } from './problems.mjs';
+import { quickFixes } from './quick-fixes.mjs';
+import { treeView } from './tree-view.mjs';
+import { untrusted } from './untrusted.mjs';
+import { walkthrough } from './walkthrough.mjs';
+
+export const scenarios = [
+  inHostShop, inHostEslint, inHostMultiRoot, inHostUntrusted, inHostIdle,
+  problems, quickFixes, hoverAndLens, treeView, fixAll, preview, multiRoot, untrusted, walkthrough,
+];

@@ -1,0 +1,1 @@
+export * from '@failsoft/language-server/worker';

@@ -1,0 +1,29 @@
+/** The server's state beside the language of the document. */
+import { Disposable, languages as editorLanguages, LanguageStatusSeverity, window, workspace } from 'vscode';
+import type { ShownDiagnostics } from '../diagnostics/shown-diagnostics.js';
+import { languages } from '../server/languages.js';
+import type { Server } from '../server/server.js';
+import { statusOf } from './status-text.js';
+
+export function createStatusItem(server: Server, diagnostics: ShownDiagnostics): Disposable {
+  const item = editorLanguages.createLanguageStatusItem('failsoft.status', languages.map((language) => ({ scheme: 'file', language })));
+  item.name = 'Failsoft';
+  const show = (): void => {
+    const document = window.activeTextEditor?.document;
+    const facts = { isTrusted: workspace.isTrusted, isLeftToLinter: document !== undefined && diagnostics.isLeftToLinter(document.uri) };
+    const { text, detail, isBusy, isError } = statusOf(server.state, facts);
+    item.text = text;
+    item.detail = detail;
+    item.busy = isBusy;
+    item.severity = isError ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    item.command = isError ? { title: 'Restart Server', command: 'failsoft.restartServer' } : { title: 'Show Output', command: 'failsoft.showOutput' };
+  };
+  show();
+  return Disposable.from(
+    item,
+    server.onDidChangeState(show),
+    diagnostics.onDidReconsider(show),
+    window.onDidChangeActiveTextEditor(show),
+    workspace.onDidGrantWorkspaceTrust(show),
+  );
+}

@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { root: join(import.meta.dirname, '..'), include: ['test/vsix.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});
