@@ -9,7 +9,7 @@ const testPath = anyOf(
   /(?:^|\/)(?:[\w.]+[-_])?(?:stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\//i,
   /[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)(?:[.-](?:setup|teardown|environment|utils?|helpers?|config))?\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
-  /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$/i,
+  /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$|^(?:src\/)?tests?\.[cm]?[jt]s$/i,
 );
 const scriptPath = anyOf(
   /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
@@ -25,12 +25,11 @@ const generatedPath = anyOf(
 
 /** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
-const testFile = /^(?:src\/)?tests?\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
-  if (testPath.test(inRoot) || testFile.test(inPackage)) return { kind: 'quiet', why: 'test' };
+  if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
   if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };
@@ -39,8 +38,7 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
 }
 
 export function isTestPath(workspace: Workspace, path: string): boolean {
-  const { inRoot, inPackage } = relativePaths(workspace, path);
-  return testPath.test(inRoot) || testFile.test(inPackage);
+  return testPath.test(relativePaths(workspace, path).inRoot);
 }
 
 /** Folders and files that frameworks load by their place, or that others name by a path. */
