@@ -9,7 +9,7 @@ const testPath = anyOf(
   /(?:^|\/)(?:[\w.]+[-_])?(?:stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\//i,
   /[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)(?:[.-](?:setup|teardown|environment|utils?|helpers?|config))?\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
-  /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$|^(?:src\/)?tests?\.[cm]?[jt]s$/i,
+  /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$/i,
 );
 const scriptPath = anyOf(
   /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
