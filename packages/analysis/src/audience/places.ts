@@ -26,7 +26,6 @@ const generatedPath = anyOf(
 
 /** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
-const testFile = /^(?:src\/)?tests?\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 /** What places were found to say: a file is asked about once for each file that it imports. */
@@ -40,7 +39,7 @@ export function audienceByPlace(workspace: Workspace, path: string): Audience | 
 }
 
 function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
-  if (testPath.test(inRoot) || testFile.test(inPackage)) return { kind: 'quiet', why: 'test' };
+  if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
   if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };

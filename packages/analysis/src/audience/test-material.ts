@@ -5,6 +5,8 @@ import { loadedByPlace, relativePaths, usersOf } from './places.js';
 
 /** Of a package: a project in such a folder is none. */
 const fixturePath = /(?:^|\/)(?:[\w.]+[-_])*fixtures?\//i;
+/** At the top of a package: a route may be called so. */
+const testFile = /^(?:src\/)?tests?\.[cm]?[jt]s$/i;
 const testNamed = /(?:^|\/)test[-_][^/]*$/i;
 const asserts = /['"](?:node:)?(?:assert(?:\/strict)?|test)['"]|['"](?:chai|mocha|vitest|ava|tap|supertest|uvu)(?:\/[\w-]+)?['"]|^(?:describe|it|test)\s*\(/m;
 
@@ -15,6 +17,7 @@ const known = new WeakMap<PackageManifest, boolean>();
 
 export function isTestMaterial(workspace: Workspace, path: string, text: string): boolean {
   const { inPackage } = relativePaths(workspace, path);
+  if (testFile.test(inPackage)) return true;
   // The fixtures of a league are what its users come for: the rest of the project imports them.
   if (fixturePath.test(inPackage)) {
     return !loadedByPlace.test(inPackage) && usersOf(workspace, path).every((user) => fixturePath.test(relativePaths(workspace, user).inPackage));
