@@ -24,7 +24,7 @@ export const fixAll = {
     await workbench.hideSideBar();
     await workbench.goTo(timeout.line, timeout.column);
     await workbench.openQuickFixes(timeout.title);
-    await workbench.screenshotOfEditor('quick-fix', 420);
+    await workbench.screenshotOfEditor('quick-fix', 470);
     await workbench.page.keyboard.press('Escape');
     await workbench.command('Fix All');
     await workbench.untilSquiggles(0);
