@@ -60,7 +60,7 @@ export async function quickFixesAt(document, line, rule) {
   return codeActions(document, finding.range, 'quickfix');
 }
 
-/** Code actions where there are some: while extensions register, the editor drops answers that it has, so it is asked again. */
+/** Code actions where there are some: while extensions register, the editor drops answers that it has, or cancels, so it is asked again. */
 export function codeActions(document, range, kind) {
   return until(`${kind} at ${range.start.line + 1}:${range.start.character + 1}`, async () => {
     const actions = await askForCodeActions(document, range, kind);
@@ -68,8 +68,13 @@ export function codeActions(document, range, kind) {
   });
 }
 
-export function askForCodeActions(document, range, kind) {
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind, 100);
+async function askForCodeActions(document, range, kind) {
+  try {
+    return await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind, 100);
+  } catch (error) {
+    if (error.name === 'Canceled') return [];
+    throw error;
+  }
 }
 
 export function titlesOf(actions) {
