@@ -43,19 +43,21 @@ test('a hover over a call tells its dependency, where its client was created, an
 
     Client created at [redis.ts:3](file:///shop/src/redis.ts#L3)
 
-    | Protection | | Why |
-    |---|---|---|
-    | Timeout | ❌ missing | ioredis has none by default |
-    | Error handling | ✅ present | its failure is caught ([stock.ts:6](file:///shop/src/stock.ts#L6)) |
-    | Circuit breaker | ❌ missing | no circuit breaker stands around it |"
+    | Protection | State |
+    |:---|:---|
+    | Timeout | ❌ missing: ioredis has none by default |
+    | Error handling | ✅ present: its failure is caught ([stock.ts:6](file:///shop/src/stock.ts#L6)) |
+    | Circuit breaker | ⚪ missing: no circuit breaker stands around it |"
   `);
+  expect(await hover(server, 'src/stock.ts', 5, 18)).toContain('`redis.get` of `ioredis`');
+  expect(await hover(server, 'src/stock.ts', 5, 12)).toBeUndefined();
   expect(await hover(server, 'src/redis.ts', 3, 26)).toMatchInlineSnapshot(`
     "**Redis**: ioredis client of \`ioredis\`, created here
 
-    | Protection | | Why |
-    |---|---|---|
-    | Timeout | ❌ missing | ioredis has none by default |
-    | Error listener | ✅ present | an 'error' listener is attached ([redis.ts:4](file:///shop/src/redis.ts#L4)) |"
+    | Protection | State |
+    |:---|:---|
+    | Timeout | ❌ missing: ioredis has none by default |
+    | Error listener | ✅ present: an 'error' listener is attached ([redis.ts:4](file:///shop/src/redis.ts#L4)) |"
   `);
   expect(await hover(server, 'src/stock.ts', 3, 10)).toBeUndefined();
 });

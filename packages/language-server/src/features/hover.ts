@@ -20,18 +20,22 @@ function textOf(located: Located): string {
   return [
     `**${dependency}**: \`${callee}\` of \`${library}\``,
     ...(client === undefined ? [] : [`Client created at ${linkTo(`${client.file}:${client.line}`)}`]),
-    table([['Timeout', timeout], ['Error handling', errorHandling], ['Circuit breaker', circuitBreaker]]),
+    table([['Timeout', timeout], ['Error handling', errorHandling], [advice, circuitBreaker]]),
   ].join('\n\n');
 }
 
+/** What is merely advice looks neutral where it is missing. */
 const signs = { present: '✅', missing: '❌', unknown: '❔' } as const;
+const signsOfAdvice = { ...signs, missing: '⚪' } as const;
+const advice = 'Circuit breaker';
 
 function table(rows: readonly (readonly [string, EvidenceRecord])[]): string {
   const lines = rows.map(([name, { verdict, reason, where }]) => {
     const place = where === undefined ? '' : ` (${linkTo(where)})`;
-    return `| ${name} | ${signs[verdict]} ${verdict} | ${cell(reason)}${place} |`;
+    const sign = (name === advice ? signsOfAdvice : signs)[verdict];
+    return `| ${name} | ${sign} ${verdict}: ${cell(reason)}${place} |`;
   });
-  return ['| Protection | | Why |', '|---|---|---|', ...lines].join('\n');
+  return ['| Protection | State |', '|:---|:---|', ...lines].join('\n');
 }
 
 function cell(text: string): string {
