@@ -1,4 +1,5 @@
 /** What the catalogue says of vendors' SDKs, run against peers that accept and fall silent. */
+import { BedrockRuntimeClient, ConverseCommand, type BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime';
 import { DynamoDB, DynamoDBClient, GetItemCommand, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQS, SQSClient } from '@aws-sdk/client-sqs';
@@ -39,8 +40,12 @@ const s3 = (peer: Peer, requestHandler: Handler): S3Client => new S3Client({ ...
 const sqs = (peer: Peer, requestHandler: Handler): SQSClient => new SQSClient({ ...account(peer), requestHandler });
 const dynamo = (peer: Peer, requestHandler: Handler): DynamoDBClient => new DynamoDBClient({ ...account(peer), requestHandler });
 
+/** Over HTTP/2, as are all Bedrock clients. */
+const bedrock = (requestHandler: NonNullable<BedrockRuntimeClientConfig['requestHandler']>): BedrockRuntimeClient => new BedrockRuntimeClient({ ...account(silentPeer), requestHandler });
+
 const listBuckets = (): ListBucketsCommand => new ListBucketsCommand({});
 const getItem = (): GetItemCommand => new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
+const converse = (): ConverseCommand => new ConverseCommand({ modelId: 'model', messages: [] });
 const sendMessage = (peer: Peer): SendMessageCommand => new SendMessageCommand({ QueueUrl: `http://127.0.0.1:${peer.port}/queue`, MessageBody: 'hello' });
 
 const whole = { requestTimeout: limit, throwOnRequestTimeout: true };
@@ -63,6 +68,14 @@ for (const name of ['AWS SDK client', 'SQS client', 'DynamoDB document client'])
   });
 }
 
+for (const name of ['Bedrock client', 'Kinesis client']) {
+  provesSufficient(`a ${name}`, clientOf(awsSdk, name).timeout, {
+    requestTimeout: [() => bedrock({ requestTimeout: limit, disableConcurrentStreams: true }).send(converse())],
+    'requestTimeout of this call': [() => bedrock({}).send(converse(), { requestTimeout: limit })],
+    abortSignal: [() => bedrock({}).send(converse(), { abortSignal: AbortSignal.timeout(limit) })],
+  });
+}
+
 describe.concurrent('what looks like a timeout of the AWS SDK', () => {
   it('bounds nothing', async () => {
     const calls = {
@@ -70,6 +83,7 @@ describe.concurrent('what looks like a timeout of the AWS SDK', () => {
       requestTimeout: () => s3(silentPeer, { requestTimeout: limit, logger: { ...console, warn: () => undefined } }).send(listBuckets()),
       connectionTimeout: () => s3(silentPeer, { connectionTimeout: limit }).send(listBuckets()),
       'socketTimeout: 0': () => s3(silentPeer, { socketTimeout: 0 }).send(listBuckets()),
+      'socketTimeout over HTTP/2': () => bedrock({ socketTimeout: limit }).send(converse()),
       signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(limit) })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
@@ -79,7 +93,7 @@ describe.concurrent('what looks like a timeout of the AWS SDK', () => {
 describe.concurrent('the text inserted for the AWS SDK', forHealthyPeers, () => {
   it('lets a slow answer through', async () => {
     const requestHandler = { connectionTimeout: generous, socketTimeout: generous };
-    for (const name of ['AWS SDK client', 'SQS client', 'Bedrock client']) {
+    for (const name of ['AWS SDK client', 'SQS client', 'SageMaker client']) {
       expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([{ requestHandler }]);
     }
     expect(await outcomes({ dynamo: () => dynamo(slowPeer, requestHandler).send(getItem()) })).toEqual({ dynamo: 'resolved' });

@@ -30,10 +30,10 @@ export function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], v
   return entries.find(({ versions }) => holds(versions, version)) ?? entries[0];
 }
 
-/** The first alternative whose options a version has, else the first: the one that messages name. */
+/** The first alternative whose options a version has, the one that messages name; none where it has no such options. */
 export function preferredOf({ options, sufficient }: TimeoutFacts, version: string | undefined): readonly string[] {
   const isHad = (name: string): boolean => holds(options[name]?.versions ?? '*', version);
-  return sufficient.find((names) => names.every(isHad)) ?? sufficient[0] ?? [];
+  return sufficient.find((names) => names.every(isHad)) ?? [];
 }
 
 /** What bounds a call where no option of a version does. */

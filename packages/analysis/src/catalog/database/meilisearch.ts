@@ -19,7 +19,7 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers'] },
+      timeout: { versions: '>=0.36.0', place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers'] },
       // A fetch of the user's own.
       httpClient: { place: { at: 'client', path: 'httpClient' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
@@ -27,13 +27,14 @@ const client: Client = {
     default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [
       {
-        versions: '*',
+        versions: '>=0.36.0',
         at: { place: 'client' },
         properties: [{ name: 'timeout', value: { setting: 'database', times: 1 } }],
         notWith: [],
         notWithBlockingCalls: false,
       },
     ],
+    remedy: 'Before 0.36 it has no timeout: give it an `httpClient` that calls fetch with `signal: AbortSignal.timeout(5_000)`.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',

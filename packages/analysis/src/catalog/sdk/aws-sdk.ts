@@ -1,5 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import type { CallPattern, Client, Insertion, Library, TimeoutFacts } from '../schema.js';
+import { http2Timeout } from './aws-sdk-http2-timeout.js';
 
 /** Classes with a method for each operation, which stand beside `…Client`: `new S3()`, `new SQS()`. */
 const services = oneOf(`
@@ -166,14 +167,17 @@ function service(name: string, classes: readonly string[], own: Pick<Client, 'ca
   };
 }
 
+/** Streams in both directions need HTTP/2, whose handler has timeouts of its own. */
+function overHttp2(name: string, classes: readonly string[], kind: 'sdk' | 'ai'): Client {
+  const { timeout, ...rest } = service(name, classes, { calls, insertions: [] });
+  return { ...rest, timeout: http2Timeout(timeout.options, kind) };
+}
+
 const ownFacts: readonly Client[] = [
   service('SQS client', ['SQSClient', 'SQS'], { calls: pollingCalls, insertions: [insertion('sdk')] }),
+  overHttp2('Bedrock client', ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'], 'ai'),
+  overHttp2('Kinesis client', ['KinesisClient', 'Kinesis'], 'sdk'),
   // A model may think for a minute before its first word.
-  service(
-    'Bedrock client',
-    ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'],
-    { calls, insertions: [insertion('ai')] },
-  ),
   service('SageMaker client', ['SageMakerRuntimeClient', 'SageMakerRuntime'], { calls, insertions: [insertion('ai')] }),
   // A function may run for 15 minutes before it answers, a synchronous workflow for 5, a statement for 1: no number is safe for all.
   service('Lambda client', ['LambdaClient', 'Lambda'], { calls, insertions: [] }),

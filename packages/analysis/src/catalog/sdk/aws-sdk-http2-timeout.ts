@@ -1,0 +1,43 @@
+/**
+ * Timeouts of the AWS SDK's clients that speak HTTP/2 (NodeHttp2Handler): a stream ends after so long without activity.
+ * It has no socketTimeout: `{ socketTimeout: 500 }` was seen to wait for ever for a silent peer (3.1164), `{ requestTimeout: 500 }` to end. The default of 300 s was waited for.
+ */
+import type { TimeoutFacts, TimeoutOption } from '../schema.js';
+
+const silence: Pick<TimeoutOption, 'unit' | 'disabled' | 'covers'> = { unit: 'ms', disabled: [0], covers: ['request', 'headers', 'body', 'idle'] };
+
+export function http2Timeout(ofHttp1: TimeoutFacts['options'], kind: 'sdk' | 'ai'): TimeoutFacts {
+  const { abortSignal, signal } = ofHttp1;
+  return {
+    options: {
+      requestTimeout: { place: { at: 'client', path: 'requestHandler.requestTimeout' }, ...silence },
+      'requestTimeout of this call': { place: { at: 'call', argument: 1, path: 'requestTimeout' }, ...silence },
+      // It means something to a handler of HTTP/1 that the client is given.
+      socketTimeout: { place: { at: 'client', path: 'requestHandler.socketTimeout' }, ...silence, isCustom: true },
+      ...(abortSignal === undefined ? {} : { abortSignal }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    sufficient: [['requestTimeout'], ['requestTimeout of this call'], ['abortSignal']],
+    default: [{ versions: '*', ms: 300_000, phrase: 'over HTTP/2 the AWS SDK gives up after 300 s of silence, and older versions never do' }],
+    insertions: [
+      {
+        versions: '>=3.521.0',
+        at: { place: 'client' },
+        properties: [
+          {
+            name: 'requestHandler',
+            // Without the second, which is what the client sets by itself, calls would begin to share a session.
+            value: {
+              properties: [
+                { name: 'requestTimeout', value: { setting: kind, times: 1 } },
+                { name: 'disableConcurrentStreams', value: { text: 'true' } },
+              ],
+            },
+          },
+        ],
+        notWith: [],
+        notWithBlockingCalls: true,
+      },
+    ],
+  };
+}
