@@ -28,6 +28,7 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   const names = importedNames(surroundings, path, text);
   if (makesSomething(text, names.foreign)) return true;
   if (usesMember(catalog.callNames(index.packagesAround(path)), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
+  if (usesRenamed(catalog.callNames(undefined), text, names.callable)) return true;
   if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
@@ -60,6 +61,13 @@ function usesMember(callNames: LastNames, text: string, foreign: ReadonlySet<str
   for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) {
     if ((mayHaveAnyName || callNames.has(name)) && !builtIn.has(receiver) && !foreign.has(receiver)) return true;
   }
+  return false;
+}
+
+/** `raw.send(`: what another file hands on may have the name of another library's method there. */
+function usesRenamed(callNames: LastNames, text: string, callable: ReadonlySet<string>): boolean {
+  if (callable.size === 0) return false;
+  for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) if (callable.has(receiver) && callNames.has(name)) return true;
   return false;
 }
 

@@ -169,6 +169,7 @@ test('it writes nothing but compiled code, where the extension wants it', async 
   await server.diagnostics('src/redis.ts');
   expect(await server.stop()).toBe(0);
   expect(readdirSync(home)).toEqual(['compiled']);
-  expect(readdirSync(compiled)).toHaveLength(1);
+  // A folder for each version of Node with its flags: the worker has flags that the server has not.
+  expect([...new Set(readdirSync(compiled).map((name) => /^v[\d.]+-/.exec(name)?.[0]))]).toHaveLength(1);
   expect(readdirSync(workspace).sort()).toEqual(['package.json', 'src']);
 });

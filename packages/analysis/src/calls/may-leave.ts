@@ -13,7 +13,7 @@ export function mayLeave(resolver: Resolver, { callee }: CallValue): boolean {
     const { property } = callee;
     if (property === undefined) return false;
     const names = namesIn(resolver);
-    return names === 'any' || names.has(property) || isFieldCall(callee, home);
+    return names === 'any' || names.has(property) || isFieldCall(callee, home) || (isOfImport(callee) && catalog.callNames(undefined).has(property));
   }
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
@@ -37,6 +37,11 @@ function namesIn(resolver: Resolver): LastNames | 'any' {
 /** `greeter.sayHello(request)`: services name their methods themselves. */
 function mayCallByAnyName(path: string, { catalog, workspace }: Pick<Resolver, 'catalog' | 'workspace'>): boolean {
   return workspace.index.reaches(path, catalog.isOpenPackage) && workspace.index.filesImporting(catalog.openPackages).length > 0;
+}
+
+/** `raw.send(url)`: a module may hand on `request` as `send`. */
+function isOfImport({ object }: MemberValue): boolean {
+  return object.kind === 'name' && object.scope.lookup(object.name)?.source.from === 'import';
 }
 
 /** `this.fetchImpl(url)`: a field that holds a function, under a name of the project's own. */
