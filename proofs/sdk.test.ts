@@ -1,6 +1,7 @@
 /** What the catalogue says of vendors' SDKs, run against peers that accept and fall silent. */
 import { BedrockRuntimeClient, ConverseCommand, type BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime';
 import { DynamoDB, DynamoDBClient, GetItemCommand, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordCommand, type KinesisClientConfig } from '@aws-sdk/client-kinesis';
 import { ListBucketsCommand, S3, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQS, SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -40,12 +41,14 @@ const s3 = (peer: Peer, requestHandler: Handler): S3Client => new S3Client({ ...
 const sqs = (peer: Peer, requestHandler: Handler): SQSClient => new SQSClient({ ...account(peer), requestHandler });
 const dynamo = (peer: Peer, requestHandler: Handler): DynamoDBClient => new DynamoDBClient({ ...account(peer), requestHandler });
 
-/** Over HTTP/2, as are all Bedrock clients. */
+/** Both over HTTP/2. */
 const bedrock = (requestHandler: NonNullable<BedrockRuntimeClientConfig['requestHandler']>): BedrockRuntimeClient => new BedrockRuntimeClient({ ...account(silentPeer), requestHandler });
+const kinesis = (requestHandler: NonNullable<KinesisClientConfig['requestHandler']>): KinesisClient => new KinesisClient({ ...account(silentPeer), requestHandler });
 
 const listBuckets = (): ListBucketsCommand => new ListBucketsCommand({});
 const getItem = (): GetItemCommand => new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
 const converse = (): ConverseCommand => new ConverseCommand({ modelId: 'model', messages: [] });
+const putRecord = (): PutRecordCommand => new PutRecordCommand({ StreamName: 'stream', PartitionKey: '1', Data: new Uint8Array([1]) });
 const sendMessage = (peer: Peer): SendMessageCommand => new SendMessageCommand({ QueueUrl: `http://127.0.0.1:${peer.port}/queue`, MessageBody: 'hello' });
 
 const whole = { requestTimeout: limit, throwOnRequestTimeout: true };
@@ -68,13 +71,17 @@ for (const name of ['AWS SDK client', 'SQS client', 'DynamoDB document client'])
   });
 }
 
-for (const name of ['Bedrock client', 'Kinesis client']) {
-  provesSufficient(`a ${name}`, clientOf(awsSdk, name).timeout, {
-    requestTimeout: [() => bedrock({ requestTimeout: limit, disableConcurrentStreams: true }).send(converse())],
-    'requestTimeout of this call': [() => bedrock({}).send(converse(), { requestTimeout: limit })],
-    abortSignal: [() => bedrock({}).send(converse(), { abortSignal: AbortSignal.timeout(limit) })],
-  });
-}
+provesSufficient('a Bedrock client', clientOf(awsSdk, 'Bedrock client').timeout, {
+  requestTimeout: [() => bedrock({ requestTimeout: limit, disableConcurrentStreams: true }).send(converse())],
+  'requestTimeout of this call': [() => bedrock({}).send(converse(), { requestTimeout: limit })],
+  abortSignal: [() => bedrock({}).send(converse(), { abortSignal: AbortSignal.timeout(limit) })],
+});
+
+provesSufficient('a Kinesis client', clientOf(awsSdk, 'Kinesis client').timeout, {
+  requestTimeout: [() => kinesis({ requestTimeout: limit, disableConcurrentStreams: true }).send(putRecord())],
+  'requestTimeout of this call': [() => kinesis({}).send(putRecord(), { requestTimeout: limit })],
+  abortSignal: [() => kinesis({}).send(putRecord(), { abortSignal: AbortSignal.timeout(limit) })],
+});
 
 describe.concurrent('what looks like a timeout of the AWS SDK', () => {
   it('bounds nothing', async () => {
@@ -83,7 +90,8 @@ describe.concurrent('what looks like a timeout of the AWS SDK', () => {
       requestTimeout: () => s3(silentPeer, { requestTimeout: limit, logger: { ...console, warn: () => undefined } }).send(listBuckets()),
       connectionTimeout: () => s3(silentPeer, { connectionTimeout: limit }).send(listBuckets()),
       'socketTimeout: 0': () => s3(silentPeer, { socketTimeout: 0 }).send(listBuckets()),
-      'socketTimeout over HTTP/2': () => bedrock({ socketTimeout: limit }).send(converse()),
+      'socketTimeout of Kinesis': () => kinesis({ socketTimeout: limit }).send(putRecord()),
+      'socketTimeout of Bedrock': () => bedrock({ socketTimeout: limit }).send(converse()),
       signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(limit) })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));

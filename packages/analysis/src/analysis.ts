@@ -1,6 +1,7 @@
 /** The engine: one file's facts, with what other files of its workspace say. Keeps what it learnt for the next file. */
 import type { Catalog } from './catalog/catalog.js';
-import { audienceOf, isQuietPlace } from './audience/audience.js';
+import { audienceOf } from './audience/audience.js';
+import { audienceByPlace } from './audience/places.js';
 import { breakerNeeds } from './calls/breaker-need.js';
 import { cacheUses } from './calls/cache-uses.js';
 import { Clients, type ClientSource } from './calls/clients.js';
@@ -101,7 +102,7 @@ export class Analysis implements ClientSource {
 
   /** Whether rules have anything to look at in a file: what costs least is asked first. */
   isOfInterest(path: string, text: string): boolean {
-    return !isQuietPlace(this.workspace, path) && this.mayMatter(path, text) && this.audienceOf(path, text).kind === 'server';
+    return audienceByPlace(this.workspace, path) === undefined && this.mayMatter(path, text) && this.audienceOf(path, text).kind === 'server';
   }
 
   /** Whether a file can hold anything that rules look for, by its text and imports alone: most files can't. */

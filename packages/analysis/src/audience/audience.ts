@@ -9,11 +9,6 @@ import { isMigrationSource, isProgramFile } from './programs.js';
 import { isQuotedSample } from './quoted-samples.js';
 import { isTestMaterial } from './test-material.js';
 
-/** By the place alone: little work, and enough for many files. */
-export function isQuietPlace(workspace: Workspace, path: string): boolean {
-  return audienceByPlace(workspace, path) !== undefined;
-}
-
 const server: Audience = { kind: 'server' };
 
 /** Told by the file's place, its text, and who imports it: nothing is parsed. */
