@@ -92,3 +92,12 @@ test('what is found nowhere may be a generated client, and no other', () => {
   const using = (text: string): string => `import { made } from './generated/client.js';\n${text}`;
   expect(mattering({ 'a.js': using('export const a = (id) => made.user.findMany(id);'), 'b.js': using('export const b = (id) => made(id);') })).toEqual(['a.js']);
 });
+
+test("what a module hands on under the name of another library's method matters", () => {
+  const files = {
+    'raw.js': "export { request as send } from 'undici';",
+    'handed-on.js': "export * as raw from './raw.js';",
+    'a.js': "import { raw } from './handed-on.js';\nexport const a = (url) => raw.send(url);",
+  };
+  expect(mattering(files)).toContain('a.js');
+});

@@ -28,7 +28,7 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   const names = importedNames(surroundings, path, text);
   if (makesSomething(text, names.foreign)) return true;
   if (usesMember(catalog.callNames(index.packagesAround(path)), text, names.foreign, isReached(workspace, path, catalog.openPackages, catalog.isOpenPackage))) return true;
-  if (usesRenamed(catalog.callNames(undefined), text, names.callable)) return true;
+  if (usesRenamed(catalog.callNames(undefined), text, names.handedOn)) return true;
   if (callsOneOf(names.callable, text)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
@@ -65,9 +65,8 @@ function usesMember(callNames: LastNames, text: string, foreign: ReadonlySet<str
 }
 
 /** `raw.send(`: what another file hands on may have the name of another library's method there. */
-function usesRenamed(callNames: LastNames, text: string, callable: ReadonlySet<string>): boolean {
-  if (callable.size === 0) return false;
-  for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) if (callable.has(receiver) && callNames.has(name)) return true;
+function usesRenamed(callNames: LastNames, text: string, handedOn: ReadonlySet<string>): boolean {
+  for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) if (handedOn.has(receiver) && callNames.has(name)) return true;
   return false;
 }
 
@@ -95,14 +94,22 @@ interface ImportedNames {
   readonly callable: ReadonlySet<string>;
   /** Of packages that no library of the catalogue has: `z` of zod. */
   readonly foreign: ReadonlySet<string>;
+  /** The others: files of the project may hand on what a library has, under any name. */
+  readonly handedOn: ReadonlySet<string>;
 }
 
 function importedNames(surroundings: Surroundings, path: string, text: string): ImportedNames {
   const callable = new Set<string>();
   const foreign = new Set<string>();
+  const handedOn = new Set<string>();
   const add = (specifier: string, ...names: (string | undefined)[]): void => {
-    const into = { foreign, callable, other: undefined }[sourceOf(surroundings, specifier, path)];
-    if (into !== undefined) for (const name of names) if (name !== undefined && name !== '') into.add(name);
+    const source = sourceOf(surroundings, specifier, path);
+    for (const name of names) {
+      if (name === undefined || name === '') continue;
+      if (source === 'foreign') foreign.add(name);
+      else handedOn.add(name);
+      if (source === 'callable') callable.add(name);
+    }
   };
   for (const [, main, whole, list = '', specifier = ''] of text.matchAll(namedImport)) add(specifier, main, whole, ...localNames(list));
   for (const [, whole, list = '', specifier = ''] of text.matchAll(namedRequire)) add(specifier, whole, ...localNames(list));
@@ -110,7 +117,7 @@ function importedNames(surroundings: Surroundings, path: string, text: string): 
   for (const [, list = ''] of text.matchAll(takenOut)) {
     for (const name of localNames(list)) if (name !== undefined && callNames.has(name)) callable.add(name);
   }
-  return { callable, foreign };
+  return { callable, foreign, handedOn };
 }
 
 /** Of `{ a, type B, c as d, e: f }`. */
