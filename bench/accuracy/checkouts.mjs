@@ -1,7 +1,7 @@
 /** The labelled repositories, and what `failsoft check` says of each. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -21,6 +21,30 @@ export function readLabels(file) {
 export function checkoutOf(folder, repo) {
   const [owner, name] = repo.split('/');
   return [`${owner}__${name}`, repo, name].map((path) => join(folder, path)).find((path) => existsSync(path));
+}
+
+/** The labelled repositories and libraries' own examples, each with what of its checkout is looked at; undefined where there is none. */
+export function sampledRepositories(labels, folder, examplesFolder) {
+  return [
+    ...readLabels(labels).repos.map(({ repo }) => ({ repo, checkout: checkoutOf(resolve(folder), repo) })),
+    ...readJson('examples.json').repos.map(({ repo, folder: inside }) => {
+      const checkout = checkoutOf(resolve(examplesFolder), repo);
+      return { repo, checkout: checkout === undefined ? undefined : join(checkout, inside) };
+    }),
+  ];
+}
+
+/** What readers said of single findings, in all draws. */
+export function readVerdicts() {
+  return readJson('verdicts.json').verdicts;
+}
+
+export function verdictKey({ repo, rule, path, line }) {
+  return `${repo} ${rule} ${path}:${line}`;
+}
+
+function readJson(name) {
+  return JSON.parse(readFileSync(join(here, name), 'utf8'));
 }
 
 /** Runs the check as a user of the preset would, and keeps what it prints. */

@@ -8,10 +8,10 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkoutOf, checkRepository, keptResult, readLabels } from './checkouts.mjs';
+import { checkRepository, keptResult, readVerdicts, sampledRepositories, verdictKey } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const size = 200;
@@ -27,19 +27,11 @@ if (folder === undefined || examplesFolder === undefined) {
   process.exit(2);
 }
 
-const readJson = (name) => JSON.parse(readFileSync(join(here, name), 'utf8'));
-const sources = [
-  ...readLabels(values.labels).repos.map(({ repo }) => ({ repo, checkout: checkoutOf(resolve(folder), repo) })),
-  ...readJson('examples.json').repos.map(({ repo, folder: inside }) => {
-    const checkout = checkoutOf(resolve(examplesFolder), repo);
-    return { repo, checkout: checkout === undefined ? undefined : join(checkout, inside) };
-  }),
-];
+const sources = sampledRepositories(values.labels, folder, examplesFolder);
 
 const draw = Number(values.draw);
-const keyOf = ({ repo, rule, path, line }) => `${repo} ${rule} ${path}:${line}`;
-const { verdicts: read } = readJson('verdicts.json');
-const readElsewhere = new Set(read.filter((verdict) => (verdict.draw ?? 1) !== draw).map(keyOf));
+const read = readVerdicts();
+const readElsewhere = new Set(read.filter((verdict) => (verdict.draw ?? 1) !== draw).map(verdictKey));
 const hashOf = ({ rule, path, line }) => createHash('sha256').update(`${draw === 1 ? '' : `${draw} `}${rule} ${path} ${line}`).digest('hex');
 const drawn = [];
 for (const { repo, checkout } of sources) {
@@ -49,13 +41,13 @@ for (const { repo, checkout } of sources) {
   }
   const kept = keptResult(repo, 'recommended');
   const result = values.keep && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : checkRepository(repo, checkout, 'recommended').result;
-  const findings = result.findings.map((finding) => ({ ...finding, repo, checkout, hash: hashOf(finding) })).filter((finding) => !readElsewhere.has(keyOf(finding)));
+  const findings = result.findings.map((finding) => ({ ...finding, repo, checkout, hash: hashOf(finding) })).filter((finding) => !readElsewhere.has(verdictKey(finding)));
   drawn.push(...findings.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, maxPerRepo));
 }
 const sample = drawn.sort((a, b) => a.hash.localeCompare(b.hash)).slice(0, size);
 
-const verdicts = new Map(read.map((verdict) => [keyOf(verdict), verdict]));
-const judged = sample.map((finding) => ({ finding, verdict: verdicts.get(keyOf(finding)) }));
+const verdicts = new Map(read.map((verdict) => [verdictKey(verdict), verdict]));
+const judged = sample.map((finding) => ({ finding, verdict: verdicts.get(verdictKey(finding)) }));
 const unread = judged.filter(({ verdict }) => verdict === undefined);
 const wrong = judged.filter(({ verdict }) => verdict?.verdict === 'wrong');
 const right = judged.filter(({ verdict }) => verdict?.verdict === 'right');

@@ -70,8 +70,9 @@ export class Analysis implements ClientSource {
   clientsOf(module: ModuleModel): Clients {
     let clients = this.#clients.get(module);
     if (clients === undefined) {
-      const finder = new Resolver(this.catalog, this.protections, this.workspace, module, this.#mayHoldClients);
-      clients = new Clients(new Resolver(this.catalog, this.protections, this.workspace, module), finder, this);
+      const resolver = new Resolver(this.catalog, this.protections, this.workspace, module);
+      const finder = new Resolver(this.catalog, this.protections, this.workspace, module, this.#mayHoldClients, resolver);
+      clients = new Clients(resolver, finder, this);
       this.#clients.set(module, clients);
     }
     return clients;

@@ -88,7 +88,7 @@ const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']
 function isSomethingElse(resolver: Resolver, maker: Maker, call: CallValue, module: ModuleModel): boolean {
   const { notWith = [], notWhere, inner } = maker;
   if (inner?.isRequired === true && !innerOrigins(resolver, { call, module, maker }).some((origin) => isClient(origin) || makesClient(resolver, origin))) return true;
-  if (notWith.some((condition) => isMadeWith(resolver, condition, { call, module, maker }) === 'yes')) return true;
+  if (notWith.some((condition) => isMadeWith(resolver.ofOptions, condition, { call, module, maker }) === 'yes')) return true;
   return notWhere !== undefined && isSaidNearby(resolver.workspace, notWhere, module.path);
 }
 

@@ -35,6 +35,8 @@ export class Resolver {
   readonly #modules = new Map<string, ModuleModel | undefined>();
   #depth = 0;
   #steps = 0;
+  /** Reads what clients are made with, which may stand in a file that holds no client. */
+  readonly ofOptions: Resolver;
 
   constructor(
     readonly catalog: Catalog,
@@ -43,7 +45,9 @@ export class Resolver {
     readonly home: ModuleModel,
     /** Whether another file may hold what is sought; what stands in others is unknown. */
     readonly follows: (path: string) => boolean = () => true,
+    options?: Resolver,
   ) {
+    this.ofOptions = options ?? this;
     this.#modules.set(home.path, home);
   }
 
