@@ -1,8 +1,9 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { packageTrait } from './package-traits.js';
-import { relativePaths, usersOf } from './places.js';
+import { relativePaths } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
 
@@ -21,8 +22,8 @@ const serverPackages = anyOf(
 );
 
 const reactHook = anyOf(
-  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*(?:<[^>()]*>)?\(/,
-  /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*(?:<[^>()]*>)?\(/,
+  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*[<(]/,
+  /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*[<(]/,
 );
 const browserUse =
   /\b(?:window|document|localStorage|sessionStorage)\s*[?!]?\.|new (?:XMLHttpRequest|FileReader)\b|\b(?:chrome|browser)\.(?:runtime|storage|tabs)\b/;
@@ -56,15 +57,18 @@ const serverFunctions =
 /** Of a page's own file, whose components run in browsers, too: which calls are the page's is told one by one. */
 export const answersForPage = /\bexport\s+(?:async\s+function|const)\s+(?:getServerSideProps|loader|action)\b/;
 
-/** Levels of importers that are asked whether they are browser code. */
-const maxLevels = 3;
-const maxImporters = 24;
+const browserCode: FileKind = {
+  isOne: (workspace, path, text) => {
+    const mark = ownMark(workspace, path, text);
+    return mark === undefined ? undefined : mark === 'browser';
+  },
+  isOnlyImported: () => true,
+  maxLevels: 3,
+  maxImporters: 24,
+};
 
 export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
-  const own = ownMark(workspace, path, text);
-  if (own !== undefined) return own === 'browser';
-  const search: BrowserSearch = { seen: new Set([path]), marks: 0 };
-  return isImportedByBrowserOnly(workspace, path, maxLevels, search) && search.marks > 0;
+  return browserCode.isOne(workspace, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode);
 }
 
 type Mark = 'browser' | 'server';
@@ -121,26 +125,3 @@ const isBrowserPackage = packageTrait(({ dependencies }) => {
   const names = [...dependencies.keys()];
   return names.some((name) => browserPackages.has(name)) && !names.some((name) => serverPackages.test(name));
 });
-
-interface BrowserSearch {
-  readonly seen: Set<string>;
-  /** Files that import one another are no page's for that alone. */
-  marks: number;
-}
-
-/** All importers, tests aside, are browser code; a file that nobody imports is not. */
-function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: number, search: BrowserSearch): boolean {
-  if (levels === 0) return false;
-  const importers = usersOf(workspace, path);
-  if (importers.length === 0 || importers.length > maxImporters) return false;
-  return importers.every((importer) => {
-    if (search.seen.has(importer)) return true;
-    search.seen.add(importer);
-    const text = workspace.text(importer);
-    if (text === undefined) return false;
-    const mark = ownMark(workspace, importer, text);
-    if (mark === undefined) return isImportedByBrowserOnly(workspace, importer, levels - 1, search);
-    search.marks++;
-    return mark === 'browser';
-  });
-}

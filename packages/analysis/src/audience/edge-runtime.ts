@@ -1,7 +1,8 @@
 /** Code of edge functions, which end early by themselves and have no undici: what says so, Next's middleware, and what only these import. */
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
-import { relativePaths, usersOf } from './places.js';
+import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
+import { relativePaths } from './places.js';
 import { withoutComments } from './waiting.js';
 
 const declaresEdge = anyOf(
@@ -11,41 +12,20 @@ const declaresEdge = anyOf(
 const nextMiddleware = /^(?:src\/)?middleware\.[jt]s$/;
 const choosesNode = /\bruntime\s*:\s*['"]nodejs['"]/;
 
-/** Levels of importers that are asked whether they run at the edge. */
-const maxLevels = 3;
-const maxImporters = 24;
+const edgeFunctions: FileKind = {
+  isOne: (workspace, path, text) => startsAtTheEdge(workspace, path, text) || undefined,
+  isOnlyImported: isOfNext,
+  maxLevels: 3,
+  maxImporters: 24,
+};
 
 export function runsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
-  if (startsAtTheEdge(workspace, path, text)) return true;
-  const search: EdgeSearch = { seen: new Set([path]), starts: 0 };
-  return isImportedByEdgeOnly(workspace, path, maxLevels, search) && search.starts > 0;
+  return startsAtTheEdge(workspace, path, text) || isImportedOnlyBy(workspace, path, text, edgeFunctions);
 }
 
 function startsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
   if (text.includes('edge') && declaresEdge.test(text) && declaresEdge.test(withoutComments(text))) return true;
   return nextMiddleware.test(relativePaths(workspace, path).inPackage) && isOfNext(workspace, path) && !choosesNode.test(text);
-}
-
-interface EdgeSearch {
-  readonly seen: Set<string>;
-  /** Files that import one another run nowhere for that alone. */
-  starts: number;
-}
-
-/** A file that nobody imports is not. */
-function isImportedByEdgeOnly(workspace: Workspace, path: string, levels: number, search: EdgeSearch): boolean {
-  if (levels === 0 || !isOfNext(workspace, path)) return false;
-  const users = usersOf(workspace, path);
-  if (users.length === 0 || users.length > maxImporters) return false;
-  return users.every((user) => {
-    if (search.seen.has(user)) return true;
-    search.seen.add(user);
-    const text = workspace.text(user);
-    if (text === undefined) return false;
-    if (!startsAtTheEdge(workspace, user, text)) return isImportedByEdgeOnly(workspace, user, levels - 1, search);
-    search.starts++;
-    return true;
-  });
 }
 
 function isOfNext(workspace: Workspace, path: string): boolean {

@@ -2,6 +2,7 @@
 import { mentionedIn } from '../workspace/mentions.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
@@ -45,8 +46,13 @@ const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|
 const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
 export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
 
-const maxLevels = 5;
-const maxImporters = 400;
+/** Programs that wait for no work. */
+const closedPrograms: FileKind = {
+  isOne: (workspace, path, text) => isClosedProgram(workspace, path, text) || undefined,
+  isOnlyImported: (workspace, path, text) => !isLoadedOtherwise(workspace, path, text),
+  maxLevels: 5,
+  maxImporters: 400,
+};
 
 /** Told by the text alone: it may do something as soon as it is loaded. */
 function mayStartItself(text: string): boolean {
@@ -55,8 +61,7 @@ function mayStartItself(text: string): boolean {
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
   if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
-  const search: ProgramSearch = { seen: new Set([path]), programs: 0 };
-  return isImportedByProgramsOnly(workspace, path, text, maxLevels, search) && search.programs > 0;
+  return isImportedOnlyBy(workspace, path, text, closedPrograms);
 }
 
 /** The file that a command-line tool for migrations is told to load, and that nothing else imports. */
@@ -107,28 +112,6 @@ function callsItsOwn(code: string): boolean {
 
 function escaped(name: string): string {
   return name.replaceAll('$', '\\$');
-}
-
-interface ProgramSearch {
-  readonly seen: Set<string>;
-  /** Files that import one another are no program's for that alone. */
-  programs: number;
-}
-
-/** Every importer, tests aside, is a program that waits for no work or is itself imported by such ones only; a file that nobody imports is not. */
-function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, search: ProgramSearch): boolean {
-  if (levels === 0 || isLoadedOtherwise(workspace, path, text)) return false;
-  const users = usersOf(workspace, path);
-  if (users.length === 0 || users.length > maxImporters) return false;
-  return users.every((user) => {
-    if (search.seen.has(user)) return true;
-    search.seen.add(user);
-    const userText = workspace.text(user);
-    if (userText === undefined) return false;
-    if (!isClosedProgram(workspace, user, userText)) return isImportedByProgramsOnly(workspace, user, userText, levels - 1, search);
-    search.programs++;
-    return true;
-  });
 }
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {

@@ -1,0 +1,48 @@
+/** What only files of one kind import is of that kind as well: browser code, functions of the edge, programs that somebody runs. */
+import type { Workspace } from '../workspace/workspace.js';
+import { usersOf } from './places.js';
+
+export interface FileKind {
+  /** Whether a file is of the kind by itself; undefined where those that import it have to tell. */
+  readonly isOne: (workspace: Workspace, path: string, text: string) => boolean | undefined;
+  /** Whether nothing but imports may lead to a file. */
+  readonly isOnlyImported: (workspace: Workspace, path: string, text: string) => boolean;
+  /** Levels of importers that are asked. */
+  readonly maxLevels: number;
+  readonly maxImporters: number;
+}
+
+/** All importers, tests aside; a file that nobody imports is not. */
+export function isImportedOnlyBy(workspace: Workspace, path: string, text: string, kind: FileKind): boolean {
+  const search = new Search(workspace, kind);
+  return search.leadsFrom(path, text, kind.maxLevels) && search.found > 0;
+}
+
+class Search {
+  readonly #seen = new Set<string>();
+  /** Files that import one another are of no kind for that alone. */
+  found = 0;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly kind: FileKind,
+  ) {}
+
+  leadsFrom(path: string, text: string, levels: number): boolean {
+    this.#seen.add(path);
+    if (levels === 0 || !this.kind.isOnlyImported(this.workspace, path, text)) return false;
+    const users = usersOf(this.workspace, path);
+    if (users.length === 0 || users.length > this.kind.maxImporters) return false;
+    return users.every((user) => this.#seen.has(user) || this.#isOfKind(user, levels));
+  }
+
+  #isOfKind(user: string, levels: number): boolean {
+    this.#seen.add(user);
+    const text = this.workspace.text(user);
+    if (text === undefined) return false;
+    const isOne = this.kind.isOne(this.workspace, user, text);
+    if (isOne === undefined) return this.leadsFrom(user, text, levels - 1);
+    if (isOne) this.found++;
+    return isOne;
+  }
+}
