@@ -10,6 +10,11 @@ const runtimeImport = anyOf(
   /(?:from|import|require\()\s*['"]@cloudflare\/(?:agents|itty-router-openapi)['"]/,
 );
 
+/** `addEventListener('fetch', (event) => event.respondWith(…))` at the top of a file: a Worker of the older kind, or a page's. */
+const workerEvent = /^(?:self\.|globalThis\.)?addEventListener\s*\(\s*['"](?:fetch|scheduled)['"]/m;
+
+const ownMarks = [runtimeImport, workerEvent];
+
 /** Deployment files of those runtimes. Their types alone say nothing: libraries for several runtimes have these, too. */
 const deployments = ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc', 'fastly.toml'];
 const deploys = /["\s](?:wrangler|fastly compute)\s+(?:dev|deploy|publish|serve)\b/;
@@ -27,7 +32,7 @@ const nodeProgram = /\.listen\s*\(|@hono\/node-server|\bprocess\.(?:argv|exit)\b
 const known = new WeakMap<PackageManifest, boolean>();
 
 export function isOfOtherRuntime(workspace: Workspace, path: string, text: string): boolean {
-  if (runtimeImport.test(text) && runtimeImport.test(withoutComments(text))) return true;
+  if (ownMarks.some((mark) => mark.test(text) && mark.test(withoutComments(text)))) return true;
   if (runsAtTheEdge(workspace, path, text)) return true;
   const manifest = workspace.manifest(path);
   if (manifest === undefined || nodeProgram.test(text)) return false;

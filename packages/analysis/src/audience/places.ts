@@ -2,6 +2,7 @@
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { Memo } from '../memo.js';
+import { objectOf, parseJson } from '../workspace/json.js';
 import type { Audience } from './kinds.js';
 
 /** Names that say it in any folder. */
@@ -28,14 +29,30 @@ const generatedPath = anyOf(
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
-/** What places were found to say: a file is asked about once for each file that it imports. */
-const known = new WeakMap<Workspace, Memo<Audience | undefined>>();
+/** A project among the tests of another package: `shop/tests/mailbox/package.json`. */
+const projectForTests = /^(.+)\/(?:tests?|__tests__|e2e)(?:\/|$)/;
+
+interface KnownPlaces {
+  readonly isForTests: boolean;
+  /** A file is asked about once for each file that it imports. */
+  readonly audiences: Memo<Audience | undefined>;
+}
+
+const known = new WeakMap<Workspace, KnownPlaces>();
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
-  let audiences = known.get(workspace);
-  if (audiences === undefined) known.set(workspace, (audiences = new Memo()));
-  return audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+  let places = known.get(workspace);
+  if (places === undefined) known.set(workspace, (places = { isForTests: isProjectForTests(workspace), audiences: new Memo() }));
+  if (places.isForTests) return { kind: 'quiet', why: 'test' };
+  return places.audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+}
+
+function isProjectForTests(workspace: Workspace): boolean {
+  const tested = projectForTests.exec(workspace.root)?.[1];
+  if (tested === undefined) return false;
+  // Without a name it is what an install into somebody's own folder left behind.
+  return typeof objectOf(parseJson(workspace.text(`${tested}/package.json`) ?? ''))['name'] === 'string';
 }
 
 function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {

@@ -34,11 +34,14 @@ const runsAtOnce = anyOf(
   // `for (const name of names) { await client.greet(name); }`.
   new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
+/** `queue.add(job);` at the top level: sent, and not waited for. */
+const sendsAtOnce =
+  /^(?:void\s+)?[\w$]+(?:\.[\w$]+)*\.(?:add|addBulk|send|sendMessage|sendMail|sendToQueue|publish|publishJSON|enqueue|produce|dispatch)\s*\(/m;
 const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
 /** It may be told by its command line what to do. */
 const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg)[/'"]/;
 /** Most files have none of these, not even in a comment. */
-const anyStart = [startsItself, runsAtOnce, mayReadArguments, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
+const anyStart = [startsItself, runsAtOnce, sendsAtOnce, mayReadArguments, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
@@ -95,7 +98,7 @@ function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
   if (isRunByScript || startsItself.test(code)) return true;
-  return !exportsSomething && (runsAtOnce.test(code) || callsItsOwn(code) || readsArguments(code));
+  return !exportsSomething && (runsAtOnce.test(code) || sendsAtOnce.test(code) || callsItsOwn(code) || readsArguments(code));
 }
 
 function readsArguments(code: string): boolean {

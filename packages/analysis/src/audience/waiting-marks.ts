@@ -13,14 +13,15 @@ const consumes = anyOf(
 /** Written as names or as texts. */
 const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|brpop|blpop|bRPop|bLPop|ReceiveMessageCommand)\b/;
 const intervals = /\bsetInterval\s*\(/;
+const schedules = /\bschedule(?:Job|d)?\s*\(/i;
 const repeats = anyOf(
-  /\b[cC]ron(?:Job)?\b|\bschedule(?:Job|d)?\s*\(/i,
+  /\b[cC]ron(?:Job)?\b/i,
   /\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*/i,
   /\bsetTimeout\s*\(\s*(?:(?:async\s*)?\(\)\s*=>\s*\{?\s*(?:void\s+|await\s+)?)?(?:this\.)?\w*(?:poll|loop|tick|run|next|main|work|check)\w*\b/i,
 );
-const streamsOfWork = /\bfor\s+await\s*\([^)]*\bof\s+(?:await\s+)?\S*(?:consumer|queue|subscription|watch|listen|changes|jobs|messages|events)/i;
-const streamsNamedAsWork =
-  /\bfor\s+await\s*\(\s*(?:const|let|var)\s+(?:\[|\{)?\s*\w*(?:job|task|message|msg|event|record|change|notification|request|delivery)\w*\b[^)]*?\bof\s+([^\n]*)/gi;
+const streams = /\bfor\s+await\s*\(([^)\n]*?)\bof\s+([^\n]*)/g;
+const namedAsWork = /^\s*(?:const|let|var)\s+(?:\[|\{)?\s*\w*(?:job|task|message|msg|event|record|change|notification|request|delivery)\w*\b/i;
+const sourceOfWork = /^(?:await\s+)?\S*(?:consumer|queue|subscription|watch|listen|changes|jobs|messages|events)/i;
 const stopsOnSignal = /\bSIG(?:TERM|INT|HUP)\b/;
 
 const endless =
@@ -32,7 +33,9 @@ const looksAgainByCommand = /['"`](?:XREAD\w*|B?[LR]POP|XCLAIM|XAUTOCLAIM)['"`]/
 export function waitsByItself(code: string): boolean {
   const written = withoutHarmless(code);
   const plain = withoutTexts(written);
-  if ([serves, consumes, repeats, streamsOfWork].some((mark) => mark.test(plain))) return true;
+  if (serves.test(plain) || repeats.test(plain)) return true;
+  const used = withoutOwnFunctions(plain);
+  if (consumes.test(used) || schedules.test(used)) return true;
   if (routes.test(written) || queueCommands.test(written) || loopsForEver(written) || streamsWork(plain)) return true;
   return !endsByItself(written) && (intervals.test(plain) || stopsOnSignal.test(written) || listensForWork(written));
 }
@@ -47,6 +50,14 @@ const texts = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`$\\\n]|\$(?!\{
 /** Of `${…}`, what is computed is kept. */
 export function withoutTexts(code: string): string {
   return code.replace(texts, (text) => (text.startsWith('`') ? `\`${(text.match(/\$\{[^{}`\n]*\}/g) ?? []).join('')}\`` : text.charAt(0).repeat(2)));
+}
+
+const ownFunction = /\bfunction\s*\*?\s*([\w$]+)|\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*=>|[\w$]+\s*=>)/g;
+
+/** Without the names of functions that the file declares: `scheduleJob()` of its own does what its body does. */
+function withoutOwnFunctions(code: string): string {
+  const names = new Set([...code.matchAll(ownFunction)].map(([, declared = '', held = '']) => escaped(declared + held)));
+  return names.size === 0 ? code : code.replace(new RegExp(`(?<![\\w$.])(?:${[...names].join('|')})(?=\\s*\\()`, 'g'), '');
 }
 
 const idleInterval = /\bsetInterval\s*\(\s*(?:\(\)\s*=>\s*|function\s*\w*\s*\(\)\s*)\{\s*\}\s*,/g;
@@ -93,17 +104,26 @@ function loopsForEver(code: string): boolean {
 const answersInParts = anyOf(
   /\bstream\s*:\s*true\b|\.(?:messages|responses|completions|runs|model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(/,
   /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send)\w*Stream\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
+  /\.send\s*\(\s*new\s+\w*(?:ResponseStream|ConverseStream|SelectObjectContent)Command\b/,
 );
 
 /** `for await (const event of stream)`, unless the stream is the answer to one request, or made of it: that has an end. */
 function streamsWork(code: string): boolean {
-  for (const { 1: iterated = '', index } of code.matchAll(streamsNamedAsWork)) {
-    const name = /^([\w$]+)\s*[).?]/.exec(iterated)?.[1];
-    const made = name === undefined ? undefined : lastInitialiser(code.slice(0, index), name);
-    if (!answersInParts.test(iterated) && (made === undefined || !answersInParts.test(made))) return true;
+  for (const { 1: declared = '', 2: iterated = '', index } of code.matchAll(streams)) {
+    if (!namedAsWork.test(declared) && !sourceOfWork.test(iterated)) continue;
+    if (!answersInParts.test(iterated) && !isOfAnswerInParts(code.slice(0, index), iterated)) return true;
   }
   return false;
 }
+
+/** `events` of `const events = response.EventStream`, of `const response = await client.send(…)`. */
+function isOfAnswerInParts(before: string, value: string, steps = 0): boolean {
+  const name = /^([\w$]+)\s*(?:[;).?]|$)/.exec(value.trimEnd())?.[1];
+  const made = name === undefined ? undefined : lastInitialiser(before, name);
+  return made !== undefined && (answersInParts.test(made) || (steps < maxSteps && isOfAnswerInParts(before, made, steps + 1)));
+}
+
+const maxSteps = 2;
 
 /** What a name was last set to: up to the end of the statement, as far as its layout tells. */
 function lastInitialiser(before: string, name: string): string | undefined {
