@@ -7,6 +7,7 @@ import type { CallingSite } from './bounds.js';
 import { errorHandling } from './error-handling.js';
 import type { Evidence, ExternalCall } from './facts.js';
 import { breakerAsked } from './hand-made-breakers.js';
+import { isInvokedByPlatform } from './invocations.js';
 import { protectionAround } from './protection.js';
 import { bySegment } from './run-limits.js';
 
@@ -57,6 +58,9 @@ export function factOf(resolver: Resolver, library: Library, { call, module }: C
     get circuitBreaker() {
       return (breaker ??=
         protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? breakerAsked(resolver, call, module) ?? noBreaker);
+    },
+    get isInvokedByPlatform() {
+      return isInvokedByPlatform(resolver.workspace, module);
     },
   };
 }

@@ -13,6 +13,7 @@ import { sendsBlockingCalls } from './blocking.js';
 import { creationsIn } from './creations.js';
 import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
 import { isGuardedEverywhere } from './guarded-clients.js';
+import { isInvokedByPlatform } from './invocations.js';
 import { listenerEvidence } from './listeners.js';
 import { staysInProcess } from './local-uses.js';
 import { optionsOfMaking } from './options.js';
@@ -114,6 +115,9 @@ export class Clients {
       },
       get blocking() {
         return sendsBlockingCalls(resolver, site);
+      },
+      get isInvokedByPlatform() {
+        return isInvokedByPlatform(resolver.workspace, module);
       },
       origin,
       site,

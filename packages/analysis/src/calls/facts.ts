@@ -72,6 +72,8 @@ export interface CreatedClient {
   readonly isGuarded: boolean;
   /** Blocking commands are sent on it, or a queue consumer uses it: a command timeout would break those. Computed when asked. */
   readonly blocking: boolean;
+  /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
+  readonly isInvokedByPlatform: boolean;
   readonly origin: ClientOrigin;
   readonly site: CreationSite;
 }
@@ -98,6 +100,8 @@ export interface ExternalCall {
   readonly traps: readonly Trap[];
   readonly errorHandling: Evidence;
   readonly circuitBreaker: Evidence;
+  /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
+  readonly isInvokedByPlatform: boolean;
 }
 
 /** A trap, and whose it is. */

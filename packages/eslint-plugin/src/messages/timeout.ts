@@ -1,11 +1,12 @@
 /** What a missing timeout means, in the catalogue's own figures. */
-import { defaultBoundOf, isInvokedByPlatform, preferredOf, remedyOf, writtenOption, type CreatedClient, type ExternalCall, type ModuleModel } from '@failsoft/analysis';
+import { defaultBoundOf, preferredOf, remedyOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
 import { listed, nounOf, spokenWait, spokenWaitOfFunction, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
-export function clientWithoutTimeout({ library, client, module, version, lacks }: CreatedClient): string {
+export function clientWithoutTimeout(created: CreatedClient): string {
+  const { library, client, version, lacks } = created;
   const bound = defaultBoundOf(client.timeout, version);
-  const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${waitIn(module, bound.ms)}`;
+  const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${waitOf(created, bound.ms)}`;
   // What a single call may set is none of the client's own.
   const options = optionNames(client.timeout, lacks.filter((name) => client.timeout.options[name]?.place.at === 'client'));
   const remedy = remedyOf(client.timeout, version);
@@ -15,17 +16,17 @@ export function clientWithoutTimeout({ library, client, module, version, lacks }
 
 /** `This request can take 5 minutes: fetch has no deadline of its own (undici gives up on headers after 300 s).` */
 export function callWithoutTimeout(external: ExternalCall): string {
-  const { library, module, target } = external;
+  const { library, target } = external;
   const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
   const version = target.kind === 'function' ? target.version : target.creations[0]?.version;
   const bound = defaultBoundOf(facts, version);
   const options = optionNames(facts, preferredOf(facts, version));
   const cause = options.length === 0 ? `${library.name} has no deadline of its own` : `this call sets no ${listed(options, 'or')}`;
-  return `This ${nounOf(library.kind)} can ${waitIn(module, bound.ms)}: ${cause} (${bound.phrase}).`;
+  return `This ${nounOf(library.kind)} can ${waitOf(external, bound.ms)}: ${cause} (${bound.phrase}).`;
 }
 
-function waitIn(module: ModuleModel, milliseconds: number | null): string {
-  return isInvokedByPlatform(module) ? spokenWaitOfFunction(milliseconds) : spokenWait(milliseconds);
+function waitOf({ isInvokedByPlatform }: CreatedClient | ExternalCall, milliseconds: number | null): string {
+  return isInvokedByPlatform ? spokenWaitOfFunction(milliseconds) : spokenWait(milliseconds);
 }
 
 /** The options that are to be set, as written in code; none where that is a signal, or only a URL could hold them. */
