@@ -1,6 +1,7 @@
 /** What the names around a cache call say: that it may be lost, or that it is the only copy. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { lastNameOf } from '../resolve/occurrences.js';
 
 /** Redis as a store, whose miss is no reason to look elsewhere, even where the code has the shape of a cache. */
 const exclusive = new Set([
@@ -38,10 +39,38 @@ export function namesAround(call: CallValue, module: ModuleModel, via: FunctionM
   return { saysCache: !isExclusive && (isNamed || (!saysStore && around.some((word) => caches.test(word)))), isExclusive, saysStore };
 }
 
+const freshIds = /^(?:nanoid|customAlphabet|uuid|uuidv?\d|v[147]|randomUUID|randomBytes|createId|cuid2?|ulid|ksuid|monotonicFactory|shortid)$/;
+
+/** `cache.set(`link:${nanoid()}`, link)`: nothing was there before, and nothing else will find it. */
+export function isUnderFreshKey({ args: [key] }: CallValue): boolean {
+  return key !== undefined && isFresh(key);
+}
+
+function isFresh(value: Value, seen = new Set<Value>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  switch (value.kind) {
+    case 'template':
+      return value.expressions.some((part) => isFresh(part, seen));
+    case 'operation':
+      return value.operands.some((part) => isFresh(part, seen));
+    case 'await':
+      return isFresh(value.value, seen);
+    case 'call':
+      return freshIds.test(lastNameOf(value.callee) ?? '') || (value.callee.kind === 'member' && isFresh(value.callee.object, seen));
+    case 'name': {
+      const source = value.scope.lookup(value.name)?.source;
+      return source?.from === 'value' && source.path.length === 0 && isFresh(source.value, seen);
+    }
+    default:
+      return false;
+  }
+}
+
 /** What keys of this kind have in common: `product:`, `keys.product`; undefined where the key is made elsewhere. */
 export function keyFamily({ args: [key] }: CallValue, module: ModuleModel): string | undefined {
   const family = keyText(key, module);
-  return family === '' ? undefined : family;
+  return /\w/.test(family) ? family : undefined;
 }
 
 /** The part of a key that is the same for all of its kind. What is filled in says which one, not what. `seen`: names may stand for each other. */

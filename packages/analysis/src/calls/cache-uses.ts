@@ -1,7 +1,7 @@
 /** Cache reads and writes whose failure fails a caller that could go on without them. */
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
-import { keyFamily, namesAround } from './cache-names.js';
+import { isUnderFreshKey, keyFamily, namesAround } from './cache-names.js';
 import type { CallSource } from './call-source.js';
 import { callersOf, isWaitedFor } from './enclosing.js';
 import { errorHandling } from './error-handling.js';
@@ -128,14 +128,21 @@ class CacheJudge {
     if (external.target.kind === 'client' && external.target.client.role === 'cache') return true;
     const { call } = external;
     const names = namesAround(call, this.#module, via);
-    if (names.isExclusive) return false;
+    if (names.isExclusive || isUnderFreshKey(call)) return false;
     if (effect === 'read' ? this.#reads.includes(call) : this.#followsRead(call)) return true;
     const family = keyFamily(call, this.#module);
+    if (family === undefined && this.#isOfStoringClass(call)) return false;
     if (names.saysCache || (family !== undefined && this.#families.has(family))) return true;
     if (names.saysStore) return false;
     const fn = call.site.body.kind === 'function' ? call.site.body.fn : undefined;
     if (fn?.cls !== undefined && readsThrough(fn.cls)) return true;
     return via?.cls !== undefined && readsThrough(via.cls) && this.#mayBeLoaded(call);
+  }
+
+  /** A class that hands out the keys of what it keeps finds it nowhere else, whatever its methods are called. */
+  #isOfStoringClass({ site: { body } }: CallValue): boolean {
+    const cls = body.kind === 'function' ? body.fn.cls : undefined;
+    return cls !== undefined && this.#uses.some(({ call: { call }, effect }) => effect === 'write' && isOf(cls, call) && isUnderFreshKey(call));
   }
 
   /** A class that may be used as a cache may be used as a store: what was not loaded is kept nowhere else. */
@@ -186,6 +193,10 @@ class CacheJudge {
     const callers = own === undefined ? [] : callersOf(own, this.#module).flatMap((caller) => [...functionsAround(caller)]);
     return this.#reads.some(({ site: { body } }) => body.kind === 'function' && (functions.includes(body.fn) || callers.includes(body.fn)));
   }
+}
+
+function isOf(cls: ClassModel, { site: { body } }: CallValue): boolean {
+  return body.kind === 'function' && body.fn.cls === cls;
 }
 
 function isParameter(value: Value): boolean {
