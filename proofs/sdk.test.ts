@@ -12,20 +12,21 @@ import { awsSdk } from '../packages/analysis/src/catalog/sdk/aws-sdk.js';
 import { stripe as stripeFacts } from '../packages/analysis/src/catalog/sdk/stripe.js';
 import { clientOf } from './find-facts.js';
 import { methodsOf } from './methods.js';
-import { slow, stalling } from './peers/http.js';
+import { slow, slowHttp2, stalling } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
 import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
 
 let silentPeer: Peer;
 let stalledPeer: Peer;
 let slowPeer: Peer;
+let slowHttp2Peer: Peer;
 
 beforeAll(async () => {
-  [silentPeer, stalledPeer, slowPeer] = await Promise.all([silent(), stalling(), slow(slowness)]);
+  [silentPeer, stalledPeer, slowPeer, slowHttp2Peer] = await Promise.all([silent(), stalling(), slow(slowness), slowHttp2(slowness)]);
 });
 
 afterAll(() => {
-  for (const peer of [silentPeer, stalledPeer, slowPeer]) peer.close();
+  for (const peer of [silentPeer, stalledPeer, slowPeer, slowHttp2Peer]) peer.close();
 });
 
 type Handler = NonNullable<DynamoDBClientConfig['requestHandler']>;
@@ -42,8 +43,8 @@ const sqs = (peer: Peer, requestHandler: Handler): SQSClient => new SQSClient({ 
 const dynamo = (peer: Peer, requestHandler: Handler): DynamoDBClient => new DynamoDBClient({ ...account(peer), requestHandler });
 
 /** Both over HTTP/2. */
-const bedrock = (requestHandler: NonNullable<BedrockRuntimeClientConfig['requestHandler']>): BedrockRuntimeClient => new BedrockRuntimeClient({ ...account(silentPeer), requestHandler });
-const kinesis = (requestHandler: NonNullable<KinesisClientConfig['requestHandler']>): KinesisClient => new KinesisClient({ ...account(silentPeer), requestHandler });
+const bedrock = (requestHandler: NonNullable<BedrockRuntimeClientConfig['requestHandler']>, peer = silentPeer): BedrockRuntimeClient => new BedrockRuntimeClient({ ...account(peer), requestHandler });
+const kinesis = (requestHandler: NonNullable<KinesisClientConfig['requestHandler']>, peer = silentPeer): KinesisClient => new KinesisClient({ ...account(peer), requestHandler });
 
 const listBuckets = (): ListBucketsCommand => new ListBucketsCommand({});
 const getItem = (): GetItemCommand => new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
@@ -105,6 +106,18 @@ describe.concurrent('the text inserted for the AWS SDK', forHealthyPeers, () => 
       expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([{ requestHandler }]);
     }
     expect(await outcomes({ dynamo: () => dynamo(slowPeer, requestHandler).send(getItem()) })).toEqual({ dynamo: 'resolved' });
+  });
+
+  it('lets a slow answer over HTTP/2 through', async () => {
+    for (const name of ['Bedrock client', 'Kinesis client']) {
+      expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([{ requestHandler: { requestTimeout: generous, disableConcurrentStreams: 'true' } }]);
+    }
+    const requestHandler = { requestTimeout: generous, disableConcurrentStreams: true };
+    const calls = {
+      bedrock: () => bedrock(requestHandler, slowHttp2Peer).send(converse()),
+      kinesis: () => kinesis(requestHandler, slowHttp2Peer).send(putRecord()),
+    };
+    expect(await outcomes(calls)).toEqual(all(calls, 'resolved'));
   });
 });
 

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import http2 from 'node:http2';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Peer } from './peer.js';
 
@@ -8,6 +9,19 @@ export function slow(delay: number): Promise<Peer> {
     http.createServer((request, response) => {
       request.resume();
       void wait(delay).then(() => response.setHeader('content-type', 'application/json').end('{}'));
+    }),
+  );
+}
+
+/** The same over HTTP/2, without TLS. */
+export function slowHttp2(delay: number): Promise<Peer> {
+  return listen(
+    http2.createServer((request, response) => {
+      request.resume();
+      void wait(delay).then(() => {
+        response.setHeader('content-type', 'application/json');
+        response.end('{}');
+      });
     }),
   );
 }

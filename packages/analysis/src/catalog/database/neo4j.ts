@@ -1,6 +1,10 @@
 import type { Client, Library } from '../schema.js';
 
-/** A driver, its sessions and their transactions are one. What a connected server that falls silent does is not proven. */
+/**
+ * A driver, its sessions and their transactions are one. From 4.3 on a server tells the driver after how long a silence to give up (twice its
+ * `server.bolt.connection_keep_alive`: 120 s unless it is configured), and says something while a query runs; a silent login ends after
+ * 60 s, with `connectionAcquisitionTimeout`.
+ */
 const client: Client = {
   name: 'Neo4j driver',
   makers: [{ path: 'driver', by: 'call', optionsAt: [2], urlAt: 0 }],
@@ -18,19 +22,19 @@ const client: Client = {
         place: { at: 'client', path: 'connectionTimeout' },
         unit: 'ms',
         disabled: [0],
-        covers: ['connect', 'handshake'],
-        weakness: { kind: 'connect-only', why: 'it ends with the connection: a query is waited for, for ever' },
+        covers: ['connect'],
+        weakness: { kind: 'connect-only', why: 'it ends with the connection: a query is waited for until the server has been silent for 120 s' },
       },
       connectionAcquisitionTimeout: {
         place: { at: 'client', path: 'connectionAcquisitionTimeout' },
         unit: 'ms',
         disabled: [0],
-        covers: ['acquire', 'connect'],
+        covers: ['acquire', 'connect', 'handshake'],
         weakness: { kind: 'acquire-only', why: 'it bounds the wait for a connection, not the query' },
       },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'the Neo4j driver has no query timeout of its own', verified: 'unverified' }],
+    default: [{ versions: '*', ms: 120_000, phrase: 'Neo4j has its driver give up after 120 s of silence' }],
     insertions: [],
     remedy: 'Run it in `withTimeout`; a transaction’s `timeout` is enforced by the server.',
   },
@@ -48,6 +52,10 @@ export const neo4j: Library = {
   functions: [],
   clients: [client],
   processWide: [],
-  source: ['https://neo4j.com/docs/javascript-manual/current/connect-advanced/', 'neo4j-driver-core/lib/internal/constants.js'],
+  source: [
+    'https://neo4j.com/docs/javascript-manual/current/connect-advanced/',
+    'https://neo4j.com/docs/bolt/current/appendix/connection-hints/ (connection.recv_timeout_seconds)',
+    'neo4j-driver-bolt-connection/lib/connection/connection-channel.js (setupReceiveTimeout)',
+  ],
   verified: 'experiment',
 };

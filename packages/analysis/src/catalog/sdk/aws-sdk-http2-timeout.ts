@@ -2,6 +2,7 @@
  * Timeouts of the AWS SDK's clients that speak HTTP/2 (NodeHttp2Handler): a stream ends after so long without activity.
  * It has no socketTimeout. What it does by default was waited for with 3.1164: 300 s.
  */
+import { insertedHandler } from './aws-sdk-request-handler.js';
 import type { TimeoutFacts, TimeoutOption } from '../schema.js';
 
 const silence: Pick<TimeoutOption, 'unit' | 'disabled' | 'covers'> = { unit: 'ms', disabled: [0], covers: ['request', 'headers', 'body', 'idle'] };
@@ -20,24 +21,11 @@ export function http2Timeout(ofHttp1: TimeoutFacts['options'], kind: 'sdk' | 'ai
     sufficient: [['requestTimeout'], ['requestTimeout of this call'], ['abortSignal']],
     default: [{ versions: '*', ms: 300_000, phrase: 'over HTTP/2 the AWS SDK gives up after 300 s of silence' }],
     insertions: [
-      {
-        versions: '>=3.521.0',
-        at: { place: 'client' },
-        properties: [
-          {
-            name: 'requestHandler',
-            // Without the second, which is what the client sets by itself, calls would begin to share a session.
-            value: {
-              properties: [
-                { name: 'requestTimeout', value: { setting: kind, times: 1 } },
-                { name: 'disableConcurrentStreams', value: { text: 'true' } },
-              ],
-            },
-          },
-        ],
-        notWith: [],
-        notWithBlockingCalls: true,
-      },
+      insertedHandler([
+        { name: 'requestTimeout', value: { setting: kind, times: 1 } },
+        // It is what the client sets by itself: without it, calls would begin to share a session.
+        { name: 'disableConcurrentStreams', value: { text: 'true' } },
+      ]),
     ],
   };
 }

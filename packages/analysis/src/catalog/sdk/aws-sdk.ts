@@ -1,6 +1,7 @@
 import { oneOf } from '../alternatives.js';
 import type { CallPattern, Client, Insertion, Library, TimeoutFacts } from '../schema.js';
 import { http2Timeout } from './aws-sdk-http2-timeout.js';
+import { insertedHandler } from './aws-sdk-request-handler.js';
 
 /** Classes with a method for each operation, which stand beside `…Client`: `new S3()`, `new SQS()`. */
 const services = oneOf(`
@@ -119,28 +120,12 @@ const facts: Omit<TimeoutFacts, 'insertions'> = {
   default: [{ versions: '*', ms: null, phrase: 'the AWS SDK has none by default' }],
 };
 
-/**
- * Both count silence, so that a slow upload survives; requestTimeout with throwOnRequestTimeout ends one.
- * A plain object stands for a handler from 3.521 on.
- */
+/** Both count silence, so that a slow upload survives; requestTimeout with throwOnRequestTimeout ends one. */
 function insertion(kind: 'sdk' | 'ai'): Insertion {
-  return {
-    versions: '>=3.521.0',
-    at: { place: 'client' },
-    properties: [
-      {
-        name: 'requestHandler',
-        value: {
-          properties: [
-            { name: 'connectionTimeout', value: { setting: 'connect', times: 1 } },
-            { name: 'socketTimeout', value: { setting: kind, times: 1 } },
-          ],
-        },
-      },
-    ],
-    notWith: [],
-    notWithBlockingCalls: true,
-  };
+  return insertedHandler([
+    { name: 'connectionTimeout', value: { setting: 'connect', times: 1 } },
+    { name: 'socketTimeout', value: { setting: kind, times: 1 } },
+  ]);
 }
 
 const shared: Pick<Client, 'local' | 'localTakers' | 'errorEvent' | 'role' | 'reported'> = {
