@@ -195,8 +195,7 @@ export class Catalog {
     if (packages === undefined) return (this.#allCallNames ??= callNamesOf(this.libraries));
     let names = this.#callNames.get(packages);
     if (names === undefined) {
-      const imported = [...packages];
-      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || imported.some((name) => isPartlyOf(library, name))));
+      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || isPartlyAmong(library, packages)));
       this.#callNames.set(packages, names);
     }
     return names;
@@ -233,9 +232,13 @@ function callNamesOf(libraries: readonly Library[]): LastNames {
   );
 }
 
-/** Whether a library, or a sub-path that it is known by, belongs to a package. */
-function isPartlyOf(library: Library, packageName: string): boolean {
-  return belongsTo(library, packageName) || library.packages.some((name) => packageOf(name)?.name === packageName);
+/** Whether one of these packages has the library, or a sub-path that it is known by. */
+function isPartlyAmong({ packages, generatedExports = [] }: Library, imported: ReadonlySet<string>): boolean {
+  if (generatedExports.length > 0 && imported.has(generatedCode)) return true;
+  return packages.some((name) => {
+    if (name.endsWith('*')) return [...imported].some((packageName) => isNamed(name, packageName));
+    return imported.has(name) || imported.has(packageOf(name)?.name ?? name);
+  });
 }
 
 /** What is called itself is often kept under its library's name: `fastify.knex('users')`. */

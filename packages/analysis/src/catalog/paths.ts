@@ -42,8 +42,14 @@ function compileSegment(source: string): SegmentMatcher {
   if (source === '**') return 'rest';
   const alternatives = source.split('|');
   const names = new Set(alternatives.filter((name) => !name.includes('*')));
-  const wild = alternatives
-    .filter((name) => name.includes('*'))
-    .map((name) => new RegExp(`^${name.replace(/[$()*]/g, (character) => (character === '*' ? '[^()]+' : `\\${character}`))}$`));
-  return wild.length === 0 ? (segment) => names.has(segment) : (segment) => names.has(segment) || wild.some((expression) => expression.test(segment));
+  const wild = alternatives.filter((name) => name.includes('*'));
+  if (wild.length === 0) return (segment) => names.has(segment);
+  const expression = anyOfSegments(wild);
+  return (segment) => names.has(segment) || expression.test(segment);
+}
+
+/** Matches a segment that one of these names with `*` means. */
+export function anyOfSegments(names: readonly string[]): RegExp {
+  const sources = names.map((name) => name.replace(/[$()*]/g, (character) => (character === '*' ? '[^()]+' : `\\${character}`)));
+  return new RegExp(`^(?:${sources.join('|')})$`);
 }
