@@ -148,12 +148,15 @@ test('everything for a dependency in the workspace is fixed, after a preview', a
   for (const { edits } of editsOf(edit)) for (const change of edits) expect(change).toMatchObject({ annotationId: 'failsoft' });
 });
 
-test('on the diagnostics of the ESLint extension the same is offered, and attached to them', async () => {
+test.each([
+  { linter: 'ESLint', source: 'eslint', code: 'failsoft/require-timeout', otherCode: 'no-new' },
+  { linter: 'oxlint', source: 'oxc', code: 'failsoft(require-timeout)', otherCode: 'eslint(no-new)' },
+])('on the diagnostics of $linter the same is offered, and attached to them', async ({ source, code, otherCode }) => {
   const server = await opened('src/redis.ts', unbounded, { diagnostics: false });
   expect(await server.findings('src/redis.ts')).toEqual([]);
   const range = { start: { line: 2, character: 25 }, end: { line: 2, character: 30 } };
-  const given = { range, message: 'waits for ever', source: 'eslint', code: 'failsoft/require-timeout' };
-  const other = { range, message: 'new for side effects', source: 'eslint', code: 'no-new' };
+  const given = { range, message: 'waits for ever', source, code };
+  const other = { range, message: 'new for side effects', source, code: otherCode };
   const actions = await server.codeActions('src/redis.ts', 3, undefined, [given, other]);
   expect(titled(actions, 'Set commandTimeout').diagnostics).toEqual([given]);
   expect(titled(actions, 'Disable failsoft/require-timeout for this line').diagnostics).toEqual([given]);

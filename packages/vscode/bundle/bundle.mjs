@@ -1,6 +1,6 @@
 /** Bundles the extension, its language server and the worker into dist/, with all that they depend on. The packages have to be built. */
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { noticesOf } from './notices.mjs';
@@ -66,7 +66,11 @@ export async function bundle(to = join(folder, 'dist')) {
   rmSync(server, { recursive: true, force: true });
   mkdirSync(worker, { recursive: true });
   for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
-  cpSync(require.resolve('oxc-parser/parser.wasm32-wasip1.wasm'), join(worker, 'oxc-parser.wasm'));
+  const wasm = readFileSync(require.resolve('oxc-parser/parser.wasm32-wasip1.wasm'));
+  writeFileSync(join(worker, 'oxc-parser.wasm'), wasm);
   cpSync(join(folder, '../runtime/vendor/failsoft.ts'), join(server, 'failsoft.ts'));
-  writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(results.map(({ metafile }) => metafile), folder));
+  const metafiles = results.map(({ metafile }) => metafile);
+  writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafiles, folder, wasm));
+  // Not packed: tests compare it with the notices.
+  writeFileSync(join(to, 'metafiles.json'), JSON.stringify(metafiles));
 }

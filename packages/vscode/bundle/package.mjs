@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { withoutPictures } from './readme.mjs';
 
 const folder = resolve(import.meta.dirname, '..');
 const root = resolve(folder, '../..');
@@ -26,10 +27,11 @@ function stage() {
     mkdirSync(dirname(join(staged, file)), { recursive: true });
     cpSync(join(folder, file), join(staged, file), { recursive: true });
   }
+  writeFileSync(join(staged, 'README.md'), withoutPictures(readFileSync(join(folder, 'README.md'), 'utf8')));
 }
 
 function pack() {
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(timeOfFiles), TZ: 'UTC' };
   const { status, error } = spawnSync(node, [vsce, ...args], { cwd: staged, env, stdio: 'inherit' });
   if (status !== 0) throw new Error(`vsce did not pack the extension: ${error?.message ?? `it ended with ${status}`}`);

@@ -1,5 +1,5 @@
 /** What package.json, README and code say about each other. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defaultOptions } from '@failsoft/language-server';
 import { expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
@@ -42,13 +42,17 @@ test('it wakes up for the languages that it lints, and for projects', () => {
   expect(manifest.activationEvents).toEqual([...languages.map((language) => `onLanguage:${language}`), 'workspaceContains:package.json']);
 });
 
-test('pictures and pages of the manifest and the README are there, and are packed', () => {
-  const inReadme = [...read('README.md').matchAll(/\]\((media\/[^)]+)\)/g)].map(([, path]) => path);
-  const inManifest = JSON.stringify([manifest.icon, contributes]).match(/media\/[\w./-]+\.(?:png|svg|md)/g) ?? [];
-  for (const path of [...inReadme, ...inManifest]) {
-    expect(existsSync(new URL(`../${path ?? ''}`, import.meta.url)), path).toBe(true);
-    expect(manifest.files.some((packed) => path?.startsWith(packed)), path).toBe(true);
+test('pictures and pages of the manifest are there, and are packed', () => {
+  const paths = JSON.stringify([manifest.icon, contributes]).match(/media\/[\w./-]+\.(?:png|svg|md)/g) ?? [];
+  for (const path of paths) {
+    expect(existsSync(new URL(`../${path}`, import.meta.url)), path).toBe(true);
+    expect(manifest.files.some((packed) => path.startsWith(packed)), path).toBe(true);
   }
+});
+
+test('the README shows every screenshot, and no other picture', () => {
+  const shown = [...read('README.md').matchAll(/^!\[[^\]]+\]\(media\/screenshots\/([^)]+)\)$/gm)].map(([, name]) => name);
+  expect(shown.toSorted()).toEqual(readdirSync(new URL('../media/screenshots', import.meta.url)).toSorted());
 });
 
 test('the types are those of the oldest editor that is promised to work', () => {

@@ -9,7 +9,7 @@ export function diagnosticsOf({ document, report }: CheckedDocument): Diagnostic
 }
 
 /**
- * The diagnostics that show a finding: those that the client has, ours or ESLint's, else ours.
+ * The diagnostics that show a finding: those that the client has, ours, ESLint's or oxlint's, else ours.
  * @param given what the client has, of any tool
  * @param areShown whether findings are shown as diagnostics of ours
  */
@@ -20,11 +20,16 @@ export function diagnosticsFor(
   areShown: boolean,
 ): Diagnostic[] {
   const own = diagnosticOf(document, finding);
-  const codes = new Set<unknown>([finding.rule, `${report.namespace}/${finding.rule}`]);
+  const codes = new Set<unknown>([finding.rule, ...codesOfLinters(finding.rule, report.namespace)]);
   const { line, character } = own.range.start;
   const same = given.filter(({ code, range: { start } }) => codes.has(code) && start.line === line && start.character === character);
   if (same.length > 0) return same;
   return areShown ? [own] : [];
+}
+
+/** What ESLint's language server and oxlint's write as the code of a rule. */
+function codesOfLinters(rule: string, namespace: string): readonly string[] {
+  return [`${namespace}/${rule}`, `${namespace}(${rule})`];
 }
 
 function diagnosticOf(document: TextDocument, { range, severity, rule, message, page }: LocatedFinding): Diagnostic {

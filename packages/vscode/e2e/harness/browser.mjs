@@ -23,7 +23,7 @@ export async function startBrowser(run, host) {
   const browser = await chromium.launch({ executablePath, headless: true, args, env });
   const context = await browser.newContext({ viewport: { width: 1120, height: 680 }, locale: 'en-US', colorScheme: 'dark' });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
 
   const strangers = new Set();
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-/** A project with an ESLint configuration of its own: timeouts are a warning, listeners none of its business. */
+/** A project with a configuration of its own, of ESLint or of oxlint: timeouts are a warning, listeners none of its business. */
 import { linkDependencies } from './projects.mjs';
 
 export const sourceFile = 'src/quotes.ts';
@@ -18,6 +18,12 @@ export default [
 ];
 `;
 
+const oxlintConfiguration = {
+  jsPlugins: ['eslint-plugin-failsoft'],
+  categories: { correctness: 'off' },
+  rules: { 'failsoft/require-timeout': 'warn' },
+};
+
 const source = `import { Pool } from 'pg';
 
 export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
@@ -34,10 +40,23 @@ export const findings = {
   preset: ['3:25 require-error-listener', '3:25 require-timeout', '6:26 require-timeout'],
 };
 
+/** What oxlint writes of it. */
+export const oxlintFindings = findings.configured.map((finding) => finding.replace(/(\S+)$/, 'failsoft($1)'));
+
 /** @returns the folder */
 export function writeConfiguredProject(run, name = 'quotes') {
-  run.write(`${name}/package.json`, JSON.stringify({ name, private: true, type: 'module', dependencies: { pg: '^8.23.1' } }, null, 2));
   run.write(`${name}/eslint.config.js`, configuration);
+  return writeProject(run, name);
+}
+
+/** @returns the folder */
+export function writeProjectOfOxlint(run) {
+  run.write('quotes/.oxlintrc.json', JSON.stringify(oxlintConfiguration, null, 2));
+  return writeProject(run, 'quotes');
+}
+
+function writeProject(run, name) {
+  run.write(`${name}/package.json`, JSON.stringify({ name, private: true, type: 'module', dependencies: { pg: '^8.23.1' } }, null, 2));
   run.write(`${name}/${sourceFile}`, source);
   linkDependencies(run);
   return run.folder(name);

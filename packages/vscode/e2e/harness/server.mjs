@@ -10,8 +10,9 @@ import { quietSettings } from './settings.mjs';
 // The service for TypeScript would complain that it has none, and all of them together double the time to start.
 const builtIn = ['theme-defaults', 'theme-seti', 'typescript-basics', 'javascript', 'json'];
 
-const startWithin = 60_000;
-const stopWithin = 5_000;
+// Of a busy machine.
+const startWithin = 120_000;
+const stopWithin = 20_000;
 
 /**
  * @param run a RunFolder

@@ -13,6 +13,7 @@ export class Workbench {
     this.problems = page.locator('.markers-panel .monaco-list-row');
     this.menu = page.locator('.action-widget .monaco-list-row.action');
     this.preview = page.locator('.bulk-edit-panel .monaco-list-row');
+    this.webview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     this.tree = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
   }
 
@@ -37,9 +38,13 @@ export class Workbench {
   /** A row of the quick input: commands after ">", files without. */
   async choose(text, label) {
     const input = this.page.locator('.quick-input-widget input.input').first();
-    await this.again('F1', () => this.page.keyboard.press('F1'), () => input.waitFor({ timeout: 3_000 }));
-    await input.fill(text);
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: this.page.locator('.label-name').getByText(label, { exact: true }) }).first();
+    const type = async () => {
+      await this.page.keyboard.press('F1');
+      await input.fill(text, { timeout: 3_000 }).catch(() => undefined);
+    };
+    // The list is made once: what the editor registers a moment later is not in it.
+    await this.again(text, type, () => row.waitFor({ timeout: 5_000 }));
     await row.click();
     await row.waitFor({ state: 'hidden' });
   }
@@ -113,6 +118,12 @@ export class Workbench {
   async trustWorkspace() {
     await this.command('Workspaces: Manage Workspace Trust');
     await this.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).first().click();
+  }
+
+  async openExtensionPage(name) {
+    await this.command('Extensions: Show Installed Extensions');
+    await this.page.locator('.extensions-viewlet .monaco-list-row', { hasText: name }).first().click();
+    await this.page.locator('.extension-editor').waitFor();
   }
 
   async openWalkthrough(title) {

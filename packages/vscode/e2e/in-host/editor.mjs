@@ -1,8 +1,9 @@
 /** What tests do with the editor. */
 import assert from 'node:assert/strict';
+import { copyFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-const within = 20_000;
+const within = 30_000;
 
 /** Waits until an answer is there. */
 export async function until(what, answer) {
@@ -23,6 +24,20 @@ export async function open(path, folder) {
   // Not as a preview, which the next document would take the place of.
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
+}
+
+let copies = [];
+let copyCount = 0;
+
+/**
+ * A copy beside a file, for a test that saves it; gone after the test. Were a file put back on disk instead, the editor would take what the next
+ * test saves for a conflict until it has seen that, and none of its events says when.
+ */
+export function copyOf(path) {
+  const copy = path.replace(/(?=\.\w+$)/, `-${++copyCount}`);
+  copyFileSync(uriOf(path).fsPath, uriOf(copy).fsPath);
+  copies.push(copy);
+  return copy;
 }
 
 export function findingsOf({ uri }) {
@@ -94,6 +109,8 @@ export async function closeAll() {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const copy of copies) rmSync(uriOf(copy).fsPath);
+  copies = [];
 }
 
 /** Replaces what stands there once, without saving. */

@@ -1,5 +1,5 @@
 /** Tests in the extension host: what must not depend on a pointer and a key. */
-import { writeConfiguredProject } from '../harness/configured-project.mjs';
+import { writeConfiguredProject, writeProjectOfOxlint } from '../harness/configured-project.mjs';
 import { copyShop } from '../harness/projects.mjs';
 
 export const inHostShop = {
@@ -15,6 +15,14 @@ export const inHostEslint = {
   tests: 'eslint.test.mjs',
   developed: 'eslint-stand-in',
   prepare: (run) => ({ open: writeConfiguredProject(run) }),
+};
+
+export const inHostOxlint = {
+  name: 'in-host-oxlint',
+  isFast: true,
+  tests: 'oxlint.test.mjs',
+  developed: 'oxlint-stand-in',
+  prepare: (run) => ({ open: writeProjectOfOxlint(run) }),
 };
 
 export const inHostMultiRoot = {

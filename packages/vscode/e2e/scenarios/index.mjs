@@ -1,7 +1,8 @@
 /** All scenarios, those first that show most. */
+import { extensionPage } from './extension-page.mjs';
 import { fixAll, preview } from './fix-all.mjs';
 import { hoverAndLens } from './hover-and-lens.mjs';
-import { inHostEslint, inHostIdle, inHostMultiRoot, inHostShop, inHostUntrusted } from './in-host.mjs';
+import { inHostEslint, inHostIdle, inHostMultiRoot, inHostOxlint, inHostShop, inHostUntrusted } from './in-host.mjs';
 import { multiRoot } from './multi-root.mjs';
 import { problems } from './problems.mjs';
 import { quickFixes } from './quick-fixes.mjs';
@@ -10,6 +11,6 @@ import { untrusted } from './untrusted.mjs';
 import { walkthrough } from './walkthrough.mjs';
 
 export const scenarios = [
-  inHostShop, inHostEslint, inHostMultiRoot, inHostUntrusted, inHostIdle,
-  problems, quickFixes, hoverAndLens, treeView, fixAll, preview, multiRoot, untrusted, walkthrough,
+  inHostShop, inHostEslint, inHostOxlint, inHostMultiRoot, inHostUntrusted, inHostIdle,
+  problems, quickFixes, hoverAndLens, treeView, fixAll, preview, multiRoot, untrusted, walkthrough, extensionPage,
 ];
