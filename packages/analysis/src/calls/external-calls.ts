@@ -14,6 +14,7 @@ import { isSent } from './laziness.js';
 import { mayLeave } from './may-leave.js';
 import { stringOf } from './option-values.js';
 import { isRunByPage } from './page-handlers.js';
+import { isUsedByPagesOnly } from './page-only-functions.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
 import { responseUse } from './response-use.js';
@@ -32,7 +33,7 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
   if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
-    if (record !== undefined) return isRunByPage(call, module) ? undefined : record;
+    if (record !== undefined) return isRunByPage(call, module) || isUsedByPagesOnly(finder.workspace, call, module) ? undefined : record;
   }
   return undefined;
 }
