@@ -1,4 +1,5 @@
 /** Branches that a server does not come to: behind a test for a browser, or for a constant that is false in the build for Node. */
+import { closingParenthesis } from '../audience/parentheses.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -36,7 +37,7 @@ class Branches {
       else if (token === '{') open.push(index === entered);
       else {
         const start = index + token.length;
-        const end = closing(code, start);
+        const end = closingParenthesis(code, start);
         if (end === undefined) continue;
         const condition = text.slice(start, end);
         const rest = code.slice(end + 1);
@@ -61,15 +62,6 @@ class Branches {
     const origins = this.resolver.named(name, this.fn.scope, this.module);
     return origins.length > 0 && origins.every((origin) => origin.kind === 'literal' && origin.value === false);
   }
-}
-
-function closing(code: string, from: number): number | undefined {
-  let depth = 1;
-  for (let at = from; at < code.length; at++) {
-    if (code[at] === '(') depth++;
-    else if (code[at] === ')' && --depth === 0) return at;
-  }
-  return undefined;
 }
 
 /** The parts of a condition; one with parts of its own stays whole. */
