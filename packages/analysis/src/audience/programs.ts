@@ -5,10 +5,11 @@ import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
+import { closingParenthesis } from './parentheses.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
-import { servesOthers } from './waiting-marks.js';
+import { servesOthers, withoutTexts } from './waiting-marks.js';
 
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
@@ -34,14 +35,14 @@ const runsAtOnce = anyOf(
   // `for (const name of names) { await client.greet(name); }`.
   new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
-/** `queue.add(job);` at the top level: sent, and not waited for. */
-const sendsAtOnce =
-  /^(?:void\s+)?[\w$]+(?:\.[\w$]+)*\.(?:add|addBulk|send|sendMessage|sendMail|sendToQueue|publish|publishJSON|enqueue|produce|dispatch)\s*\(/m;
-const topLevelCalls = /^(?:await\s+|void\s+)?([\w$]+)\s*\(\s*\)/gm;
+/** `queue.add(job);`, `listUsers('eu').then(print);` at the top level. */
+const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|function|return|require|import|console|dotenv|process)\b)[\w$]+(?:\.[\w$]+)*\s*\(/gm;
+/** What is given a function calls it when there is work. */
+const givesFunction = /=>|\bfunction\b|\)\s*\{/;
 /** It may be told by its command line what to do. */
 const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg)[/'"]/;
 /** Most files have none of these, not even in a comment. */
-const anyStart = [startsItself, runsAtOnce, sendsAtOnce, mayReadArguments, /^(?:void\s+)?[\w$]+\s*\(\s*\)/m];
+const anyStart = [startsItself, runsAtOnce, mayReadArguments, /^(?:void\s+|new\s+)*[\w$.]+\s*\(/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
@@ -98,23 +99,20 @@ function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
   if (isRunByScript || startsItself.test(code)) return true;
-  return !exportsSomething && (runsAtOnce.test(code) || sendsAtOnce.test(code) || callsItsOwn(code) || readsArguments(code));
+  return !exportsSomething && (runsAtOnce.test(code) || callsAtOnce(code) || readsArguments(code));
 }
 
 function readsArguments(code: string): boolean {
   return mayReadArguments.test(code) && (code.includes('process.argv') || mentionedIn(code).values.some((name) => argumentParser.test(name)));
 }
 
-/** `seedUsers();` at the top level, of a function that the file declares. */
-function callsItsOwn(code: string): boolean {
-  for (const [, name = ''] of code.matchAll(topLevelCalls)) {
-    if (new RegExp(`^(?:async\\s+)?function\\s*\\*?\\s*${escaped(name)}\\b|^(?:const|let|var)\\s+${escaped(name)}\\s*=`, 'm').test(code)) return true;
+function callsAtOnce(code: string): boolean {
+  const plain = withoutTexts(code);
+  for (const { 0: call, index } of plain.matchAll(topLevelCalls)) {
+    const start = index + call.length;
+    if (!givesFunction.test(plain.slice(start, closingParenthesis(plain, start)))) return true;
   }
   return false;
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
 }
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {

@@ -7,7 +7,7 @@ const serves = anyOf(
 );
 const routes = /\.(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`]\//;
 const consumes = anyOf(
-  /\.(?:consume|process|work|launch|login|poll|watch|receiveMessages?)\s*\(|\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(/,
+  /\.(?:consume|process|work|poll|watch|receiveMessages?)\s*\(|(?<!puppeteer|chromium|firefox|webkit)\.launch\s*\(|\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(/,
   /\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\./,
 );
 /** Written as names or as texts. */
@@ -15,7 +15,7 @@ const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|brpop|blpop|bRPop|b
 const intervals = /\bsetInterval\s*\(/;
 const schedules = /\bschedule(?:Job|d)?\s*\(/i;
 const repeats = anyOf(
-  /\b[cC]ron(?:Job)?\b/i,
+  /\bcron(?:Job)?\b(?!\s*:)/i,
   /\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*/i,
   /\bsetTimeout\s*\(\s*(?:(?:async\s*)?\(\)\s*=>\s*\{?\s*(?:void\s+|await\s+)?)?(?:this\.)?\w*(?:poll|loop|tick|run|next|main|work|check)\w*\b/i,
 );
@@ -105,6 +105,8 @@ const answersInParts = anyOf(
   /\bstream\s*:\s*true\b|\.(?:messages|responses|completions|runs|model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(/,
   /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send)\w*Stream\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
   /\.send\s*\(\s*new\s+\w*(?:ResponseStream|ConverseStream|SelectObjectContent)Command\b/,
+  // Files, cursors and lists of pages have an end.
+  /\bcreateReadStream\s*\(|\.(?:find|aggregate|list|listAll|iterate|scanIterator|scanStream)\s*\(|\bpaginate\w*\s*\(/,
 );
 
 /** `for await (const event of stream)`, unless the stream is the answer to one request, or made of it: that has an end. */

@@ -14,9 +14,11 @@ import { isSent } from './laziness.js';
 import { mayLeave } from './may-leave.js';
 import { stringOf } from './option-values.js';
 import { isRunByPage } from './page-handlers.js';
+import { isUsedByPagesOnly } from './page-only-functions.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
 import { responseUse } from './response-use.js';
+import { isUnreached } from './unreached-branches.js';
 
 export function externalCallsIn(clients: Clients): readonly ExternalCall[] {
   return clients.resolver.home.calls.flatMap((call) => {
@@ -32,9 +34,13 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
   if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
-    if (record !== undefined) return isRunByPage(call, module) ? undefined : record;
+    if (record !== undefined) return isOfBrowsers(clients, call, module) ? undefined : record;
   }
   return undefined;
+}
+
+function isOfBrowsers({ resolver }: Clients, call: CallValue, module: ModuleModel): boolean {
+  return isRunByPage(call, module) || isUsedByPagesOnly(resolver.workspace, call, module) || isUnreached(resolver, call, module);
 }
 
 function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: ModuleModel): ExternalCall | undefined {

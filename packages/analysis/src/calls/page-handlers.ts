@@ -4,6 +4,7 @@ import type { CallValue } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import { isExported } from '../resolve/visibility.js';
 import { callersOf, handedByName, handedInline } from './enclosing.js';
+import { outermost } from './page-only-functions.js';
 import { answersForPage } from '../audience/browser-code.js';
 import { withoutComments } from '../audience/waiting.js';
 import { withoutTexts } from '../audience/waiting-marks.js';
@@ -13,10 +14,6 @@ const maxCallers = 4;
 export function isRunByPage({ site }: CallValue, module: ModuleModel): boolean {
   if (!module.hasJsx || site.body.kind !== 'function') return false;
   return isHandler(site.body.fn, module, 0) || (answersForPage.test(module.text) && isOfComponents(outermost(site.body.fn), module, 0));
-}
-
-function outermost(fn: FunctionModel): FunctionModel {
-  return fn.parent.kind === 'function' ? outermost(fn.parent.fn) : fn;
 }
 
 /** A component or a hook, by its name, or what only such call. */

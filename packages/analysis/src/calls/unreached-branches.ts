@@ -1,0 +1,71 @@
+/** Branches that a server does not come to: behind a test for a browser, or for a constant that is false in the build for Node. */
+import { closingParenthesis } from '../audience/parentheses.js';
+import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { CallValue } from '../module/value.js';
+import type { Resolver } from '../resolve/resolver.js';
+import { outermost } from './page-only-functions.js';
+
+const browserTest = /^(?:typeof (?:window|document)\s*!==?\s*['"]undefined['"]|is_?browser|process\.client|import\.meta\.client)$/i;
+const serverTest = /^(?:typeof (?:window|document)\s*===?\s*['"]undefined['"]|!\s*is_?browser|process\.server|import\.meta\.(?:server|env\.SSR))$/i;
+const mayTest = /\btypeof (?:window|document)\b|\b(?:is_?[bB]|IS_?B)(?:rowser|ROWSER)\b|\b(?:process|import\.meta)\.(?:client|server|env\.SSR)\b|\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/;
+
+/** Same length: a brace or an `if` in them is none. */
+const textsAndComments = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const bracesAndTests = /[{}]|\bif\s*\(/g;
+const exit = /^\s*\{?\s*(?:return|throw)\b/;
+
+export function isUnreached(resolver: Resolver, { site, range }: CallValue, module: ModuleModel): boolean {
+  if (site.body.kind !== 'function') return false;
+  const before = module.text.slice(outermost(site.body.fn).bodyRange[0], range[0]);
+  return mayTest.test(before) && new Branches(resolver, site.body.fn, module).leadNowhere(before);
+}
+
+class Branches {
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly fn: FunctionModel,
+    private readonly module: ModuleModel,
+  ) {}
+
+  /** Whether one of the blocks that are still open where the text ends is left before, or never entered. */
+  leadNowhere(text: string): boolean {
+    const code = text.replace(textsAndComments, (match) => ' '.repeat(match.length));
+    const open: boolean[] = [];
+    let entered = -1;
+    for (const { 0: token, index } of code.matchAll(bracesAndTests)) {
+      if (token === '}') open.pop();
+      else if (token === '{') open.push(index === entered);
+      else {
+        const start = index + token.length;
+        const end = closingParenthesis(code, start);
+        if (end === undefined) continue;
+        const condition = text.slice(start, end);
+        const rest = code.slice(end + 1);
+        if (exit.test(rest) && parts(condition, '||').some((part) => this.#holdsHere(part))) open.splice(-1, 1, true);
+        const brace = /^\s*\{/.exec(rest);
+        if (brace !== null && parts(condition, '&&').some((part) => this.#failsHere(part))) entered = end + brace[0].length;
+      }
+    }
+    return open.includes(true);
+  }
+
+  #holdsHere(part: string): boolean {
+    return serverTest.test(part) || (part.startsWith('!') && this.#isFalse(part.slice(1).trim()));
+  }
+
+  #failsHere(part: string): boolean {
+    return browserTest.test(part) || this.#isFalse(part);
+  }
+
+  #isFalse(name: string): boolean {
+    if (!/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(name) || this.fn.scope.lookup(name) === undefined) return false;
+    const origins = this.resolver.named(name, this.fn.scope, this.module);
+    return origins.length > 0 && origins.every((origin) => origin.kind === 'literal' && origin.value === false);
+  }
+}
+
+/** The parts of a condition; one with parts of its own stays whole. */
+function parts(condition: string, operator: '||' | '&&'): readonly string[] {
+  const other = operator === '||' ? '&&' : '||';
+  return condition.includes(other) ? [] : condition.split(operator).map((part) => part.trim());
+}
