@@ -8,7 +8,7 @@ import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
-import { servesOthers } from './waiting-marks.js';
+import { servesOthers, worksForOthersForEver } from './waiting-marks.js';
 
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
@@ -74,7 +74,13 @@ export function isMigrationSource(workspace: Workspace, path: string): boolean {
 }
 
 function isCommand(workspace: Workspace, path: string, text: string): boolean {
-  return text.startsWith('#!') || workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text);
+  if (workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text)) return true;
+  return text.startsWith('#!') && !isStartedService(withoutComments(text));
+}
+
+/** A service that can be started by its file's name: it takes no arguments, and nobody sits before it. */
+function isStartedService(code: string): boolean {
+  return !readsArguments(code) && !isInteractive(code) && worksForOthersForEver(code);
 }
 
 /** A package whose purpose is a command: somebody watches it run. */
