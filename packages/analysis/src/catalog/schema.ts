@@ -180,6 +180,8 @@ export interface CallPattern {
   readonly effect: Effect;
   /** Only where the first argument is `new <command>(…)`; `|` and `*` as in a segment of a path: 'ReceiveMessageCommand', 'Get*|List*'. */
   readonly command?: string;
+  /** Only where the first argument, or the command in it, sets this option: 'WaitTimeSeconds'. Options that can't be read may. */
+  readonly option?: string;
   /** Only as the tag of a template: with parentheses, `sql` makes a part of a query. */
   readonly tagged?: true;
   /** Only where a function is the last argument: without one, the same methods answer streams. */
