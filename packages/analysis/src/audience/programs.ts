@@ -1,6 +1,6 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import { mentionedIn } from '../workspace/mentions.js';
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
@@ -63,7 +63,7 @@ function mayStartItself(text: string): boolean {
 }
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
-  if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
+  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isOneShot(workspace, path, text)) return true;
   return isImportedOnlyBy(workspace, path, text, closedPrograms);
 }
 
@@ -83,9 +83,10 @@ function isStartedService(code: string): boolean {
   return !readsArguments(code) && !isInteractive(code) && worksForOthersForEver(code);
 }
 
-/** A package whose purpose is a command: somebody watches it run. */
-function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
-  if (manifest === undefined || manifest.bins.size === 0) return false;
+/** A package whose purpose is a command: somebody watches it run. Of a library that has one, too, only what the command loads is of that kind. */
+function isCommandLineTool(workspace: Workspace, path: string): boolean {
+  const manifest = workspace.manifest(path);
+  if (manifest === undefined || manifest.bins.size === 0 || scriptsOf(workspace, path)?.hasParts === true) return false;
   const names = [...manifest.dependencies.keys()];
   return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
 }
