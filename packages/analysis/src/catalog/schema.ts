@@ -29,6 +29,8 @@ export interface Library {
   readonly processWide: readonly ProcessWide[];
   /** Exports of code generated into the project (`PrismaClient`), known by name where the import leads to no file. */
   readonly generatedExports?: readonly string[];
+  /** What a file says that holds them, where it is committed. */
+  readonly generatedText?: RegExp;
   /**
    * Constructors whose options object stands for the object that they make, in any option of this library:
    * `requestHandler: new NodeHttpHandler({ socketTimeout })` sets `requestHandler.socketTimeout`.
