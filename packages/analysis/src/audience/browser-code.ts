@@ -2,6 +2,7 @@
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
+import { loadsServerModules } from './server-modules.js';
 import { packageTrait } from './package-traits.js';
 import { relativePaths } from './places.js';
 import { withoutComments } from './waiting.js';
@@ -62,7 +63,8 @@ const browserCode: FileKind = {
     const mark = ownMark(workspace, path, text);
     return mark === undefined ? undefined : mark === 'browser';
   },
-  isOnlyImported: () => true,
+  // What browsers could not load is imported for its types, or replaced by a bundler.
+  isOnlyImported: (_workspace, _path, text) => !loadsServerModules(text),
   maxLevels: 3,
   maxImporters: 24,
 };

@@ -1,6 +1,7 @@
 /** What only files of one kind import is of that kind as well: browser code, functions of the edge, programs that somebody runs. */
 import type { Workspace } from '../workspace/workspace.js';
 import { usersOf } from './places.js';
+import { usesTypesOnly } from './type-uses.js';
 
 export interface FileKind {
   /** Whether a file is of the kind by itself; undefined where those that import it have to tell. */
@@ -33,13 +34,15 @@ class Search {
     if (levels === 0 || !this.kind.isOnlyImported(this.workspace, path, text)) return false;
     const users = usersOf(this.workspace, path);
     if (users.length === 0 || users.length > this.kind.maxImporters) return false;
-    return users.every((user) => this.#seen.has(user) || this.#isOfKind(user, levels));
+    return users.every((user) => this.#seen.has(user) || this.#isOfKind(user, path, levels));
   }
 
-  #isOfKind(user: string, levels: number): boolean {
-    this.#seen.add(user);
+  #isOfKind(user: string, imported: string, levels: number): boolean {
     const text = this.workspace.text(user);
     if (text === undefined) return false;
+    // It loads nothing of the file, whichever kind it is of.
+    if (usesTypesOnly(this.workspace, user, text, imported)) return true;
+    this.#seen.add(user);
     const isOne = this.kind.isOne(this.workspace, user, text);
     if (isOne === undefined) return this.leadsFrom(user, text, levels - 1);
     if (isOne) this.found++;

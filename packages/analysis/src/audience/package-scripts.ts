@@ -12,6 +12,8 @@ export interface PackageScripts {
   readonly startsSomething: boolean;
   /** Whether it names an entry that others import. */
   readonly isLibrary: boolean;
+  /** Whether it offers itself to others as a whole and in parts: who only wants the command needs none of these. */
+  readonly hasParts: boolean;
 }
 
 const known = new WeakMap<PackageManifest, PackageScripts>();
@@ -52,8 +54,15 @@ function readScripts(folder: string, text: string): PackageScripts {
     programs,
     dataSources,
     startsSomething: [...scripts].some(([name]) => goesOn.test(name)),
+    hasParts: hasParts(json['exports']),
     isLibrary: ['main', 'module', 'exports', 'types'].some((field) => typeof json[field] === 'string' || isObject(json[field])),
   };
+}
+
+/** `exports` of `.` and of another path that leads to code. */
+function hasParts(exports: unknown): boolean {
+  const paths = Object.keys(objectOf(exports));
+  return paths.includes('.') && paths.some((path) => path.startsWith('./') && !/^\.\/(?:cli|bin|types?)\b|\.(?:json|map|css|d\.ts)$/.test(path));
 }
 
 /** `scripts/x.ts` of `NODE_ENV=test tsx --env-file .env scripts/x.ts --all`; of `tsx client`, a file or what its folder starts with. */

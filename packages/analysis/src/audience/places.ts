@@ -13,6 +13,8 @@ const testPath = anyOf(
   /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:jest|vitest|mocha|karma|playwright|cypress)(?:[.-][^/]*|setup|environment)?\.[cm]?[jt]sx?$/i,
 );
+/** Next serves every file there, `pages/api/mail-test.ts` too; only names with a dot, `mail.test.ts`, are those of tests beside routes. */
+const pagesRoute = /(?:^|\/)pages\/api\/(?:[^/]+\/)*(?=[\w[\]-]+\.[jt]s$)/;
 const scriptPath = anyOf(
   /(?:^|\/)(?:scripts?|seeds?|seeders?|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
   // Functions that whoever deploys the others calls.
@@ -56,7 +58,7 @@ function isProjectForTests(workspace: Workspace): boolean {
 }
 
 function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
-  if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
+  if (testPath.test(pagesRoute.exec(inRoot)?.[0] ?? inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
   if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };

@@ -1,6 +1,6 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import { mentionedIn } from '../workspace/mentions.js';
-import type { PackageManifest, Workspace } from '../workspace/workspace.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
@@ -9,7 +9,7 @@ import { closingParenthesis } from './parentheses.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
-import { servesOthers, withoutTexts } from './waiting-marks.js';
+import { servesOthers, withoutTexts, worksForOthersForEver } from './waiting-marks.js';
 
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
@@ -64,7 +64,7 @@ function mayStartItself(text: string): boolean {
 }
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
-  if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
+  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isOneShot(workspace, path, text)) return true;
   return isImportedOnlyBy(workspace, path, text, closedPrograms);
 }
 
@@ -75,12 +75,19 @@ export function isMigrationSource(workspace: Workspace, path: string): boolean {
 }
 
 function isCommand(workspace: Workspace, path: string, text: string): boolean {
-  return text.startsWith('#!') || workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text);
+  if (workspace.manifest(path)?.bins.has(path) === true || isLaunched(workspace, path, text)) return true;
+  return text.startsWith('#!') && !isStartedService(withoutComments(text));
 }
 
-/** A package whose purpose is a command: somebody watches it run. */
-function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
-  if (manifest === undefined || manifest.bins.size === 0) return false;
+/** A service that can be started by its file's name: it takes no arguments, and nobody sits before it. */
+function isStartedService(code: string): boolean {
+  return !readsArguments(code) && !isInteractive(code) && worksForOthersForEver(code);
+}
+
+/** A package whose purpose is a command: somebody watches it run. Of a library that has one, too, only what the command loads is of that kind. */
+function isCommandLineTool(workspace: Workspace, path: string): boolean {
+  const manifest = workspace.manifest(path);
+  if (manifest === undefined || manifest.bins.size === 0 || scriptsOf(workspace, path)?.hasParts === true) return false;
   const names = [...manifest.dependencies.keys()];
   return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
 }

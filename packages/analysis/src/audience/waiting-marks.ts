@@ -45,6 +45,18 @@ export function servesOthers(code: string): boolean {
   return serves.test(withoutTexts(code)) || routes.test(code);
 }
 
+const webFramework = /['"](?:express|fastify|koa|hono|@hapi\/hapi|restify|polka|@nestjs\/core)['"]/;
+const startsListening = /\b(?:app|server|fastify|koa)\.listen\s*\(|\bserve\s*\(/;
+const consumesQueue = /\b\w*[cC]hannel\w*\.consume\s*\(|\bch\.consume\s*\(|\b\w*[cC]onsumer\w*\.(?:run|consume)\s*\(|\bnew\s+Worker\s*\(\s*['"`]/;
+/** It asks a question over a queue and reads the answer from another, or stops when it has seen enough. */
+const awaitsAnswer = /[{,]\s*replyTo\b|\bprocess\.exit\s*\(\s*0?\s*\)/;
+
+/** Whether it serves others, or consumes a queue, as long as it runs: more than one sign that it may. */
+export function worksForOthersForEver(code: string): boolean {
+  if (webFramework.test(code) && startsListening.test(code)) return true;
+  return consumesQueue.test(code) && !awaitsAnswer.test(code);
+}
+
 const texts = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`$\\\n]|\$(?!\{)|\$\{[^{}`\n]*\})*`/g;
 
 /** Of `${…}`, what is computed is kept. */

@@ -8,6 +8,7 @@ import { assignmentsTo } from '../resolve/occurrences.js';
 import type { CreationSite, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { absent, agreed, settingOfValue, unsure, type Setting } from './option-values.js';
+import { isText } from './text-values.js';
 
 /** An argument that may hold options: the literals that it may be, or why they are not known. */
 export type OptionsSource =
@@ -21,7 +22,6 @@ export type OptionsSource =
   | { readonly kind: 'unknown'; readonly why: string };
 
 const callbackName = /^(?:cb|callback|done|next|fn)$|Callback$/;
-const urlName = /(?:url|uri|dsn|host|hostname|port|string|endpoint|path|key|secret|token)s?$/i;
 
 /** What stands at an argument position. Strings, numbers and URLs are no options. */
 export function optionsAt(
@@ -36,19 +36,20 @@ export function optionsAt(
   return joined(
     resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
     argument,
+    module,
   );
 }
 
 /** `links: [loggerLink(), httpLink({ fetch })]`: a list of what stands for options. */
 function ofList(resolver: Resolver, list: ArrayValue, module: ModuleModel, holders: readonly OptionHolder[]): OptionsSource {
-  return joined(list.elements.map((element) => optionsAt(resolver, element, module, holders)), list);
+  return joined(list.elements.map((element) => optionsAt(resolver, element, module, holders)), list, module);
 }
 
 /** What a client is made with, at one of the positions of its maker. */
 export function optionsOfMaking(resolver: Resolver, making: Making, position: number, holders: readonly OptionHolder[]): OptionsSource {
   const argument = making.call.args[position];
   if (making.maker.factory === undefined || argument === undefined) return optionsAt(resolver, argument, making.module, holders);
-  return joined(optionsGiven(resolver, making, position).map((origin) => sourceOf(resolver, origin, holders)), argument);
+  return joined(optionsGiven(resolver, making, position).map((origin) => sourceOf(resolver, origin, holders)), argument, making.module);
 }
 
 function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHolder[]): OptionsSource {
@@ -89,36 +90,18 @@ function optionsOfClient(resolver: Resolver, { call, module, maker, base }: Crea
 }
 
 /** A source that is not known leaves open what the known ones do not set. */
-function joined(sources: readonly OptionsSource[], argument: Value): OptionsSource {
+function joined(sources: readonly OptionsSource[], argument: Value, module: ModuleModel): OptionsSource {
   const objects = sources.flatMap((source) => (source.kind === 'objects' ? source.objects : []));
   const doubt =
     sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
   const why = doubt?.kind === 'unknown' ? doubt.why : doubt?.kind === 'objects' ? doubt.others : undefined;
   if (objects.length > 0) return { kind: 'objects', objects, others: why };
-  return why === undefined || namesText(argument) || isCallback(argument) ? none : { kind: 'unknown', why };
+  return why === undefined || isText(argument, module) || isCallback(argument) ? none : { kind: 'unknown', why };
 }
 
 function holderOf(origin: Origin, holders: readonly OptionHolder[]): OptionHolder | undefined {
   if (origin.kind !== 'export') return undefined;
   return holders.find((holder) => holder.packages.includes(origin.package) && compilePath(holder.path)(origin.path));
-}
-
-/** `env.REDIS_URL`, `config.databaseUrl`, `process.env.X`: text, not options. */
-function namesText(value: Value): boolean {
-  switch (value.kind) {
-    case 'name':
-      return urlName.test(value.name);
-    case 'member':
-      return urlName.test(value.property ?? '') || (value.object.kind === 'member' && value.object.property === 'env');
-    case 'either':
-      return value.options.some(namesText);
-    case 'call':
-      return value.callee.kind === 'name'
-        ? value.callee.name === 'String' || value.callee.name === 'URL'
-        : value.callee.kind === 'member' && /^(?:toString|href|trim|replace|join)$/.test(value.callee.property ?? '');
-    default:
-      return false;
-  }
 }
 
 /** `get(url, callback)`: where options may be left out. */

@@ -91,17 +91,22 @@ export class Catalog {
   readonly isCachePackage = (packageName: string): boolean =>
     this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
 
-  /** What `new` or a call of an export makes. */
+  /** What `new` or a call of an export makes; a factory called with `new` makes what it makes without. */
   maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
-    return this.#made.get(`${packageName} ${by} ${exportPath.join('.')}`, () => {
-      for (const { library, clients } of this.#of(packageName)) {
-        for (const { client, makers } of clients) {
-          const found = makers.find(({ maker, matches }) => maker.by === by && maker.given === undefined && matches(exportPath));
-          if (found !== undefined) return { library, client, maker: found.maker };
-        }
+    return this.#made.get(
+      `${packageName} ${by} ${exportPath.join('.')}`,
+      () => this.#madeBy(packageName, exportPath, by) ?? (by === 'new' ? this.#madeBy(packageName, exportPath, 'call') : undefined),
+    );
+  }
+
+  #madeBy(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
+    for (const { library, clients } of this.#of(packageName)) {
+      for (const { client, makers } of clients) {
+        const found = makers.find(({ maker, matches }) => maker.by === by && maker.given === undefined && matches(exportPath));
+        if (found !== undefined) return { library, client, maker: found.maker };
       }
-      return undefined;
-    });
+    }
+    return undefined;
   }
 
   /** The client that a call or `new` of an export gives to its callback, or to a listener for an event. */

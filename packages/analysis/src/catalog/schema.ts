@@ -29,6 +29,8 @@ export interface Library {
   readonly processWide: readonly ProcessWide[];
   /** Exports of code generated into the project (`PrismaClient`), known by name where the import leads to no file. */
   readonly generatedExports?: readonly string[];
+  /** What a file says that holds them, where it is committed. */
+  readonly generatedText?: RegExp;
   /**
    * Constructors whose options object stands for the object that they make, in any option of this library:
    * `requestHandler: new NodeHttpHandler({ socketTimeout })` sets `requestHandler.socketTimeout`.
@@ -180,6 +182,8 @@ export interface CallPattern {
   readonly effect: Effect;
   /** Only where the first argument is `new <command>(…)`; `|` and `*` as in a segment of a path: 'ReceiveMessageCommand', 'Get*|List*'. */
   readonly command?: string;
+  /** Only where the first argument, or the command in it, sets this option: 'WaitTimeSeconds'. Options that can't be read may. */
+  readonly option?: string;
   /** Only as the tag of a template: with parentheses, `sql` makes a part of a query. */
   readonly tagged?: true;
   /** Only where a function is the last argument: without one, the same methods answer streams. */

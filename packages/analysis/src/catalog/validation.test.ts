@@ -113,6 +113,7 @@ describe('every client', () => {
             (other) =>
               other.matches(path) &&
               (other.pattern.command === undefined || other.pattern.command === pattern.command) &&
+              (other.pattern.option === undefined || other.pattern.option === pattern.option) &&
               (other.pattern.callback === undefined || other.pattern.callback === pattern.callback),
           ),
       );
@@ -122,8 +123,8 @@ describe('every client', () => {
   });
 
   it.each(clients)('$title names each method once', ({ client }: { readonly client: Client }) => {
-    const names = client.calls.flatMap(({ path, command, callback }) =>
-      samples(path).map((sample) => `${sample.join('.')} ${command ?? ''}${callback === true ? 'callback' : ''}`),
+    const names = client.calls.flatMap(({ path, command, option, callback }) =>
+      samples(path).map((sample) => `${sample.join('.')} ${command ?? ''} ${option ?? ''} ${callback === true ? 'callback' : ''}`),
     );
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });

@@ -17,6 +17,8 @@ export function exportedOrigins(resolver: Resolver, specifier: string, name: str
       if (packageName !== undefined && resolver.protections.knows(packageName)) return [{ kind: 'export', package: packageName, path: exportPath(name) }];
       const model = resolver.module(resolution.path);
       if (model === undefined) return generated(resolver, name) ?? [{ kind: 'unknown', why: `${specifier} could not be read` }];
+      const made = generatedIn(resolver, model, name);
+      if (made !== undefined) return made;
       const copied = resolver.protections.packageCopiedIn(model);
       if (copied !== undefined) return [{ kind: 'export', package: copied, path: exportPath(name) }];
       return name === '*' ? [namespaceOf(model)] : exportOf(resolver, model, name, asked);
@@ -44,6 +46,11 @@ function generated(resolver: Resolver, name: string): readonly Origin[] | undefi
   const library = resolver.catalog.libraryGenerating(name);
   const [packageName] = library?.packages ?? [];
   return packageName === undefined ? undefined : [{ kind: 'export', package: packageName, path: [name] }];
+}
+
+/** Where it is committed, its own text leads nowhere: a class that a runtime makes. */
+function generatedIn(resolver: Resolver, { text }: ModuleModel, name: string): readonly Origin[] | undefined {
+  return resolver.catalog.libraryGenerating(name)?.generatedText?.test(text) === true ? generated(resolver, name) : undefined;
 }
 
 /** A sub-path is a package of its own where the catalogue knows it: 'mysql2/promise'. */

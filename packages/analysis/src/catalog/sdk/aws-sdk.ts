@@ -41,10 +41,19 @@ const calls: readonly CallPattern[] = [
   { path: 'destroy', effect: 'shutdown' },
 ];
 
-/** Long polling: the answer comes when a message or a task does. */
-const pollingCalls: readonly CallPattern[] = [
-  { path: 'send', command: 'ReceiveMessageCommand|GetActivityTaskCommand', effect: 'blocking' },
-  { path: 'receiveMessage|getActivityTask', effect: 'blocking' },
+/** Long polling: the answer comes when a message does. Without a time to wait for it, a queue answers at once. */
+const queueCalls: readonly CallPattern[] = [
+  { path: 'send', command: 'ReceiveMessageCommand', option: 'WaitTimeSeconds', effect: 'blocking' },
+  { path: 'receiveMessage', option: 'WaitTimeSeconds', effect: 'blocking' },
+  { path: 'send', command: 'ReceiveMessageCommand', effect: 'read' },
+  { path: 'receiveMessage', effect: 'read' },
+  ...calls,
+];
+
+/** The answer comes when a task does, within a minute. */
+const taskCalls: readonly CallPattern[] = [
+  { path: 'send', command: 'GetActivityTaskCommand', effect: 'blocking' },
+  { path: 'getActivityTask', effect: 'blocking' },
   ...calls,
 ];
 
@@ -121,10 +130,10 @@ const facts: Omit<TimeoutFacts, 'insertions'> = {
 };
 
 /** Both count silence, so that a slow upload survives; requestTimeout with throwOnRequestTimeout ends one. */
-function insertion(kind: 'sdk' | 'ai'): Insertion {
+function insertion(kind: 'sdk' | 'ai', times = 1): Insertion {
   return insertedHandler([
     { name: 'connectionTimeout', value: { setting: 'connect', times: 1 } },
-    { name: 'socketTimeout', value: { setting: kind, times: 1 } },
+    { name: 'socketTimeout', value: { setting: kind, times } },
   ]);
 }
 
@@ -159,14 +168,15 @@ function overHttp2(name: string, classes: readonly string[], kind: 'sdk' | 'ai')
 }
 
 const ownFacts: readonly Client[] = [
-  service('SQS client', ['SQSClient', 'SQS'], { calls: pollingCalls, insertions: [insertion('sdk')] }),
+  // A queue may itself say that its readers wait, for 20 s at most.
+  service('SQS client', ['SQSClient', 'SQS'], { calls: queueCalls, insertions: [insertion('sdk', 3)] }),
   overHttp2('Bedrock client', ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'], 'ai'),
   overHttp2('Kinesis client', ['KinesisClient', 'Kinesis'], 'sdk'),
   // A model may think for a minute before its first word.
   service('SageMaker client', ['SageMakerRuntimeClient', 'SageMakerRuntime'], { calls, insertions: [insertion('ai')] }),
   // A function may run for 15 minutes before it answers, a synchronous workflow for 5, a statement for 1: no number is safe for all.
   service('Lambda client', ['LambdaClient', 'Lambda'], { calls, insertions: [] }),
-  service('Step Functions client', ['SFNClient', 'SFN'], { calls: pollingCalls, insertions: [] }),
+  service('Step Functions client', ['SFNClient', 'SFN'], { calls: taskCalls, insertions: [] }),
   service('RDS Data client', ['RDSDataClient', 'RDSData'], { calls, insertions: [] }),
 ];
 
