@@ -1,5 +1,5 @@
 /** What a file's place says of whom it works for. */
-import type { Workspace } from '../workspace/workspace.js';
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { Memo } from '../memo.js';
 import type { Audience } from './kinds.js';
@@ -28,17 +28,17 @@ const generatedPath = anyOf(
 const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
-/** What places were found to say: a file is asked about once for each file that it imports. */
-const known = new WeakMap<Workspace, Memo<Audience | undefined>>();
+/** What places were found to say: a file is asked about once for each file that it imports. A package's manifest is another one when folders change. */
+const known = new WeakMap<PackageManifest | Workspace, Memo<Audience | undefined>>();
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
-  const { inRoot, inPackage } = relativePaths(workspace, path);
-  let audiences = known.get(workspace);
-  if (audiences === undefined) known.set(workspace, (audiences = new Memo()));
-  return audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+  const owner = workspace.manifest(path) ?? workspace;
+  let audiences = known.get(owner);
+  if (audiences === undefined) known.set(owner, (audiences = new Memo()));
+  return audiences.get(path, () => audienceOfPlace(relativePaths(workspace, path)));
 }
 
-function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
+function audienceOfPlace({ inRoot, inPackage }: RelativePaths): Audience | undefined {
   if (testPath.test(inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
@@ -58,13 +58,24 @@ export const loadedByPlace = anyOf(
   /(?:^|\/)(?:plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i,
 );
 
+/** By the list of importers, which is the same one until imports or folders change. */
+const users = new WeakMap<readonly string[], readonly string[]>();
+
 /** The files that import a file, tests aside. */
 export function usersOf(workspace: Workspace, path: string): readonly string[] {
-  return workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+  const importers = workspace.index.importersOf(path);
+  let found = users.get(importers);
+  if (found === undefined) users.set(importers, (found = importers.filter((importer) => !isTestPath(workspace, importer))));
+  return found;
+}
+
+interface RelativePaths {
+  readonly inRoot: string;
+  readonly inPackage: string;
 }
 
 /** Names of folders above the project say nothing about its files. */
-export function relativePaths(workspace: Workspace, path: string): { readonly inRoot: string; readonly inPackage: string } {
+export function relativePaths(workspace: Workspace, path: string): RelativePaths {
   return { inRoot: pathIn(workspace.root, path), inPackage: pathIn(packageFolder(workspace, path), path) };
 }
 
