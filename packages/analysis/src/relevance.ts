@@ -19,9 +19,9 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   // What a callback calls may stand in a file that imports no library: `fetch` needs none.
   if (text.includes('Promise') && fansOut.test(text)) return true;
   const { index } = workspace;
-  if (index.imports(path, catalog.isKnownPackage)) return true;
+  if (index.imports(path, catalog.isCatalogued)) return true;
   if (index.filesImporting(fastifyPackages).length > 0 && usesFastify.test(text)) return true;
-  if (!index.reaches(path, catalog.isKnownPackage)) return false;
+  if (!index.reaches(path, catalog.isCatalogued)) return false;
   if (catches(text)) return true;
   const imported = new ImportedNames(catalog, workspace, path, text);
   if (makesSomething(text, imported) || callsMember(surroundings, path, text, imported) || callsItself(surroundings, path, text, imported)) return true;

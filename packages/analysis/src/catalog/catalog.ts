@@ -72,8 +72,13 @@ export class Catalog {
   /** Libraries that an npm package, or a sub-path that is one of its own, belongs to. */
   readonly librariesOf = (packageName: string): readonly Library[] => this.#libraries.get(packageName, () => this.#find(packageName));
 
-  /** Whether a package, or a sub-path of it, belongs to a library. One function for all who ask. */
-  readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.librariesOf(packageName).length > 0;
+  /** Whether a library has a package, or exactly this sub-path of one. One function for all who ask. */
+  readonly isCatalogued = (packageName: string): boolean => this.librariesOf(packageName).length > 0;
+
+  /** Whether a package, or a sub-path of it, belongs to a library. */
+  isKnownPackage(packageName: string): boolean {
+    return this.#owners.has(packageName) || this.isCatalogued(packageName);
+  }
 
   /** Packages whose clients are called by any name. */
   readonly openPackages: readonly string[];
@@ -194,7 +199,7 @@ export class Catalog {
     if (packages === undefined) return (this.#allCallNames ??= callNamesOf(this.libraries));
     let names = this.#callNames.get(packages);
     if (names === undefined) {
-      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || isPartlyAmong(library, packages)));
+      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || isAmong(library, packages)));
       this.#callNames.set(packages, names);
     }
     return names;
@@ -255,13 +260,10 @@ function callNamesOf(libraries: readonly Library[]): LastNames {
   );
 }
 
-/** Whether one of these packages has the library, or a sub-path that it is known by. */
-function isPartlyAmong({ packages, generatedExports = [] }: Library, imported: ReadonlySet<string>): boolean {
+/** Whether one of these packages, or of their sub-paths, is the library's. */
+function isAmong({ packages, generatedExports = [] }: Library, imported: ReadonlySet<string>): boolean {
   if (generatedExports.length > 0 && imported.has(generatedCode)) return true;
-  return packages.some((name) => {
-    if (name.endsWith('*')) return [...imported].some((packageName) => isNamed(name, packageName));
-    return imported.has(name) || imported.has(packageOf(name)?.name ?? name);
-  });
+  return packages.some((name) => (name.endsWith('*') ? [...imported].some((packageName) => isNamed(name, packageName)) : imported.has(name)));
 }
 
 /** What is called itself is often kept under its library's name: `fastify.knex('users')`. */
