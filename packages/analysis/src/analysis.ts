@@ -119,7 +119,7 @@ export class Analysis implements ClientSource {
     return this.workspace.index.reaches(path, this.catalog.isCachePackage);
   }
 
-  readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isKnownPackage);
+  readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isCatalogued);
 
   creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {
     const key = `${this.workspace.manifest(user.path)?.folder ?? ''} ${origin.library.name} ${origin.client.name}`;

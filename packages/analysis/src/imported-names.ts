@@ -1,7 +1,7 @@
 /** The names that a file's text imports, without a parser, and where each leads. */
 import type { Catalog } from './catalog/catalog.js';
 import type { Library } from './catalog/schema.js';
-import { generatedCode } from './workspace/specifier.js';
+import { generatedCode, namesOf } from './workspace/specifier.js';
 import type { Workspace } from './workspace/workspace.js';
 
 /**
@@ -64,9 +64,10 @@ export class ImportedNames {
     const resolution = workspace.resolve(specifier, path);
     switch (resolution.kind) {
       case 'builtin':
-        return catalog.isKnownPackage(`node:${resolution.name}`) ? 'callable' : 'foreign';
+        return catalog.isCatalogued(`node:${resolution.name}`) ? 'callable' : 'foreign';
       case 'package':
-        return workspace.manifest(path)?.dependencies.has(resolution.name) === true && !catalog.isKnownPackage(resolution.name) ? 'foreign' : 'callable';
+        if (workspace.manifest(path)?.dependencies.has(resolution.name) !== true) return 'callable';
+        return namesOf(resolution).some(catalog.isCatalogued) ? 'callable' : 'foreign';
       case 'file':
         return leadsTo(workspace, resolution.path, callableIn(catalog)) ? 'callable' : 'other';
       case 'unresolved':

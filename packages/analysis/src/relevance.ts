@@ -19,30 +19,36 @@ export function mayMatter(surroundings: Surroundings, path: string, text: string
   // What a callback calls may stand in a file that imports no library: `fetch` needs none.
   if (text.includes('Promise') && fansOut.test(text)) return true;
   const { index } = workspace;
-  if (index.imports(path, catalog.isKnownPackage)) return true;
+  if (index.imports(path, catalog.isCatalogued)) return true;
   if (index.filesImporting(fastifyPackages).length > 0 && usesFastify.test(text)) return true;
-  if (!index.reaches(path, catalog.isKnownPackage)) return false;
+  if (!index.reaches(path, catalog.isCatalogued)) return false;
   if (catches(text)) return true;
   const imported = new ImportedNames(catalog, workspace, path, text);
   if (makesSomething(text, imported) || callsMember(surroundings, path, text, imported) || callsItself(surroundings, path, text, imported)) return true;
   return /cache|redis|memo|\bkv\b/i.test(text) && surroundings.mayHoldCaches(path);
 }
 
+/** A word after another one on its line is prose; but for operators no code has it. */
+const prose = '[ \\t]+(?!(?:as|satisfies|instanceof|in|of|is)\\b)[a-zA-Z]';
+
 function catches(text: string): boolean {
-  return text.includes('catch') && /\bcatch\b/.test(text);
+  return text.includes('catch') && catching.test(text);
 }
+
+const catching = new RegExp(`\\bcatch\\b(?!${prose})`);
 
 /** The global itself; or what is called after it, and may be it or lead to it: `fetchImpl(url)`, `this.fetcher(url)`, `fetchUsers().catch(…)`. */
 function mayLeadTo(name: string, text: string): boolean {
   if (!text.includes(name)) return false;
-  const { whole, within } = globalPatterns.get(name, () => ({
-    whole: new RegExp(`(?<![\\w$])${name}(?![\\w$])`),
+  const { part, whole, within } = globalPatterns.get(name, () => ({
+    part: new RegExp(`${name}[\\w$]*(?![\\w$]|${prose})`),
+    whole: new RegExp(`(?<![\\w$])${name}(?![\\w$]|${prose})`),
     within: new RegExp(`(?:(?<![\\w$.])|\\bthis\\s*[?!]?\\.\\s*)[\\w$]*${name}[\\w$]*\\s*(?:<[^;(){}]*>\\s*)?(?:\\?\\.)?[(\`]`),
   }));
-  return whole.test(text) || catches(text) || /\.\s*then\b/.test(text) || within.test(text);
+  return part.test(text) && (whole.test(text) || catches(text) || /\.\s*then\b/.test(text) || within.test(text));
 }
 
-const globalPatterns = new Memo<{ readonly whole: RegExp; readonly within: RegExp }>();
+const globalPatterns = new Memo<Readonly<Record<'part' | 'whole' | 'within', RegExp>>>();
 
 /** `Promise.all(` of something else than a list that is written out. */
 const fansOut = /\bPromise\s*\.\s*all(?:Settled)?\s*(?:<[^()]*>)?\(\s*(?:[^[\s]|\[\s*\.\.\.)/;

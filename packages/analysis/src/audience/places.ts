@@ -1,5 +1,5 @@
 /** What a file's place says of whom it works for. */
-import type { Workspace } from '../workspace/workspace.js';
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { Memo } from '../memo.js';
 import { objectOf, parseJson } from '../workspace/json.js';
@@ -33,32 +33,33 @@ const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 /** A project among the tests of another package: `shop/tests/mailbox/package.json`. */
 const projectForTests = /^(.+)\/(?:tests?|__tests__|e2e)(?:\/|$)/;
+const forTests = new WeakMap<Workspace, boolean>();
 
-interface KnownPlaces {
-  readonly isForTests: boolean;
-  /** A file is asked about once for each file that it imports. */
-  readonly audiences: Memo<Audience | undefined>;
-}
-
-const known = new WeakMap<Workspace, KnownPlaces>();
+/** What places were found to say: a file is asked about once for each file that it imports. A package's manifest is another one when folders change. */
+const known = new WeakMap<PackageManifest | Workspace, Memo<Audience | undefined>>();
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
-  const { inRoot, inPackage } = relativePaths(workspace, path);
-  let places = known.get(workspace);
-  if (places === undefined) known.set(workspace, (places = { isForTests: isProjectForTests(workspace), audiences: new Memo() }));
-  if (places.isForTests) return { kind: 'quiet', why: 'test' };
-  return places.audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+  const owner = workspace.manifest(path) ?? workspace;
+  let audiences = known.get(owner);
+  if (audiences === undefined) known.set(owner, (audiences = new Memo()));
+  return audiences.get(path, () => audienceOfPlace(workspace, relativePaths(workspace, path)));
 }
 
 function isProjectForTests(workspace: Workspace): boolean {
+  let answer = forTests.get(workspace);
+  if (answer === undefined) forTests.set(workspace, (answer = isAmongTests(workspace)));
+  return answer;
+}
+
+function isAmongTests(workspace: Workspace): boolean {
   const tested = projectForTests.exec(workspace.root)?.[1];
   if (tested === undefined) return false;
   // Without a name it is what an install into somebody's own folder left behind.
   return typeof objectOf(parseJson(workspace.text(`${tested}/package.json`) ?? ''))['name'] === 'string';
 }
 
-function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {
-  if (testPath.test(pagesRoute.exec(inRoot)?.[0] ?? inRoot)) return { kind: 'quiet', why: 'test' };
+function audienceOfPlace(workspace: Workspace, { inRoot, inPackage }: RelativePaths): Audience | undefined {
+  if (isProjectForTests(workspace) || testPath.test(pagesRoute.exec(inRoot)?.[0] ?? inRoot)) return { kind: 'quiet', why: 'test' };
   if (generatedPath.test(inRoot) || generatedFolder.test(inPackage)) return { kind: 'quiet', why: 'generated' };
   if (migrationPath.test(inRoot)) return { kind: 'quiet', why: 'migration' };
   if (configPath.test(inRoot)) return { kind: 'quiet', why: 'config' };
@@ -77,13 +78,24 @@ export const loadedByPlace = anyOf(
   /(?:^|\/)(?:plugins?|trigger|inngest|activities|workflows?|hooks|events|instrumentation)(?:\/|\.[cm]?[jt]sx?$)/i,
 );
 
+/** By the list of importers, which is the same one until imports or folders change. */
+const users = new WeakMap<readonly string[], readonly string[]>();
+
 /** The files that import a file, tests aside. */
 export function usersOf(workspace: Workspace, path: string): readonly string[] {
-  return workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
+  const importers = workspace.index.importersOf(path);
+  let found = users.get(importers);
+  if (found === undefined) users.set(importers, (found = importers.filter((importer) => !isTestPath(workspace, importer))));
+  return found;
+}
+
+interface RelativePaths {
+  readonly inRoot: string;
+  readonly inPackage: string;
 }
 
 /** Names of folders above the project say nothing about its files. */
-export function relativePaths(workspace: Workspace, path: string): { readonly inRoot: string; readonly inPackage: string } {
+export function relativePaths(workspace: Workspace, path: string): RelativePaths {
   return { inRoot: pathIn(workspace.root, path), inPackage: pathIn(packageFolder(workspace, path), path) };
 }
 

@@ -66,7 +66,7 @@ interface Wrapped {
 function wrapped(source: CallSource, call: CallValue, module: ModuleModel, depth: number): Wrapped | undefined {
   const { callee } = call;
   const name = callee.kind === 'name' ? callee.name : methodOf(call);
-  if (call.isNew || depth >= maxWrappers || !wrapperNames.test(name)) return undefined;
+  if (call.isNew || depth >= maxWrappers || !wrapperNames.test(name) || !mayLeadToCache(source, callee, module)) return undefined;
   for (const origin of source.clientsOf(module).finder.origins(callee, module)) {
     if (origin.kind !== 'function' || (origin.module === module && depth === 0)) continue;
     const { fn: via, module: other } = origin;
@@ -79,6 +79,16 @@ function wrapped(source: CallSource, call: CallValue, module: ModuleModel, depth
     }
   }
   return undefined;
+}
+
+/** What is imported leads to no cache where none of its module's imports does. */
+function mayLeadToCache(source: CallSource, callee: Value, module: ModuleModel): boolean {
+  let root = callee;
+  while (root.kind === 'member') root = root.object;
+  const binding = root.kind === 'name' ? root.scope.lookup(root.name)?.source : undefined;
+  if (binding?.from !== 'import') return true;
+  const resolution = source.clientsOf(module).resolver.workspace.resolve(binding.specifier, module.path);
+  return resolution.kind === 'file' && source.mayHoldCaches(resolution.path);
 }
 
 function isPassedOn(source: CallSource, call: CallValue, module: ModuleModel): boolean {

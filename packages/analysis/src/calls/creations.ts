@@ -70,7 +70,7 @@ function loadsKnownPackage({ catalog }: Resolver, value: Value): boolean {
 function mayExportSubclass({ workspace, home, catalog }: Resolver, specifier: string): boolean {
   const resolution = workspace.resolve(specifier, home.path);
   return (
-    resolution.kind === 'file' && (/\/index\.[cm]?[jt]sx?$/.test(resolution.path) || workspace.index.imports(resolution.path, catalog.isKnownPackage))
+    resolution.kind === 'file' && (/\/index\.[cm]?[jt]sx?$/.test(resolution.path) || workspace.index.imports(resolution.path, catalog.isCatalogued))
   );
 }
 

@@ -18,7 +18,9 @@ export function mayLeave(resolver: Resolver, { callee }: CallValue): boolean {
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
   if (binding === undefined) return catalog.isGlobal(callee.name);
-  return binding.source.from !== 'function' && binding.source.from !== 'class';
+  const { source } = binding;
+  if (source.from === 'import') return !resolver.importsFunction(source.specifier, source.imported);
+  return source.from !== 'function' && source.from !== 'class';
 }
 
 const known = new WeakMap<Resolver, LastNames | 'any'>();

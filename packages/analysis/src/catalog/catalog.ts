@@ -1,6 +1,6 @@
 /** Look-ups in the libraries' data. Asked for most calls of every file: answers are indexed and remembered. */
 import { generatedCode, packageOf } from '../workspace/specifier.js';
-import { compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
+import { compileClient, compileLibrary, type CompiledClient, type CompiledLibrary } from './compiled.js';
 import { Memo } from '../memo.js';
 import { LastNames } from './names.js';
 import type { CallPattern, Client, ClientlessCalls, Library, Maker } from './schema.js';
@@ -28,68 +28,73 @@ interface ClientAnswers {
   readonly calls: Memo<readonly CallPattern[]>;
 }
 
+/** Whatever can wait is made when it is asked for: a project uses few libraries, and each start of a linter pays for the others. */
 export class Catalog {
-  readonly #compiled: readonly CompiledLibrary[];
-  readonly #clients: ReadonlyMap<Client, ClientAnswers>;
-  readonly #libraries = new Memo<readonly CompiledLibrary[]>();
+  readonly #byPackage = new Map<string, Library[]>();
+  /** Those of packages by the beginning of their names, and those that generate something. */
+  readonly #others: readonly Library[];
+  readonly #libraries = new Memo<readonly Library[]>();
+  readonly #compiled = new Map<Library, CompiledLibrary>();
+  readonly #clients = new Map<Client, ClientAnswers>();
   readonly #made = new Memo<MadeClient | undefined>();
   readonly #typed = new Memo<TypedClient | undefined>();
   readonly #functions = new Memo<FoundFunction | undefined>();
-  readonly #globals: ReadonlyMap<string, CompiledLibrary>;
-  readonly #generating: ReadonlyMap<string, Library>;
+  readonly #globals: ReadonlyMap<string, Library>;
   readonly #callNames = new WeakMap<ReadonlySet<string>, LastNames>();
   #allCallNames: LastNames | undefined;
-  readonly #blockingNames: LastNames;
-  readonly #makerNames: LastNames;
-  readonly #givingEvents: ReadonlySet<string>;
+  #blockingNames: LastNames | undefined;
+  #makerNames: LastNames | undefined;
+  #givingEvents: ReadonlySet<string> | undefined;
 
   /** Packages of which a sub-path is in the catalogue: 'drizzle-orm' for 'drizzle-orm/pg'. */
-  readonly #owners: ReadonlySet<string>;
+  readonly #owners = new Set<string>();
 
   /** Globals that leave the process. */
   readonly globalNames: readonly string[];
 
   constructor(readonly libraries: readonly Library[]) {
-    this.#compiled = libraries.map(compileLibrary);
-    const clients = this.#compiled.flatMap((compiled) => compiled.clients);
-    this.#clients = new Map(clients.map((compiled) => [compiled.client, { compiled, self: new Memo(), calls: new Memo() }]));
-    this.#globals = new Map(this.#compiled.flatMap((compiled) => compiled.library.globals.map((name) => [name, compiled] as const)));
-    this.#generating = new Map(libraries.flatMap((library) => (library.generatedExports ?? []).map((name) => [name, library] as const)));
-    const patterns = clients.flatMap(({ client }) => client.calls);
-    this.#blockingNames = new LastNames(patterns.filter(({ effect }) => effect === 'blocking').map(({ path }) => path));
-    this.#makerNames = new LastNames(clients.flatMap(({ client }) => client.makers.map(({ path }) => path)));
-    this.#givingEvents = new Set(
-      clients.flatMap(({ client }) => client.makers.flatMap(({ given }) => (typeof given === 'object' ? [given.event] : []))),
-    );
-    const named = libraries.flatMap(({ packages }) => packages.flatMap((name) => packageOf(name) ?? []));
-    this.#owners = new Set(named.filter(({ subpath }) => subpath !== '').map(({ name }) => name));
+    for (const library of libraries) {
+      for (const name of library.packages) {
+        if (name.endsWith('*')) continue;
+        const named = this.#byPackage.get(name);
+        if (named === undefined) this.#byPackage.set(name, [library]);
+        else named.push(library);
+        const owner = packageOf(name);
+        if (owner !== undefined && owner.subpath !== '') this.#owners.add(owner.name);
+      }
+    }
+    this.#others = libraries.filter(({ packages, generatedExports = [] }) => generatedExports.length > 0 || packages.some((name) => name.endsWith('*')));
+    this.#globals = new Map(libraries.flatMap((library) => library.globals.map((name) => [name, library] as const)));
     this.globalNames = [...this.#globals.keys()];
     this.openPackages = libraries.filter((library) => library.clients.some(isOpen)).flatMap(({ packages }) => packages);
   }
 
   /** Libraries that an npm package, or a sub-path that is one of its own, belongs to. */
-  librariesOf(packageName: string): readonly Library[] {
-    return this.#of(packageName).map(({ library }) => library);
-  }
+  readonly librariesOf = (packageName: string): readonly Library[] => this.#libraries.get(packageName, () => this.#find(packageName));
 
-  /** Whether a package, or a sub-path of it, belongs to a library. One function for all who ask. */
-  readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.#of(packageName).length > 0;
+  /** Whether a library has a package, or exactly this sub-path of one. One function for all who ask. */
+  readonly isCatalogued = (packageName: string): boolean => this.librariesOf(packageName).length > 0;
+
+  /** Whether a package, or a sub-path of it, belongs to a library. */
+  isKnownPackage(packageName: string): boolean {
+    return this.#owners.has(packageName) || this.isCatalogued(packageName);
+  }
 
   /** Packages whose clients are called by any name. */
   readonly openPackages: readonly string[];
 
   /** Whether the clients of a package are called by any name, or made by any: the service clients of gRPC. */
-  readonly isOpenPackage = (packageName: string): boolean => this.#of(packageName).some(({ library }) => library.clients.some(isOpen));
+  readonly isOpenPackage = (packageName: string): boolean => this.librariesOf(packageName).some((library) => library.clients.some(isOpen));
 
   /** Whether a package belongs to a library whose clients wait on purpose, on another client that they are handed. */
   readonly isWaitingPackage = (packageName: string): boolean =>
-    this.#of(packageName).some(({ library }) =>
+    this.librariesOf(packageName).some((library) =>
       library.clients.some(({ reported, makers }) => reported === 'nowhere' && makers.some(({ inner }) => inner !== undefined)),
     );
 
   /** Whether a package belongs to a library whose loss callers may survive. */
   readonly isCachePackage = (packageName: string): boolean =>
-    this.#of(packageName).some(({ library }) => library.clients.some(({ role }) => role !== 'other'));
+    this.librariesOf(packageName).some((library) => library.clients.some(({ role }) => role !== 'other'));
 
   /** What `new` or a call of an export makes; a factory called with `new` makes what it makes without. */
   maker(packageName: string, exportPath: readonly string[], by: Maker['by']): MadeClient | undefined {
@@ -125,6 +130,7 @@ export class Catalog {
 
   /** Whether some library gives clients to listeners for an event of this name. */
   isGivingEvent(name: string): boolean {
+    this.#givingEvents ??= new Set(this.#clientsOfAll().flatMap(({ makers }) => makers.flatMap(({ given }) => (typeof given === 'object' ? [given.event] : []))));
     return this.#givingEvents.has(name);
   }
 
@@ -150,8 +156,8 @@ export class Catalog {
 
   /** Whether these members of a client are the client itself, or another with the same options. */
   isSelf(client: Client, members: readonly string[]): boolean {
-    const answers = this.#clients.get(client);
-    return answers?.self.get(members.join(' '), () => answers.compiled.isSelf(members)) ?? false;
+    const { self, compiled } = this.#answersOf(client);
+    return self.get(members.join(' '), () => compiled.isSelf(members));
   }
 
   isGlobal(name: string): boolean {
@@ -160,7 +166,7 @@ export class Catalog {
 
   /** The library that generates an export of this name into projects. */
   libraryGenerating(exportName: string): Library | undefined {
-    return this.#generating.get(exportName);
+    return this.#others.findLast(({ generatedExports = [] }) => generatedExports.includes(exportName));
   }
 
   /** An export that leaves the process by itself: `axios.get`. */
@@ -177,8 +183,8 @@ export class Catalog {
   /** A global that leaves the process by itself: ['fetch']. */
   globalFunction(path: readonly string[]): FoundFunction | undefined {
     const [name, ...rest] = path;
-    const compiled = name === undefined ? undefined : this.#globals.get(name);
-    return compiled === undefined ? undefined : functionIn(compiled, rest);
+    const library = name === undefined ? undefined : this.#globals.get(name);
+    return library === undefined ? undefined : functionIn(this.#compile(library), rest);
   }
 
   /**
@@ -186,9 +192,7 @@ export class Catalog {
    * for what stays in the process.
    */
   callsOf(client: Client, members: readonly string[]): readonly CallPattern[] {
-    const answers = this.#clients.get(client);
-    if (answers === undefined) return [];
-    const { compiled, calls } = answers;
+    const { compiled, calls } = this.#answersOf(client);
     return calls.get(
       members.join(' '),
       () => (compiled.isLocal(members) ? [] : compiled.calls.filter(({ matches }) => matches(members)).map(({ pattern }) => pattern)),
@@ -200,7 +204,7 @@ export class Catalog {
     if (packages === undefined) return (this.#allCallNames ??= callNamesOf(this.libraries));
     let names = this.#callNames.get(packages);
     if (names === undefined) {
-      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || isPartlyAmong(library, packages)));
+      names = callNamesOf(this.libraries.filter((library) => library.globals.length > 0 || isAmong(library, packages)));
       this.#callNames.set(packages, names);
     }
     return names;
@@ -208,16 +212,40 @@ export class Catalog {
 
   /** Whether a callee of this last name may make a client. */
   mayMake(name: string): boolean {
+    this.#makerNames ??= new LastNames(this.#clientsOfAll().flatMap(({ makers }) => makers.map(({ path }) => path)));
     return this.#makerNames.has(name);
   }
 
   /** Whether a call of this last name may wait on purpose. */
   isBlockingName(name: string): boolean {
+    this.#blockingNames ??= new LastNames(this.#clientsOfAll().flatMap(({ calls }) => calls.filter(({ effect }) => effect === 'blocking').map(({ path }) => path)));
     return this.#blockingNames.has(name);
   }
 
   #of(packageName: string): readonly CompiledLibrary[] {
-    return this.#libraries.get(packageName, () => this.#compiled.filter(({ library }) => belongsTo(library, packageName)));
+    return this.librariesOf(packageName).map((library) => this.#compile(library));
+  }
+
+  #find(packageName: string): readonly Library[] {
+    const named = this.#byPackage.get(packageName) ?? [];
+    const others = this.#others.filter((library) => belongsTo(library, packageName));
+    return others.length === 0 ? named : this.libraries.filter((library) => named.includes(library) || others.includes(library));
+  }
+
+  #compile(library: Library): CompiledLibrary {
+    let compiled = this.#compiled.get(library);
+    if (compiled === undefined) this.#compiled.set(library, (compiled = compileLibrary(library)));
+    return compiled;
+  }
+
+  #answersOf(client: Client): ClientAnswers {
+    let answers = this.#clients.get(client);
+    if (answers === undefined) this.#clients.set(client, (answers = { compiled: compileClient(client), self: new Memo(), calls: new Memo() }));
+    return answers;
+  }
+
+  #clientsOfAll(): readonly Client[] {
+    return this.libraries.flatMap(({ clients }) => clients);
   }
 }
 
@@ -237,13 +265,10 @@ function callNamesOf(libraries: readonly Library[]): LastNames {
   );
 }
 
-/** Whether one of these packages has the library, or a sub-path that it is known by. */
-function isPartlyAmong({ packages, generatedExports = [] }: Library, imported: ReadonlySet<string>): boolean {
+/** Whether one of these packages, or of their sub-paths, is the library's. */
+function isAmong({ packages, generatedExports = [] }: Library, imported: ReadonlySet<string>): boolean {
   if (generatedExports.length > 0 && imported.has(generatedCode)) return true;
-  return packages.some((name) => {
-    if (name.endsWith('*')) return [...imported].some((packageName) => isNamed(name, packageName));
-    return imported.has(name) || imported.has(packageOf(name)?.name ?? name);
-  });
+  return packages.some((name) => (name.endsWith('*') ? [...imported].some((packageName) => isNamed(name, packageName)) : imported.has(name)));
 }
 
 /** What is called itself is often kept under its library's name: `fastify.knex('users')`. */

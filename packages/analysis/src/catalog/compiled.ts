@@ -26,7 +26,7 @@ export function compileLibrary(library: Library): CompiledLibrary {
   };
 }
 
-function compileClient(client: Client): CompiledClient {
+export function compileClient(client: Client): CompiledClient {
   return {
     client,
     makers: client.makers.map((maker) => ({ maker, matches: compilePath(maker.path) })),

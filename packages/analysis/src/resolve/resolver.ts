@@ -8,6 +8,7 @@ import type { Protections } from '../protections/index.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { originsOfCall } from './calls.js';
 import { folded, globalNumber } from './constants.js';
+import { declaresFunction } from './declared-functions.js';
 import { exportedOrigins } from './exports.js';
 import { memberOrigins } from './members.js';
 import { computedAssignments } from './occurrences.js';
@@ -33,6 +34,7 @@ export class Resolver {
   readonly #bindings = new Map<Binding, readonly Origin[]>();
   readonly #active = new Set<object>();
   readonly #modules = new Map<string, ModuleModel | undefined>();
+  readonly #textsRead = new Set<string>();
   #depth = 0;
   #steps = 0;
   /** Reads what clients are made with, which may stand in a file that holds no client. */
@@ -53,7 +55,16 @@ export class Resolver {
 
   /** Files read so far, the linted one included. */
   get dependsOn(): ReadonlySet<string> {
-    return new Set(this.#modules.keys());
+    return new Set([...this.#modules.keys(), ...this.#textsRead]);
+  }
+
+  /** Whether what the linted file imports is a function that its module declares, told by that module's text: most callees are. */
+  importsFunction(specifier: string, name: string): boolean {
+    const resolution = this.workspace.resolve(specifier, this.home.path);
+    if (resolution.kind !== 'file' || this.#modules.has(resolution.path)) return false;
+    this.#textsRead.add(resolution.path);
+    const text = this.workspace.text(resolution.path);
+    return text !== undefined && declaresFunction(text, name);
   }
 
   /** The model of another file, within the budget of the linted file. */

@@ -1,13 +1,13 @@
 /** Where the imports of each file lead: worked out once a file, when somebody asks. */
 import type { Layout } from './layout.js';
 import { parentOf } from './real-path.js';
-import { generatedCode } from './specifier.js';
+import { generatedCode, namesOf } from './specifier.js';
 
 /** What one file imports, types too. */
 export interface FileImports {
   /** Files of the workspace. */
   readonly files: readonly string[];
-  /** Packages, modules of Node as `node:http`, and `generatedCode` for what is neither, nor an asset. */
+  /** Packages and their sub-paths, modules of Node as `node:http`, and `generatedCode` for what is neither, nor an asset. */
   readonly packages: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export class ImportGraph {
           files.add(resolution.path);
           break;
         case 'package':
-          packages.add(resolution.name);
+          for (const name of namesOf(resolution)) packages.add(name);
           break;
         case 'builtin':
           packages.add(`node:${resolution.name}`);

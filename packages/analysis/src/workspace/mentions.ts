@@ -7,7 +7,8 @@ export interface Mentioned {
   readonly types: readonly string[];
 }
 
-const mention = /(?:\b(?<from>from)\s*|\bimport\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|\brequire\s*\(\s*)(?<quote>['"`])(?<specifier>[^'"`\n\\]+)\k<quote>/g;
+/** `from`, the quote, the specifier. */
+const mention = /\b(?:(from)\s*|import\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|require\s*\(\s*)(['"`])([^'"`\n\\]+)\2/g;
 const typeStatement = /(?:import|export)\s+type\s+(?!from\b)[\w${*]/y;
 const typeNames = /(?:import|export)\s*\{(?:\s*type\s+[\w$]+(?:\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/;
 
@@ -16,7 +17,7 @@ export function mentionedIn(text: string): Mentioned {
   const types = new Set<string>();
   let end = 0;
   for (const match of text.matchAll(mention)) {
-    const { from, specifier } = match.groups ?? {};
+    const { 1: from, 3: specifier } = match;
     const isType = from !== undefined && isTypeOnly(text, end, match.index);
     end = match.index + match[0].length;
     if (specifier !== undefined) (isType ? types : values).add(specifier);

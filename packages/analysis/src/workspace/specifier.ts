@@ -18,10 +18,16 @@ export function packageOf(specifier: string): { readonly name: string; readonly 
   return packageName.test(name) ? { name, subpath: slash < 0 ? '' : specifier.slice(slash + 1) } : undefined;
 }
 
-/** What the catalogue calls the package of a specifier: 'pg' for 'pg/lib/pool', 'node:http' for 'http'; undefined for what is none. */
-export function packageNamed(specifier: string): string | undefined {
-  if (isBuiltin(specifier)) return specifier.startsWith('node:') ? specifier : `node:${specifier}`;
-  return packageOf(specifier)?.name;
+/** What the catalogue may call it: by the package, or by a sub-path, the latter last. */
+export function namesOf({ name, subpath }: { readonly name: string; readonly subpath: string }): readonly string[] {
+  return subpath === '' ? [name] : [name, `${name}/${subpath}`];
+}
+
+/** The same of a specifier: 'pg' and 'pg/lib/pool' of the latter, 'node:http' of 'http'; none of what is no package. */
+export function packagesNamed(specifier: string): readonly string[] {
+  if (isBuiltin(specifier)) return [specifier.startsWith('node:') ? specifier : `node:${specifier}`];
+  const named = packageOf(specifier);
+  return named === undefined ? [] : namesOf(named);
 }
 
 /** What follows the last `/`: the name of the file, in most imports. */

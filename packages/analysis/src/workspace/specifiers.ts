@@ -6,10 +6,11 @@ import { importedTargets } from './exports-map.js';
 import type { DiskView } from './disk-view.js';
 import type { Members } from './members.js';
 import type { PackageEntries } from './package-entries.js';
-import type { Packages } from './packages.js';
+import type { Package, Packages } from './packages.js';
 import { slashed, within } from './real-path.js';
 import { fileNamed, indexOf } from './source-files.js';
 import { isRelative, packageOf } from './specifier.js';
+import type { TsConfig } from './tsconfig-file.js';
 import type { TsConfigs } from './tsconfigs.js';
 import type { Resolution } from './workspace.js';
 
@@ -17,7 +18,10 @@ const unresolved: Resolution = { kind: 'unresolved' };
 const scheme = /^([a-z][a-z\d+.-]+):/i;
 
 export class Specifiers {
-  readonly #known = new Map<string, Map<string, Resolution>>();
+  /** By folder. */
+  readonly #relative = new Map<string, Map<string, Resolution>>();
+  readonly #other = new Map<string, Map<string, Resolution>>();
+  readonly #shared = new Map<TsConfig | undefined, Map<Package | undefined, Map<string, Resolution>>>();
 
   constructor(
     private readonly disk: DiskView,
@@ -28,17 +32,30 @@ export class Specifiers {
   ) {}
 
   resolve(specifier: string, folder: string): Resolution {
-    let known = this.#known.get(folder);
-    if (known === undefined) {
-      known = new Map<string, Resolution>();
-      this.#known.set(folder, known);
-    }
+    const known = isRelative(specifier) ? this.#knownIn(folder) : this.#knownAround(folder);
     let resolution = known.get(specifier);
-    if (resolution === undefined) {
-      resolution = this.#resolve(specifier, folder);
-      known.set(specifier, resolution);
-    }
+    if (resolution === undefined) known.set(specifier, (resolution = this.#resolve(specifier, folder)));
     return resolution;
+  }
+
+  #knownIn(folder: string): Map<string, Resolution> {
+    let known = this.#relative.get(folder);
+    if (known === undefined) this.#relative.set(folder, (known = new Map<string, Resolution>()));
+    return known;
+  }
+
+  /** What is not relative leads to the same place from all folders of a package that one tsconfig rules. */
+  #knownAround(folder: string): Map<string, Resolution> {
+    let known = this.#other.get(folder);
+    if (known !== undefined) return known;
+    const config = this.tsconfigs.of(folder);
+    const owner = this.packages.nearest(folder);
+    let byPackage = this.#shared.get(config);
+    if (byPackage === undefined) this.#shared.set(config, (byPackage = new Map<Package | undefined, Map<string, Resolution>>()));
+    known = byPackage.get(owner);
+    if (known === undefined) byPackage.set(owner, (known = new Map<string, Resolution>()));
+    this.#other.set(folder, known);
+    return known;
   }
 
   #resolve(specifier: string, folder: string): Resolution {

@@ -10,7 +10,7 @@ import { mentionedIn } from './mentions.js';
 import type { ProjectFiles } from './project.js';
 import { Reach } from './reach.js';
 import { isInside, within } from './real-path.js';
-import { lastSegment, packageNamed } from './specifier.js';
+import { lastSegment, packagesNamed } from './specifier.js';
 import type { TextIndex } from './workspace.js';
 
 /** How long (ms) files are taken to mention what they did. */
@@ -31,7 +31,7 @@ interface FileFacts {
 export class ProjectIndex implements TextIndex {
   readonly #files = new Map<string, FileFacts>();
   readonly #strings = new Map<string, string>();
-  readonly #packages = new Map<string, string | undefined>();
+  readonly #packages = new Map<string, readonly string[]>();
   #layout: Layout | undefined;
   #lookedAt = 0;
   #overlaysSeen = 0;
@@ -109,7 +109,7 @@ export class ProjectIndex implements TextIndex {
   #filesImporting(packages: readonly string[]): readonly string[] {
     const groups = (this.#byPackage ??= this.#groupByPackage());
     const files = packages.flatMap((name) => {
-      if (!name.endsWith('*')) return groups.get(packageNamed(name) ?? name) ?? [];
+      if (!name.endsWith('*')) return groups.get(packagesNamed(name).at(-1) ?? name) ?? [];
       return [...groups].flatMap(([found, group]) => (found.startsWith(name.slice(0, -1)) ? group : []));
     });
     return [...new Set(files)].sort();
@@ -177,7 +177,7 @@ export class ProjectIndex implements TextIndex {
     const { values, types } = mentionedIn(text);
     const specifiers = values.map((specifier) => this.#shared(specifier));
     const typeSpecifiers = types.map((specifier) => this.#shared(specifier));
-    const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packageNamed(specifier) ?? []);
+    const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packagesNamed(specifier));
     const facts = { stamp, specifiers, typeSpecifiers, packages, copyOf: packageCopiedIn(text, protections) };
     this.#files.set(path, facts);
     return before === undefined || listOf(before) !== listOf(facts);
@@ -188,11 +188,10 @@ export class ProjectIndex implements TextIndex {
     return this.#files.delete(path);
   }
 
-  #packageNamed(specifier: string): string | undefined {
-    if (this.#packages.has(specifier)) return this.#packages.get(specifier);
-    const name = packageNamed(specifier);
-    this.#packages.set(specifier, name);
-    return name;
+  #packagesNamed(specifier: string): readonly string[] {
+    let names = this.#packages.get(specifier);
+    if (names === undefined) this.#packages.set(specifier, (names = packagesNamed(specifier)));
+    return names;
   }
 
   /** One copy of each specifier: a part of a string would keep the whole file's text in memory. */
@@ -208,7 +207,7 @@ export class ProjectIndex implements TextIndex {
   #groupByPackage(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
     for (const [path, { specifiers }] of this.#files) {
-      for (const name of new Set(specifiers.flatMap((specifier) => this.#packageNamed(specifier) ?? []))) {
+      for (const name of new Set(specifiers.flatMap((specifier) => this.#packagesNamed(specifier)))) {
         const group = groups.get(name);
         if (group === undefined) groups.set(name, [path]);
         else group.push(path);
