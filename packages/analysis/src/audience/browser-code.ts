@@ -1,4 +1,5 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
+import { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { packageTrait } from './package-traits.js';
@@ -69,6 +70,8 @@ export function isBrowserFile(workspace: Workspace, path: string, text: string):
 
 type Mark = 'browser' | 'server';
 
+const marks = new FileQuestion<Mark | 'none'>((workspace, path, text) => ownMark(workspace, path, text) ?? 'none', { inCircle: 'none' });
+
 function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
   if (startsWithMark(text)) return 'browser';
   if (serverMark.test(text)) return 'server';
@@ -136,10 +139,9 @@ function isImportedByBrowserOnly(workspace: Workspace, path: string, levels: num
   return importers.every((importer) => {
     if (search.seen.has(importer)) return true;
     search.seen.add(importer);
-    const text = workspace.text(importer);
-    if (text === undefined) return false;
-    const mark = ownMark(workspace, importer, text);
-    if (mark === undefined) return isImportedByBrowserOnly(workspace, importer, levels - 1, search);
+    const mark = workspace.ofFile(marks, importer);
+    if (mark === undefined) return false;
+    if (mark === 'none') return isImportedByBrowserOnly(workspace, importer, levels - 1, search);
     search.marks++;
     return mark === 'browser';
   });

@@ -1,4 +1,5 @@
 /** Code of edge functions, which end early by themselves and have no undici: what says so, Next's middleware, and what only these import. */
+import { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { relativePaths, usersOf } from './places.js';
@@ -21,6 +22,8 @@ export function runsAtTheEdge(workspace: Workspace, path: string, text: string):
   return isImportedByEdgeOnly(workspace, path, maxLevels, search) && search.starts > 0;
 }
 
+const edgeStarts = new FileQuestion(startsAtTheEdge, { inCircle: false });
+
 function startsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
   if (text.includes('edge') && declaresEdge.test(text) && declaresEdge.test(withoutComments(text))) return true;
   return nextMiddleware.test(relativePaths(workspace, path).inPackage) && isOfNext(workspace, path) && !choosesNode.test(text);
@@ -40,9 +43,9 @@ function isImportedByEdgeOnly(workspace: Workspace, path: string, levels: number
   return users.every((user) => {
     if (search.seen.has(user)) return true;
     search.seen.add(user);
-    const text = workspace.text(user);
-    if (text === undefined) return false;
-    if (!startsAtTheEdge(workspace, user, text)) return isImportedByEdgeOnly(workspace, user, levels - 1, search);
+    const starts = workspace.ofFile(edgeStarts, user);
+    if (starts === undefined) return false;
+    if (!starts) return isImportedByEdgeOnly(workspace, user, levels - 1, search);
     search.starts++;
     return true;
   });

@@ -29,13 +29,11 @@ const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|rele
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 /** What places were found to say: a file is asked about once for each file that it imports. */
-const known = new WeakMap<Workspace, Memo<Audience | undefined>>();
+const known = new Memo<Audience | undefined>();
 
 export function audienceByPlace(workspace: Workspace, path: string): Audience | undefined {
   const { inRoot, inPackage } = relativePaths(workspace, path);
-  let audiences = known.get(workspace);
-  if (audiences === undefined) known.set(workspace, (audiences = new Memo()));
-  return audiences.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
+  return known.get(`${inRoot}\n${inPackage}`, () => audienceOfPlace(inRoot, inPackage));
 }
 
 function audienceOfPlace(inRoot: string, inPackage: string): Audience | undefined {

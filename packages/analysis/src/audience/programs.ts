@@ -1,11 +1,11 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
+import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
-import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
@@ -56,7 +56,7 @@ function mayStartItself(text: string): boolean {
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
   if (isCommand(workspace, path, text) || isCommandLineTool(workspace.manifest(path)) || isOneShot(workspace, path, text)) return true;
   const search: ProgramSearch = { seen: new Set([path]), programs: 0 };
-  return isImportedByProgramsOnly(workspace, path, text, maxLevels, search) && search.programs > 0;
+  return !isLoadedOtherwise(workspace, path, text) && isImportedByProgramsOnly(workspace, path, maxLevels, search) && search.programs > 0;
 }
 
 /** The file that a command-line tool for migrations is told to load, and that nothing else imports. */
@@ -77,10 +77,17 @@ function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
 }
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
-const isOneShot = remembered((workspace, path, text) => {
-  if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
-  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
-});
+const oneShots = new FileQuestion(
+  (workspace, path, text) => {
+    if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
+    return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
+  },
+  { inCircle: false },
+);
+
+function isOneShot(workspace: Workspace, path: string, text: string): boolean {
+  return workspace.ofText(oneShots, path, text);
+}
 
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
@@ -116,20 +123,23 @@ interface ProgramSearch {
 }
 
 /** Every importer, tests aside, is a program that waits for no work or is itself imported by such ones only; a file that nobody imports is not. */
-function isImportedByProgramsOnly(workspace: Workspace, path: string, text: string, levels: number, search: ProgramSearch): boolean {
-  if (levels === 0 || isLoadedOtherwise(workspace, path, text)) return false;
+function isImportedByProgramsOnly(workspace: Workspace, path: string, levels: number, search: ProgramSearch): boolean {
+  if (levels === 0) return false;
   const users = usersOf(workspace, path);
   if (users.length === 0 || users.length > maxImporters) return false;
   return users.every((user) => {
     if (search.seen.has(user)) return true;
     search.seen.add(user);
-    const userText = workspace.text(user);
-    if (userText === undefined) return false;
-    if (!isClosedProgram(workspace, user, userText)) return isImportedByProgramsOnly(workspace, user, userText, levels - 1, search);
+    const isClosed = workspace.ofFile(closedPrograms, user);
+    if (isClosed === undefined) return false;
+    if (!isClosed) return workspace.ofFile(loadedOtherwise, user) === false && isImportedByProgramsOnly(workspace, user, levels - 1, search);
     search.programs++;
     return true;
   });
 }
+
+const closedPrograms = new FileQuestion(isClosedProgram, { inCircle: false });
+const loadedOtherwise = new FileQuestion(isLoadedOtherwise, { inCircle: true });
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {
   const byPlace = audienceByPlace(workspace, path);
