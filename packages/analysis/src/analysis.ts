@@ -1,49 +1,40 @@
 /** The engine: one file's facts, with what other files of its workspace say. Keeps what it learnt for the next file. */
 import type { Catalog } from './catalog/catalog.js';
-import { audienceOf } from './audience/audience.js';
 import { audienceByPlace } from './audience/places.js';
 import { breakerNeeds } from './calls/breaker-need.js';
 import { cacheUses } from './calls/cache-uses.js';
-import { Clients, type ClientSource } from './calls/clients.js';
-import { filesThatMayMake } from './calls/creations.js';
-import { externalCallsIn } from './calls/external-calls.js';
+import type { CallSource } from './calls/call-source.js';
+import type { Clients } from './calls/clients.js';
 import type { Audience } from './audience/kinds.js';
 import type { ExternalCall, FileFacts } from './calls/facts.js';
 import { fanOuts } from './calls/fan-out.js';
 import { ineffectiveTimeouts } from './calls/ineffective.js';
 import { silentCatches } from './calls/silent-catches.js';
+import { Informant } from './informant.js';
 import type { ModuleModel } from './module/model.js';
-import type { ClientOrigin } from './resolve/origin.js';
-import { isClient } from './resolve/origin.js';
-import { Resolver } from './resolve/resolver.js';
 import { mayMatter } from './relevance.js';
 import { protections, Protections } from './protections/index.js';
 import type { Settings } from './settings/settings.js';
-import type { Workspace } from './workspace/workspace.js';
+import type { HostWorkspace } from './workspace/workspace.js';
 
-export class Analysis implements ClientSource {
-  #clients = new WeakMap<ModuleModel, Clients>();
-  #calls = new WeakMap<ModuleModel, readonly ExternalCall[]>();
-  readonly #audiences = new Map<string, Audience>();
-  #creations = new Map<string, readonly ClientOrigin[]>();
-  #generation: number;
+export class Analysis implements CallSource {
+  readonly #informant: Informant;
   readonly protections: Protections;
 
   constructor(
     readonly catalog: Catalog,
-    readonly workspace: Workspace,
+    readonly workspace: HostWorkspace,
     readonly settings: Settings,
   ) {
     this.protections = new Protections([...settings.protections, ...protections]);
-    this.#generation = workspace.generation;
+    this.#informant = new Informant(catalog, workspace, settings, this.protections);
   }
 
   /** Everything that rules ask about a file. */
   analyse(module: ModuleModel): FileFacts {
     this.workspace.keep(module);
-    this.#forgetStale();
-    const clients = this.clientsOf(module);
     const audience = this.audienceOf(module.path, module.text);
+    const clients = this.clientsOf(module);
     const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
     const calls = this.callsOf(module);
     const lazily = { fanOuts: remembered(() => fanOuts(this, module)), breakerNeeds: remembered(() => breakerNeeds(this, module)) };
@@ -68,37 +59,18 @@ export class Analysis implements ClientSource {
   }
 
   clientsOf(module: ModuleModel): Clients {
-    let clients = this.#clients.get(module);
-    if (clients === undefined) {
-      const resolver = new Resolver(this.catalog, this.protections, this.workspace, module);
-      const finder = new Resolver(this.catalog, this.protections, this.workspace, module, this.#mayHoldClients, resolver);
-      clients = new Clients(resolver, finder, this);
-      this.#clients.set(module, clients);
-    }
-    return clients;
+    return this.#informant.answersOf(module).clients;
   }
 
   /** The external calls of any file. */
   callsOf(module: ModuleModel): readonly ExternalCall[] {
-    let calls = this.#calls.get(module);
-    if (calls === undefined) {
-      // Set first: files that import each other must not go round for ever.
-      this.#calls.set(module, []);
-      calls = externalCallsIn(this.clientsOf(module));
-      this.#calls.set(module, calls);
-    }
-    return calls;
+    return this.#informant.answersOf(module).calls;
   }
 
   /** Told by a file's place and text alone: files that rules are quiet in need no model. */
   audienceOf(path: string, text: string): Audience {
-    this.#forgetStale();
-    let audience = this.#audiences.get(path);
-    if (audience === undefined) {
-      audience = audienceOf(this.workspace, path, text);
-      this.#audiences.set(path, audience);
-    }
-    return audience;
+    this.workspace.settle();
+    return this.#informant.audienceIn(this.workspace, path, text);
   }
 
   /** Whether rules have anything to look at in a file: what costs least is asked first. */
@@ -111,38 +83,8 @@ export class Analysis implements ClientSource {
     return mayMatter(this, path, text);
   }
 
-  isQuiet({ path, text }: ModuleModel): boolean {
-    return this.audienceOf(path, text).kind === 'quiet';
-  }
-
   mayHoldCaches(path: string): boolean {
     return this.workspace.index.reaches(path, this.catalog.isCachePackage);
-  }
-
-  readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isCatalogued);
-
-  creationsFor(origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {
-    const key = `${this.workspace.manifest(user.path)?.folder ?? ''} ${origin.library.name} ${origin.client.name}`;
-    let creations = this.#creations.get(key);
-    if (creations === undefined) {
-      this.#creations.set(key, []);
-      creations = filesThatMayMake(this.workspace, origin, user).flatMap((file) => {
-        const module = this.workspace.model(file);
-        return module === undefined ? [] : this.clientsOf(module).made.filter((made) => isClient(made) && made.client === origin.client && made.creation?.maker.configured === undefined);
-      });
-      this.#creations.set(key, creations);
-    }
-    return creations;
-  }
-
-  /** Answers about other files hold until one of them changes. */
-  #forgetStale(): void {
-    if (this.#generation === this.workspace.generation) return;
-    this.#generation = this.workspace.generation;
-    this.#clients = new WeakMap();
-    this.#calls = new WeakMap();
-    this.#audiences.clear();
-    this.#creations.clear();
   }
 }
 

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { ModuleModel } from '../src/module/model.js';
 import { Scope } from '../src/module/scope.js';
+import { ChangeLog } from '../src/workspace/change-log.js';
 import { Models } from '../src/workspace/models.js';
 import { Overlays } from '../src/workspace/overlays.js';
 import { Project } from '../src/workspace/project.js';
@@ -24,14 +25,15 @@ export interface OpenProject {
 export function openProject(tree: TemporaryTree, root = tree.root): OpenProject {
   let clock = 0;
   const parsed: string[] = [];
-  const overlays = new Overlays();
+  const changes = new ChangeLog();
+  const overlays = new Overlays(changes);
   const now = (): number => clock;
-  const sources = new Sources(overlays, now);
+  const sources = new Sources(overlays, changes, now);
   const models = new Models(sources, (path, text) => {
     parsed.push(basename(path));
     return text.includes('syntax error') ? undefined : emptyModel(path, text);
   });
-  const project = new Project(root, { overlays, sources, models, now });
+  const project = new Project(root, { overlays, sources, models, changes, now });
   const below = (path: string): string => (path.startsWith(`${tree.root}/`) ? path.slice(tree.root.length + 1) : path);
   return {
     project,

@@ -8,7 +8,8 @@ import { parseModule } from '../src/module/parse.js';
 import type { ModuleModel } from '../src/module/model.js';
 import { applyEdits, type Rewrite, type RewriteContext } from '../src/rewrites/index.js';
 import { defaultSettings, type Settings } from '../src/settings/settings.js';
-import type { Resolution, Workspace } from '../src/workspace/workspace.js';
+import { Answers } from '../src/workspace/answers.js';
+import type { HostWorkspace, Resolution } from '../src/workspace/workspace.js';
 
 const root = '/project';
 
@@ -100,21 +101,32 @@ function checkRewrite(text: string, { title, edits }: Rewrite, path: string): vo
   if (new Set(insertions).size < insertions.length) throw new Error(`Two insertions at one place: ${title}`);
 }
 
-/** A project that consists of one file and packages. */
-function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>): Workspace {
-  return {
+/** A project that consists of one file and packages. Nothing changes in it. */
+function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>): HostWorkspace {
+  const textOf = (path: string): string | undefined => (path === module.path ? module.text : undefined);
+  const workspace: HostWorkspace = {
     root,
     resolve: resolvePackage,
     model: (path) => (path === module.path ? module : undefined),
     known: () => undefined,
     keep: () => undefined,
-    text: (path) => (path === module.path ? module.text : undefined),
-    generation: 0,
+    text: textOf,
+    passes: (path, test) => test(textOf(path)),
     manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
     version: (name) => versions[name],
     index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined },
+    remember: (question, key, work) => answers.remember(question, key, work, undefined),
+    ofText: (question, path, text) => answers.ofText(question, path, text, undefined),
+    ofFile: (question, path) => (path === module.path ? answers.ofText(question, path, module.text, undefined) : undefined),
+    generation: 0,
+    settle: () => undefined,
+    record: (forget) => answers.record(forget),
+    holds: (basis) => answers.holds(basis),
+    drop: (basis) => answers.drop(basis),
     parsed: 0,
   };
+  const answers = new Answers(workspace);
+  return workspace;
 }
 
 function resolvePackage(specifier: string): Resolution {

@@ -1,4 +1,5 @@
 /** Whether a file runs in browsers: by what the file itself says, by its package, or because only browser code imports it. */
+import { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
@@ -59,18 +60,21 @@ const serverFunctions =
 export const answersForPage = /\bexport\s+(?:async\s+function|const)\s+(?:getServerSideProps|loader|action)\b/;
 
 const browserCode: FileKind = {
-  isOne: (workspace, path, text) => {
-    const mark = ownMark(workspace, path, text);
-    return mark === undefined ? undefined : mark === 'browser';
-  },
+  isOne: new FileQuestion<boolean | undefined>(
+    (workspace, path, text) => {
+      const mark = ownMark(workspace, path, text);
+      return mark === undefined ? undefined : mark === 'browser';
+    },
+    { inCircle: undefined },
+  ),
   // What browsers could not load is imported for its types, or replaced by a bundler.
-  isOnlyImported: (_workspace, _path, text) => !loadsServerModules(text),
+  isOnlyImported: new FileQuestion((_workspace, _path, text) => !loadsServerModules(text), { inCircle: false }),
   maxLevels: 3,
   maxImporters: 24,
 };
 
 export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
-  return browserCode.isOne(workspace, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode);
+  return workspace.ofText(browserCode.isOne, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode);
 }
 
 type Mark = 'browser' | 'server';

@@ -1,4 +1,5 @@
 /** Code of edge functions, which end early by themselves and have no undici: what says so, Next's middleware, and what only these import. */
+import { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
@@ -13,14 +14,14 @@ const nextMiddleware = /^(?:src\/)?middleware\.[jt]s$/;
 const choosesNode = /\bruntime\s*:\s*['"]nodejs['"]/;
 
 const edgeFunctions: FileKind = {
-  isOne: (workspace, path, text) => startsAtTheEdge(workspace, path, text) || undefined,
-  isOnlyImported: isOfNext,
+  isOne: new FileQuestion<boolean | undefined>((workspace, path, text) => startsAtTheEdge(workspace, path, text) || undefined, { inCircle: undefined }),
+  isOnlyImported: new FileQuestion(isOfNext, { inCircle: false }),
   maxLevels: 3,
   maxImporters: 24,
 };
 
 export function runsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {
-  return startsAtTheEdge(workspace, path, text) || isImportedOnlyBy(workspace, path, text, edgeFunctions);
+  return workspace.ofText(edgeFunctions.isOne, path, text) ?? isImportedOnlyBy(workspace, path, text, edgeFunctions);
 }
 
 function startsAtTheEdge(workspace: Workspace, path: string, text: string): boolean {

@@ -1,13 +1,14 @@
 /** What only files of one kind import is of that kind as well: browser code, functions of the edge, programs that somebody runs. */
+import type { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { usersOf } from './places.js';
-import { usesTypesOnly } from './type-uses.js';
+import { filesUsedForTypes } from './type-uses.js';
 
 export interface FileKind {
   /** Whether a file is of the kind by itself; undefined where those that import it have to tell. */
-  readonly isOne: (workspace: Workspace, path: string, text: string) => boolean | undefined;
+  readonly isOne: FileQuestion<boolean | undefined>;
   /** Whether nothing but imports may lead to a file. */
-  readonly isOnlyImported: (workspace: Workspace, path: string, text: string) => boolean;
+  readonly isOnlyImported: FileQuestion<boolean>;
   /** Levels of importers that are asked. */
   readonly maxLevels: number;
   readonly maxImporters: number;
@@ -15,8 +16,9 @@ export interface FileKind {
 
 /** All importers, tests aside; a file that nobody imports is not. */
 export function isImportedOnlyBy(workspace: Workspace, path: string, text: string, kind: FileKind): boolean {
+  if (!workspace.ofText(kind.isOnlyImported, path, text)) return false;
   const search = new Search(workspace, kind);
-  return search.leadsFrom(path, text, kind.maxLevels) && search.found > 0;
+  return search.leadsFrom(path, kind.maxLevels) && search.found > 0;
 }
 
 class Search {
@@ -29,22 +31,22 @@ class Search {
     private readonly kind: FileKind,
   ) {}
 
-  leadsFrom(path: string, text: string, levels: number): boolean {
+  leadsFrom(path: string, levels: number): boolean {
     this.#seen.add(path);
-    if (levels === 0 || !this.kind.isOnlyImported(this.workspace, path, text)) return false;
+    if (levels === 0) return false;
     const users = usersOf(this.workspace, path);
     if (users.length === 0 || users.length > this.kind.maxImporters) return false;
     return users.every((user) => this.#seen.has(user) || this.#isOfKind(user, path, levels));
   }
 
   #isOfKind(user: string, imported: string, levels: number): boolean {
-    const text = this.workspace.text(user);
-    if (text === undefined) return false;
+    const ofTypes = this.workspace.ofFile(filesUsedForTypes, user);
+    if (ofTypes === undefined) return false;
     // It loads nothing of the file, whichever kind it is of.
-    if (usesTypesOnly(this.workspace, user, text, imported)) return true;
+    if (ofTypes.includes(imported)) return true;
     this.#seen.add(user);
-    const isOne = this.kind.isOne(this.workspace, user, text);
-    if (isOne === undefined) return this.leadsFrom(user, text, levels - 1);
+    const isOne = this.workspace.ofFile(this.kind.isOne, user);
+    if (isOne === undefined) return this.workspace.ofFile(this.kind.isOnlyImported, user) === true && this.leadsFrom(user, levels - 1);
     if (isOne) this.found++;
     return isOne;
   }

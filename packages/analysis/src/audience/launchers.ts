@@ -1,5 +1,6 @@
 /** Commands whose `bin` is a launcher: a few lines that import what the project builds. */
 import { posix } from 'node:path';
+import { Question } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { waitsForWork, withoutComments } from './waiting.js';
@@ -8,14 +9,13 @@ import { servesOthers } from './waiting-marks.js';
 export const argumentParser =
   /^(?:commander|@commander-js\/.*|yargs(?:\/.*)?|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
 
-const known = new WeakMap<PackageManifest, ReadonlySet<string>>();
+const launchedFiles = new Question<ReadonlySet<string>>(new Set());
 
 /** Whether a launcher starts the file, which reads arguments or ends by itself: a server may be started by one, too. */
 export function isLaunched(workspace: Workspace, path: string, text: string): boolean {
   const manifest = workspace.manifest(path);
   if (manifest === undefined || manifest.bins.size === 0) return false;
-  let launched = known.get(manifest);
-  if (launched === undefined) known.set(manifest, (launched = launchedBy(workspace, manifest)));
+  const launched = workspace.remember(launchedFiles, manifest.folder, (own) => launchedBy(own, manifest));
   if (!launched.has(path)) return false;
   const code = withoutComments(text);
   const readsArguments = mentionedIn(code).values.some((name) => argumentParser.test(name)) && !servesOthers(code);

@@ -1,4 +1,5 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
+import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
@@ -7,7 +8,6 @@ import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf }
 import { argumentParser, isLaunched } from './launchers.js';
 import { closingParenthesis } from './parentheses.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
-import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers, withoutTexts, worksForOthersForEver } from './waiting-marks.js';
 
@@ -52,8 +52,8 @@ export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[c
 
 /** Programs that wait for no work. */
 const closedPrograms: FileKind = {
-  isOne: (workspace, path, text) => isClosedProgram(workspace, path, text) || undefined,
-  isOnlyImported: (workspace, path, text) => !isLoadedOtherwise(workspace, path, text),
+  isOne: new FileQuestion<boolean | undefined>((workspace, path, text) => isClosedProgram(workspace, path, text) || undefined, { inCircle: undefined }),
+  isOnlyImported: new FileQuestion((workspace, path, text) => !isLoadedOtherwise(workspace, path, text), { inCircle: false }),
   maxLevels: 5,
   maxImporters: 400,
 };
@@ -93,10 +93,17 @@ function isCommandLineTool(workspace: Workspace, path: string): boolean {
 }
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
-const isOneShot = remembered((workspace, path, text) => {
-  if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
-  return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
-});
+const oneShots = new FileQuestion(
+  (workspace, path, text) => {
+    if (!mayRunOnce(workspace, path, text) || waitsForWork(workspace, path, text)) return false;
+    return usersOf(workspace, path).every((importer) => audienceByPlace(workspace, importer)?.kind === 'quiet');
+  },
+  { inCircle: false },
+);
+
+function isOneShot(workspace: Workspace, path: string, text: string): boolean {
+  return workspace.ofText(oneShots, path, text);
+}
 
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;

@@ -1,4 +1,5 @@
 /** Imports that are gone once the types are: `import { task } from './task'` for `typeof task` alone. */
+import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { withoutComments } from './waiting.js';
@@ -8,19 +9,28 @@ import { withoutTexts } from './waiting-marks.js';
 const namedImport = /\bimport\s*\{([^}]*)\}\s*from\s*['"]([^'"\n]+)['"]\s*;?/g;
 const listedName = /(?:^|,)\s*(?:type\s+)?(?:[\w$]+\s+as\s+)?([\w$]+)\s*(?=,|$)/g;
 
-/** Whether a file names another in its imports, and takes nothing but types of it. */
-export function usesTypesOnly(workspace: Workspace, path: string, text: string, imported: string): boolean {
-  if (!text.includes('typeof')) return false;
-  const leadsThere = (specifier: string): boolean => {
-    const resolution = workspace.resolve(specifier, path);
-    return resolution.kind === 'file' && resolution.path === imported;
-  };
+/** The files of which a file names something in its imports, and takes nothing but types. */
+export const filesUsedForTypes = new FileQuestion<readonly string[]>(listFiles, { inCircle: [], isSame: (one, other) => one.join() === other.join() });
+
+function listFiles(workspace: Workspace, path: string, text: string): readonly string[] {
+  if (!text.includes('typeof')) return [];
   const code = withoutComments(text);
-  const clauses = [...code.matchAll(namedImport)].filter(([, , specifier = '']) => leadsThere(specifier));
   const others = code.replace(namedImport, '');
-  if (clauses.length === 0 || mentionedIn(others).values.some(leadsThere)) return false;
   const rest = withoutTexts(others);
-  return clauses.every(([, list = '']) => [...list.matchAll(listedName)].every(([, name = '']) => isNamedByTypeof(name, rest)));
+  const forTypes: string[] = [];
+  const forValues: string[] = [];
+  for (const [, list = '', specifier = ''] of code.matchAll(namedImport)) {
+    const names = [...list.matchAll(listedName)];
+    (names.length > 0 && names.every(([, name = '']) => isNamedByTypeof(name, rest)) ? forTypes : forValues).push(specifier);
+  }
+  if (forTypes.length === 0) return [];
+  const filesOf = (specifiers: readonly string[]): string[] =>
+    specifiers.flatMap((specifier) => {
+      const resolution = workspace.resolve(specifier, path);
+      return resolution.kind === 'file' ? [resolution.path] : [];
+    });
+  const loaded = new Set(filesOf([...forValues, ...mentionedIn(others).values]));
+  return filesOf(forTypes).filter((file) => !loaded.has(file));
 }
 
 /** Wherever it stands, it stands in a type: `typeof x === 'function'` reads its value. */

@@ -1,4 +1,5 @@
 /** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
+import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
@@ -36,64 +37,41 @@ interface FileFacts {
   readonly specifiers: readonly string[];
 }
 
-interface Memory {
-  readonly generation: number;
-  readonly files: Map<string, FileFacts>;
-  readonly programs: Map<string, boolean>;
-}
-
-const memories = new WeakMap<Workspace, Memory>();
-
-function memoryOf(workspace: Workspace): Memory {
-  const { generation } = workspace;
-  let memory = memories.get(workspace);
-  if (memory?.generation !== generation) memories.set(workspace, (memory = { generation, files: new Map(), programs: new Map() }));
-  return memory;
-}
+const waiting = new FileQuestion(leadsToWaiting, { inCircle: true });
 
 /** True where it can't be told. */
 export function waitsForWork(workspace: Workspace, path: string, text: string): boolean {
-  const memory = memoryOf(workspace);
-  let waits = memory.programs.get(path);
-  if (waits === undefined) memory.programs.set(path, (waits = leadsToWaiting(workspace, memory, path, text)));
-  return waits;
+  return workspace.ofText(waiting, path, text);
 }
 
-function leadsToWaiting(workspace: Workspace, memory: Memory, start: string, startText: string): boolean {
+function leadsToWaiting(workspace: Workspace, start: string, startText: string): boolean {
   const folder = packageFolder(workspace, start);
   const seen = new Set([start]);
   for (const path of seen) {
-    const text = path === start ? startText : workspace.text(path);
-    if (text === undefined || seen.size > maxFiles) return true;
-    const facts = factsOf(memory, path, text);
-    if (facts.waits) return true;
+    const facts = path === start ? workspace.ofText(fileFacts, path, startText) : workspace.ofFile(fileFacts, path);
+    if (facts === undefined || facts.waits || seen.size > maxFiles) return true;
     for (const specifier of facts.specifiers) {
       const resolution = workspace.resolve(specifier, path);
       if (resolution.kind === 'unresolved' && !isHarmless(specifier)) return true;
       if (resolution.kind !== 'file') continue;
       if (packageFolder(workspace, resolution.path) === folder) seen.add(resolution.path);
-      else if (mayStart(text, specifier)) return true;
+      else if (mayStart(path === start ? startText : workspace.text(path), specifier)) return true;
     }
   }
   return false;
 }
 
-function factsOf(memory: Memory, path: string, text: string): FileFacts {
-  let facts = memory.files.get(path);
-  if (facts === undefined) {
+const fileFacts = new FileQuestion<FileFacts>(
+  (_workspace, _path, text) => {
     const code = withoutComments(text);
     const specifiers = mentionedIn(code).values;
-    facts = {
-      waits:
-        specifiers.some((name) => serverPackage.test(name)) ||
-        loadsAnything.test(code) ||
-        waitsByItself(code),
-      specifiers,
-    };
-    memory.files.set(path, facts);
-  }
-  return facts;
-}
+    return { waits: specifiers.some((name) => serverPackage.test(name)) || loadsAnything.test(code) || waitsByItself(code), specifiers };
+  },
+  {
+    inCircle: { waits: true, specifiers: [] },
+    isSame: (one, other) => one.waits === other.waits && one.specifiers.join('\n') === other.specifiers.join('\n'),
+  },
+);
 
 export function withoutComments(text: string): string {
   return text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|[\s;,{}()])\/\/[^\n]*/g, '$1');
@@ -105,7 +83,8 @@ function isHarmless(specifier: string): boolean {
 }
 
 /** Another package of the project, imported for its effects or for something with a name as of what starts. */
-function mayStart(text: string, specifier: string): boolean {
+function mayStart(text: string | undefined, specifier: string): boolean {
+  if (text === undefined) return true;
   const escaped = specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]`;
   const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`;

@@ -31,6 +31,11 @@ export interface ClientSource {
   callsOf(module: ModuleModel): readonly ExternalCall[];
   /** Whether rules are quiet in a file, so that no finding stands there. */
   isQuiet(module: ModuleModel): boolean;
+  /**
+   * A question that is answered when a rule or a rewrite asks, and once only while the answer holds. It may read files that import the
+   * client's own: nothing else is to rest on it, or an edit of any of them would let go of all that is known of the client.
+   */
+  apart<Answer>(home: ModuleModel, answer: (resolver: Resolver, source: ClientSource) => Answer): () => Answer;
 }
 
 /** The evidence of another client, which decides about this one's. */
@@ -85,8 +90,10 @@ export class Clients {
     const version = resolver.workspace.version(packageName, module.path);
     const bound = this.#bound(origin, site, version);
     const inner = this.#inner(site) ?? this.#base(origin, site, bound);
-    let guarded: boolean | undefined;
-    let listener: Evidence | undefined;
+    const { home } = resolver;
+    const listener = source.apart(home, (own) => listenerEvidence(own, origin, site));
+    const guarded = source.apart(home, (own, asked) => isGuardedEverywhere(own, origin, site, asked));
+    const blocking = source.apart(home, (own) => sendsBlockingCalls(own, site));
     return {
       library,
       client,
@@ -100,7 +107,7 @@ export class Clients {
       traps: inner === undefined ? trapsAtCreation(client, bound) : [],
       lacks: bound.lacks,
       get errorListener() {
-        return (listener ??= listenerEvidence(resolver, origin, site));
+        return listener();
       },
       get insertions() {
         const making = makingSite(site);
@@ -111,10 +118,10 @@ export class Clients {
       optionsLiteral: optionsLiteral(call, maker.optionsAt),
       configuredBy: inner?.configuredBy,
       get isGuarded() {
-        return (guarded ??= isGuardedEverywhere(resolver, origin, site, source));
+        return guarded();
       },
       get blocking() {
-        return sendsBlockingCalls(resolver, site);
+        return blocking();
       },
       get isInvokedByPlatform() {
         return isInvokedByPlatform(resolver.workspace, module);

@@ -2,6 +2,7 @@
 import type { ModuleModel } from '../module/model.js';
 import type { Value } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { includes } from '../workspace/basis.js';
 
 export type ExportedValue =
   | { readonly kind: 'value'; readonly value: Value; readonly module: ModuleModel }
@@ -34,7 +35,7 @@ function exportOf(resolver: Resolver, module: ModuleModel, name: string, hops: n
 
 function mayExport({ workspace }: Resolver, specifier: string, name: string, { path }: ModuleModel): boolean {
   const resolution = workspace.resolve(specifier, path);
-  return resolution.kind === 'file' && (workspace.text(resolution.path)?.includes(name) ?? false);
+  return resolution.kind === 'file' && workspace.passes(resolution.path, includes(name));
 }
 
 function named(resolver: Resolver, module: ModuleModel, local: string, hops: number): ExportedValue {

@@ -4,6 +4,7 @@ import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js
 import { relativePaths } from '../audience/places.js';
 import { entryFile } from '../audience/programs.js';
 import type { ModuleModel } from '../module/model.js';
+import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { isDeployedAsFunction } from './function-deployments.js';
@@ -21,14 +22,14 @@ const handler = anyOf(
 );
 
 const functions: FileKind = {
-  isOne: (workspace, path, text) => isFunction(workspace, path, text) || undefined,
-  isOnlyImported: () => true,
+  isOne: new FileQuestion<boolean | undefined>((workspace, path, text) => isFunction(workspace, path, text) || undefined, { inCircle: undefined }),
+  isOnlyImported: new FileQuestion(() => true, { inCircle: true }),
   maxLevels: 2,
   maxImporters: 24,
 };
 
 export function isInvokedByPlatform(workspace: Workspace, { path, text }: ModuleModel): boolean {
-  return isFunction(workspace, path, text) || isImportedOnlyBy(workspace, path, text, functions);
+  return workspace.ofText(functions.isOne, path, text) ?? isImportedOnlyBy(workspace, path, text, functions);
 }
 
 function isFunction(workspace: Workspace, path: string, text: string): boolean {

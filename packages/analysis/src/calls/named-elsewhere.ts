@@ -1,6 +1,7 @@
 /** Whether what a file exports may be called by others: files that import it, or whoever loads what nobody imports. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { Resolver } from '../resolve/resolver.js';
+import type { TextTest } from '../workspace/basis.js';
 import { isTestPath } from '../audience/places.js';
 
 /** What takes all that a file exports, without a name. */
@@ -23,9 +24,9 @@ function mayBeNamed({ workspace }: Resolver, { name, cls }: FunctionModel, { pat
   const isByName = exports.every((item) => item.kind === 'forward' || item.kind === 'all' || ('name' in item && item.name !== 'default'));
   if (!isByName || exports.some((item) => item.kind === 'binding' && item.local === name && item.name !== name)) return true;
   const importers = workspace.index.importersOf(path).filter((importer) => !isTestPath(workspace, importer));
-  return importers.length === 0 || importers.some((importer) => mayName(workspace.text(importer), name));
+  return importers.length === 0 || importers.some((importer) => workspace.passes(importer, mayName(name)));
 }
 
-function mayName(text: string | undefined, name: string): boolean {
-  return text === undefined || text.includes(name) || takesAll.test(text);
+function mayName(name: string): TextTest {
+  return (text) => text === undefined || text.includes(name) || takesAll.test(text);
 }

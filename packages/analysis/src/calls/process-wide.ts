@@ -5,7 +5,9 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { assignmentsTo, callsOf } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
-import type { Resolver } from '../resolve/resolver.js';
+import { Resolver } from '../resolve/resolver.js';
+import { Question } from '../workspace/answers.js';
+import { includes } from '../workspace/basis.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { isTestPath } from '../audience/places.js';
 import { keyOf } from './clients.js';
@@ -42,37 +44,31 @@ interface Answer {
   readonly files: readonly string[];
 }
 
-interface Answers {
-  readonly generation: number;
-  readonly byPackage: Map<string, Answer>;
-}
-
 /** All files of a package get the same answer. */
-const known = new WeakMap<Workspace, Answers>();
+const known = new WeakMap<Library, Question<Answer>>();
 
 /** Evidence from the rest of the process for functions without a client: `axios.get`, `fetch`. */
 export function processWideForFunctions(resolver: Resolver, library: Library): Evidence | undefined {
   const { workspace, home } = resolver;
   if (library.processWide.length === 0) return undefined;
-  const { generation } = workspace;
-  let answers = known.get(workspace);
-  if (answers?.generation !== generation) known.set(workspace, (answers = { generation, byPackage: new Map() }));
+  let question = known.get(library);
+  if (question === undefined) known.set(library, (question = new Question<Answer>({ evidence: undefined, files: [] })));
   const folder = workspace.manifest(home.path)?.folder;
-  const key = `${folder ?? ''} ${library.name}`;
-  let answer = answers.byPackage.get(key);
-  if (answer === undefined) answers.byPackage.set(key, (answer = answerFor(resolver, library, folder)));
+  const answer = workspace.remember(question, folder ?? '', (own) => answerFor(resolver, own, library, folder));
   for (const file of answer.files) resolver.module(file);
   return answer.evidence;
 }
 
-function answerFor(resolver: Resolver, library: Library, folder: string | undefined): Answer {
+/** The answer rests on no file that merely asks for it first. */
+function answerFor({ catalog, protections }: Resolver, workspace: Workspace, library: Library, folder: string | undefined): Answer {
   const files: string[] = [];
   let doubt: Evidence | undefined;
   for (const wide of library.processWide) {
-    for (const file of filesThatMaySet(resolver.workspace, library, wide, folder)) {
-      const module = resolver.module(file);
+    for (const file of filesThatMaySet(workspace, library, wide, folder)) {
+      const module = workspace.model(file);
       if (module === undefined) continue;
       files.push(file);
+      const resolver = new Resolver(catalog, protections, workspace, module);
       const evidence = wide.by === 'call' ? byCall(resolver, wide, module) : configuredIn(resolver, library, module, isMainExport(resolver, library));
       if (evidence?.verdict === 'present') return { evidence, files };
       doubt ??= evidence;
@@ -85,7 +81,7 @@ function filesThatMaySet(workspace: Workspace, library: Library, wide: ProcessWi
   const [word = wide.path] = wide.by === 'call' ? wide.path.split('.').slice(-1) : wide.path.split('.');
   return workspace.index
     .filesImporting(wide.by === 'call' ? [wide.package] : library.packages)
-    .filter((file) => workspace.manifest(file)?.folder === folder && !isTestPath(workspace, file) && workspace.text(file)?.includes(word) === true)
+    .filter((file) => workspace.manifest(file)?.folder === folder && !isTestPath(workspace, file) && workspace.passes(file, includes(word)))
     .slice(0, maxFiles);
 }
 

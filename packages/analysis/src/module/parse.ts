@@ -23,6 +23,16 @@ export type ParsedProgram =
  * Errors that leave the whole tree (a `const` without a value) break nothing: other parsers let most of them pass.
  */
 export function parseProgram(path: string, text: string): ParsedProgram {
+  if (lastBroken?.path === path && lastBroken.text === text) return lastBroken.parsed;
+  const parsed = readProgram(path, text);
+  lastBroken = parsed.kind === 'broken' ? { path, text, parsed } : undefined;
+  return parsed;
+}
+
+/** While a file is being typed, those that ask for its tree one after the other hear of the same error. A tree is not kept: it is large. */
+let lastBroken: { readonly path: string; readonly text: string; readonly parsed: ParsedProgram } | undefined;
+
+function readProgram(path: string, text: string): ParsedProgram {
   let partial: ParsedProgram | undefined;
   let broken: ParsedProgram | undefined;
   for (const result of readingsOf(path, text)) {

@@ -1,4 +1,5 @@
 import type { ModuleModel } from '../module/model.js';
+import type { TextTest } from '../workspace/basis.js';
 import { packageOf } from '../workspace/specifier.js';
 import type { Resolution } from '../workspace/workspace.js';
 import type { Origin } from './origin.js';
@@ -86,9 +87,8 @@ export function exportOf(resolver: Resolver, module: ModuleModel, name: string, 
 }
 
 /** A barrel may lead to a hundred files: only those whose text has the name, or that are barrels, are worth a parse. */
-function mayExport({ workspace }: Resolver, path: string, name: string): boolean {
-  const text = workspace.text(path);
-  return text === undefined || text.includes(name) || /\bexport\s*\*|\b__exportStar\b/.test(text);
+function mayExport(name: string): TextTest {
+  return (text) => text === undefined || text.includes(name) || /\bexport\s*\*|\b__exportStar\b/.test(text);
 }
 
 function fromAll(resolver: Resolver, module: ModuleModel, name: string, asked: Asked): readonly Origin[] | undefined {
@@ -100,7 +100,7 @@ function fromAll(resolver: Resolver, module: ModuleModel, name: string, asked: A
       if (found.length > 0) return found;
       continue;
     }
-    if (!mayExport(resolver, resolution.path, name)) continue;
+    if (!resolver.workspace.passes(resolution.path, mayExport(name))) continue;
     const target = resolver.module(resolution.path);
     if (target === undefined) {
       const found = generated(resolver, name);

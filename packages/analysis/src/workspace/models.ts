@@ -49,7 +49,7 @@ export class Models {
     const before = this.#entries.get(path);
     const held = before?.model?.deref();
     // Another stamp has told of the change already.
-    if (before?.stamp === stamp && held !== undefined && held.text !== text) this.sources.changed();
+    if (before?.stamp === stamp && held !== undefined && held.text !== text) this.sources.changed(path);
     this.#entries.set(path, { stamp, model: new WeakRef(model) });
     this.#parsedHere.drop(path);
     this.#kept.add(model);

@@ -1,7 +1,11 @@
 /** Text of unsaved files: it stands in for what is on disk. */
+import type { ChangeLog } from './change-log.js';
+
 export class Overlays {
   readonly #texts = new Map<string, { readonly text: string; readonly version: number }>();
   #version = 0;
+
+  constructor(private readonly changes: ChangeLog) {}
 
   /** Rises with every change. */
   get version(): number {
@@ -15,6 +19,7 @@ export class Overlays {
   /** Undefined removes it. */
   set(path: string, text: string | undefined): void {
     this.#version++;
+    this.changes.add(path);
     if (text === undefined) this.#texts.delete(path);
     else this.#texts.set(path, { text, version: this.#version });
   }

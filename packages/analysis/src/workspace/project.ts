@@ -1,13 +1,17 @@
 /** One workspace: its layout, its files' models, and what they mention. */
 import type { ModuleModel } from '../module/model.js';
 import { Layout } from './layout.js';
+import { Answers, type FileQuestion, type Question, type Recording } from './answers.js';
+import type { Basis, TextTest } from './basis.js';
+import type { ChangeLog } from './change-log.js';
 import type { Models } from './models.js';
 import type { Overlays } from './overlays.js';
 import { parentOf } from './real-path.js';
+import type { RecordingWorkspace } from './recording-workspace.js';
 import type { Sources } from './sources.js';
 import { packageOf } from './specifier.js';
 import { ProjectIndex } from './text-index.js';
-import type { PackageManifest, Resolution, TextIndex, Workspace } from './workspace.js';
+import type { HostWorkspace, PackageManifest, Resolution, TextIndex } from './workspace.js';
 
 /** How long (ms) folders and configuration files are taken to be as they were. */
 const trustFor = 10_000;
@@ -16,14 +20,20 @@ export interface ProjectFiles {
   readonly overlays: Overlays;
   readonly sources: Sources;
   readonly models: Models;
+  readonly changes: ChangeLog;
   readonly now: () => number;
 }
 
-export class Project implements Workspace {
+export class Project implements HostWorkspace {
   readonly index: TextIndex;
   readonly #index: ProjectIndex;
+  readonly #answers = new Answers(this);
   #layout: Layout | undefined;
   #layoutCheckedAt = 0;
+  /** How many layouts were given up. */
+  #layouts = 0;
+  /** Up to where answers have been let go of. */
+  #settled = { files: 0, structure: 0 };
 
   constructor(
     readonly root: string,
@@ -31,6 +41,7 @@ export class Project implements Workspace {
   ) {
     this.#index = new ProjectIndex(root, () => this.#currentLayout(), files);
     this.index = this.#index;
+    this.#settled = { files: files.changes.position, structure: 0 };
   }
 
   resolve(specifier: string, fromFile: string): Resolution {
@@ -53,8 +64,54 @@ export class Project implements Workspace {
     return this.files.models.text(path);
   }
 
+  passes(path: string, test: TextTest): boolean {
+    return test(this.text(path));
+  }
+
+  remember<Answer>(question: Question<Answer>, key: string, work: (workspace: RecordingWorkspace) => Answer): Answer {
+    return this.#answers.remember(question, key, work, undefined);
+  }
+
+  ofText<Answer>(question: FileQuestion<Answer>, path: string, text: string): Answer {
+    return this.#answers.ofText(question, path, text, undefined);
+  }
+
+  ofFile<Answer>(question: FileQuestion<Answer>, path: string): Answer | undefined {
+    const text = this.text(path);
+    return text === undefined ? undefined : this.ofText(question, path, text);
+  }
+
   get generation(): number {
-    return this.files.sources.generation + this.#index.generation;
+    return this.#structure() + this.files.sources.generation;
+  }
+
+  settle(): void {
+    const { sources, changes } = this.files;
+    // Both look at the disk now and then.
+    const structure = this.#structure();
+    const files = sources.generation;
+    const before = this.#settled;
+    if (files === before.files && structure === before.structure) return;
+    this.#settled = { files, structure };
+    const changed = structure === before.structure ? changes.since(before.files) : undefined;
+    if (changed === undefined) {
+      this.#answers.dropAll();
+      return;
+    }
+    for (const path of changed) this.#answers.fileChanged(path, () => this.text(path));
+    this.#answers.wordsChanged((word) => this.#index.filesMentioning(word));
+  }
+
+  record(forget: () => void): Recording {
+    return this.#answers.record(forget);
+  }
+
+  holds(basis: Basis): boolean {
+    return this.#answers.holds(basis);
+  }
+
+  drop(basis: Basis): void {
+    this.#answers.drop(basis);
   }
 
   manifest(path: string): PackageManifest | undefined {
@@ -72,6 +129,13 @@ export class Project implements Workspace {
   /** Forgets folders and configuration files. */
   refresh(): void {
     this.#layout = undefined;
+    this.#layouts++;
+  }
+
+  /** Rises when imports may lead elsewhere, or files import something else. */
+  #structure(): number {
+    const mentioned = this.#index.generation;
+    return this.#layouts + mentioned;
   }
 
   #currentLayout(): Layout {
@@ -80,8 +144,9 @@ export class Project implements Workspace {
     const isTrusted = at - this.#layoutCheckedAt < trustFor;
     if (this.#layout !== undefined && isTrusted) return this.#layout;
     this.#layoutCheckedAt = at;
-    if (this.#layout?.disk.hasChanged() !== false) this.#layout = new Layout(this.root, overlays);
-    return this.#layout;
+    if (this.#layout?.disk.hasChanged() === false) return this.#layout;
+    if (this.#layout !== undefined) this.#layouts++;
+    return (this.#layout = new Layout(this.root, overlays));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Source text of files, unsaved text first, and stamps that tell whether it changed. */
 import { statSync } from 'node:fs';
 import { readText } from './disk-view.js';
+import type { ChangeLog } from './change-log.js';
 import type { Overlays } from './overlays.js';
 
 /** Larger files are bundles or data: they are not read. */
@@ -25,24 +26,24 @@ export class Sources {
   readonly #seen = new Map<string, Seen>();
   readonly #used = new Set<string>();
   readonly #texts = new RecentTexts();
-  #changes = 0;
   #swept: number;
 
   constructor(
     private readonly overlays: Overlays,
+    private readonly changes: ChangeLog,
     private readonly now: () => number,
   ) {
     this.#swept = now();
   }
 
-  /** Rises when a file that was looked at before has changed. */
+  /** Rises when a file that was looked at before has changed: where the log of changes ends. */
   get generation(): number {
     const at = this.now();
     if (at - this.#swept >= sweepEvery) {
       this.#swept = at;
       for (const path of this.#used) this.stamp(path);
     }
-    return this.#changes + this.overlays.version;
+    return this.changes.position;
   }
 
   /** Changes when the text does; undefined for what is no file, or too large. */
@@ -54,7 +55,7 @@ export class Sources {
     if (seen !== undefined && at - seen.at < trustFor) return seen.stamp;
     const stamp = stampOnDisk(path);
     this.#seen.set(path, { at, stamp });
-    if (seen !== undefined && seen.stamp !== stamp) this.#changes++;
+    if (seen !== undefined && seen.stamp !== stamp) this.changes.add(path);
     return stamp;
   }
 
@@ -75,15 +76,15 @@ export class Sources {
   }
 
   /** A host gave another text than it did before. */
-  changed(): void {
-    this.#changes++;
+  changed(path: string): void {
+    this.changes.add(path);
   }
 
   /** Trusts nothing that was seen before. */
   refresh(): void {
     this.#seen.clear();
     this.#texts.clear();
-    this.#changes++;
+    this.changes.addEverything();
   }
 }
 

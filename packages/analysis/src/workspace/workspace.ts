@@ -1,4 +1,7 @@
 import type { ModuleModel } from '../module/model.js';
+import type { FileQuestion, Question, Recording } from './answers.js';
+import type { Basis, TextTest } from './basis.js';
+import type { RecordingWorkspace } from './recording-workspace.js';
 
 /** Where an import leads. */
 export type Resolution =
@@ -30,19 +33,37 @@ export interface Workspace {
   resolve(specifier: string, fromFile: string): Resolution;
   /** The model of a file of the workspace: kept, cached, or parsed now; undefined if it cannot be read or parsed. */
   model(path: string): ModuleModel | undefined;
-  /** The model that is held of exactly this text, if any, so that the host need not lower the file again. */
-  known(path: string, text: string): ModuleModel | undefined;
-  /** Keeps the model of a file that the host has parsed, and says that it is current. */
-  keep(model: ModuleModel): void;
   /** The text of a file, unsaved text of the editor included; undefined if it cannot be read. */
   text(path: string): string | undefined;
-  /** Raised whenever the text of a file that was read before turns out to have changed: answers about files are then stale. */
-  readonly generation: number;
+  /** Whether the text of a file passes a test. An answer that read no more of the file holds for as long as the outcome is the same. */
+  passes(path: string, test: TextTest): boolean;
   /** Nearest package.json at or above a file. */
   manifest(path: string): PackageManifest | undefined;
   /** The version of a package that a file sees: installed, else the declared range's newest match as written, else undefined. */
   version(packageName: string, fromFile: string): string | undefined;
   readonly index: TextIndex;
+  /** An answer that is worked out once, and again when something has changed that it read of the workspace that it is handed. */
+  remember<Answer>(question: Question<Answer>, key: string, work: (workspace: RecordingWorkspace) => Answer): Answer;
+  /** An answer about a file with this text. */
+  ofText<Answer>(question: FileQuestion<Answer>, path: string, text: string): Answer;
+  /** An answer about a file as the workspace has it; undefined if it can't be read. */
+  ofFile<Answer>(question: FileQuestion<Answer>, path: string): Answer | undefined;
+}
+
+/** The workspace as a host sees it, which lints its files and edits them. */
+export interface HostWorkspace extends Workspace {
+  /** The model that is held of exactly this text, if any, so that the host need not lower the file again. */
+  known(path: string, text: string): ModuleModel | undefined;
+  /** Keeps the model of a file that the host has parsed, and says that it is current. */
+  keep(model: ModuleModel): void;
+  /** Raised whenever something turns out to have changed: the text of a file that was read before, or where imports lead. */
+  readonly generation: number;
+  /** Lets go of answers that rest on what has changed. Answers of before must not be mixed with those of afterwards. */
+  settle(): void;
+  /** For an answer that its asker keeps. @param forget must not keep alive what the answer is about */
+  record(forget: () => void): Recording;
+  holds(basis: Basis): boolean;
+  drop(basis: Basis): void;
   /** How many files this process parsed here rather than in the host, repeats counted, for the benchmark. */
   readonly parsed: number;
 }

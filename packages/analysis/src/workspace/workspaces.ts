@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseModule } from '../module/parse.js';
+import { ChangeLog } from './change-log.js';
 import { Models, type ParseModule } from './models.js';
 import { Overlays } from './overlays.js';
 import { Project, type ProjectFiles } from './project.js';
 import { parentOf, realPath, within } from './real-path.js';
 import { rootOf, type KnownRoots } from './root.js';
 import { Sources } from './sources.js';
-import type { Workspace } from './workspace.js';
+import type { HostWorkspace } from './workspace.js';
 
 interface WorkspacesOptions {
   readonly parse: ParseModule;
@@ -23,13 +24,14 @@ export class Workspaces {
   readonly #folders = new Map<string, string>();
 
   constructor({ parse = parseModule, now = () => performance.now() }: Partial<WorkspacesOptions> = {}) {
-    const overlays = new Overlays();
-    const sources = new Sources(overlays, now);
-    this.#files = { overlays, sources, models: new Models(sources, parse), now };
+    const changes = new ChangeLog();
+    const overlays = new Overlays(changes);
+    const sources = new Sources(overlays, changes, now);
+    this.#files = { overlays, sources, models: new Models(sources, parse), changes, now };
   }
 
   /** The workspace of a file; `root` overrides what is found by looking upwards. */
-  of(file: string, root?: string): Workspace {
+  of(file: string, root?: string): HostWorkspace {
     const folder = root === undefined ? this.#rootOf(this.realPath(file)) : this.realPath(root);
     let project = this.#projects.get(folder);
     if (project === undefined) this.#projects.set(folder, (project = new Project(folder, this.#files)));
@@ -48,8 +50,11 @@ export class Workspaces {
   /** Text of an unsaved file, seen instead of what is on disk; undefined removes it. */
   overlay(file: string, text: string | undefined): void {
     const path = realPath(file);
-    this.#files.overlays.set(path, text);
-    if (!existsSync(path)) for (const project of this.#projects.values()) project.refresh();
+    const { overlays } = this.#files;
+    const wasThere = overlays.get(path) !== undefined;
+    overlays.set(path, text);
+    // It comes or goes with its text.
+    if (wasThere !== (text !== undefined) && !existsSync(path)) for (const project of this.#projects.values()) project.refresh();
   }
 
   /** Forgets everything about files on disk. */

@@ -14,6 +14,8 @@ export function errorsOf(outcome: FileOutcome, cwd: string): ReportedError[] {
       return [{ kind: 'unreadable', path, message: outcome.message }];
     case 'unparsable':
       return [{ kind: 'unparsable', path, line: outcome.line, message: outcome.message }];
+    case 'parser-failed':
+      return [{ kind: 'parser-failure', path, message: outcome.message }];
     case 'linted':
       return outcome.failures.map(({ rule, line, message }) => ({
         kind: 'rule-failure',
@@ -32,6 +34,8 @@ export function errorLine({ kind, path, line, message, rule }: ReportedError, co
       return `${colors.red('error')}  ${place} can't be read: ${message}`;
     case 'unparsable':
       return `${colors.red('error')}  ${place} can't be parsed: ${message}`;
+    case 'parser-failure':
+      return `${colors.red('error')}  ${place} is not checked, because its parser does not work: ${message}`;
     case 'rule-failure':
       return `${colors.red('error')}  ${rule ?? 'failsoft'} failed on ${place}: ${message} (please report this)`;
   }

@@ -74,7 +74,7 @@ export interface ReportedClient {
 }
 
 export interface ReportedError {
-  readonly kind: 'unreadable' | 'unparsable' | 'rule-failure';
+  readonly kind: 'unreadable' | 'unparsable' | 'parser-failure' | 'rule-failure';
   readonly path: string;
   readonly line?: number;
   readonly message: string;

@@ -60,8 +60,8 @@ function fixedFile({ path, made, outcome, stopped }: Draft, cwd: string, unwritt
   return { path: relativePath(cwd, path), made: unwritten === undefined ? made : [], left, refused: unwritten ?? stopped };
 }
 
-/** 1 if something could be rewritten and was not, 2 for what is our own failure; findings without rewrite do not count. */
+/** 1 if something could be rewritten and was not, 2 for a rule or a parser that fails; findings without rewrite do not count. */
 function exitCodeOf({ files, errors }: FixReport): ExitCode {
-  if (errors.some(({ kind }) => kind === 'rule-failure')) return 2;
+  if (errors.some(({ kind }) => kind === 'rule-failure' || kind === 'parser-failure')) return 2;
   return errors.length > 0 || files.some(({ refused }) => refused !== undefined) ? 1 : 0;
 }

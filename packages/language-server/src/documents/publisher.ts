@@ -52,9 +52,8 @@ export class Publisher {
     const checked = await this.#options.checks.current(uri);
     if (checked === undefined || !this.#options.isOn()) return { kind: 'full', items: [] };
     if (checked.report.kind === 'unparsable') {
-      // While a text does not parse, the client's own markers stay, and move with it.
-      const before = this.#options.checks.latest(uri);
-      return before !== undefined && before.resultId === previousResultId ? { kind: 'unchanged', resultId: before.resultId } : { kind: 'full', items: [] };
+      // While a text does not parse, the client's own markers stay, and move with it: those that it has, if it has not waited for the last ones.
+      return previousResultId === undefined ? { kind: 'full', items: [] } : { kind: 'unchanged', resultId: previousResultId };
     }
     if (checked.resultId === previousResultId) return { kind: 'unchanged', resultId: checked.resultId };
     return { kind: 'full', resultId: checked.resultId, items: diagnosticsOf(checked) };

@@ -5,6 +5,9 @@ import { isFromWorker, type FromWorker, type Phase, type ToWorker } from '../wor
 
 const keptOutput = 2_000;
 
+/** Milliseconds that messages of a process that has ended are waited for. */
+const lastWords = 500;
+
 /** A worker stays: less garbage is let lie. Over 3,000 files that took 315 MB instead of 520, for a fifth more of CPU time. */
 const heapOptions = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
 
@@ -55,9 +58,13 @@ export class WorkerProcess {
     this.#child.on('error', (error) => this.#end(`can't be started or reached: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
       const how = signal === null ? `exited with code ${String(code)}` : `was killed by ${signal}`;
-      // What it has said last may still be on its way.
-      if (this.#child.connected) this.#child.once('disconnect', () => this.#end(how));
-      else this.#end(how);
+      if (!this.#child.connected) {
+        this.#end(how);
+        return;
+      }
+      // What it has said last may still be on its way; a process that it has left behind may hold the channel open for ever.
+      this.#child.once('disconnect', () => this.#end(how));
+      setTimeout(() => this.#end(how), lastWords).unref();
     });
     this.allow(startBudget);
   }

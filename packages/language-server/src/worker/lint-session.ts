@@ -16,6 +16,7 @@ export class LintSession {
   readonly #hosts = new Set<Host>();
   /** Files with findings: asking beforehand whether they need a lint would only cost. */
   readonly #reported = new Set<string>();
+  readonly #logged = new Set<string>();
 
   constructor(
     private readonly options: WorkerOptions,
@@ -72,13 +73,20 @@ export class LintSession {
     try {
       const result = this.#reported.has(path) ? await linter.lint(path, source) : await linter.check(path, source);
       if (result.kind === 'linted' && result.findings.length > 0) this.#reported.add(path);
-      else if (result.kind !== 'unparsable') this.#reported.delete(path);
+      else if (result.kind !== 'unparsable' && result.kind !== 'parser-failed') this.#reported.delete(path);
       return this.#reportOf(path, result, linter.namespace, text);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       this.tell({ kind: 'notice', severity: 'error', text: error.message });
       return { path, kind: 'linted', findings: [], inventory: undefined, dependencies: [], namespace: linter.namespace };
     }
+  }
+
+  /** What is found again with each keystroke. */
+  #logOnce(text: string): void {
+    if (this.#logged.has(text)) return;
+    this.#logged.add(text);
+    this.tell({ kind: 'log', text });
   }
 
   #introduce(host: Host): void {
@@ -93,6 +101,9 @@ export class LintSession {
       case 'ignored':
         return empty;
       case 'unparsable':
+        return { ...empty, kind: 'unparsable' };
+      case 'parser-failed':
+        this.#logOnce(`${path} is not checked, because its parser does not work: ${result.message}`);
         return { ...empty, kind: 'unparsable' };
       case 'skipped':
         return { ...empty, inventory: result.inventory, dependencies: result.why === 'no-external-call' ? 'any' : result.dependencies };

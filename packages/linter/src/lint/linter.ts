@@ -5,7 +5,7 @@ import type { EslintClass } from '../configuration/eslint-class.js';
 import { failsoftSettingsOf, ruleOptionsOf } from '../configuration/resolved-config.js';
 import { keyText, type Finding } from './finding.js';
 import { askHost, type HostAnswers, type Offered } from './host-answers.js';
-import { oxcParser } from './oxc-parser.js';
+import { oxcParser, syntaxErrorIn } from './oxc-parser.js';
 import { ruleFailureOf, type RuleFailure } from './rule-failure.js';
 
 export interface LinterOptions {
@@ -30,9 +30,18 @@ export type LintResult =
       readonly dependencies: HostAnswers['dependencies'];
       readonly failures: readonly RuleFailure[];
     }
-  | { readonly kind: 'unparsable'; readonly line: number; readonly column: number; readonly message: string }
+  | UnparsableFile
+  /** The parser itself does not work: it can't be loaded, or is configured wrongly. That says nothing of the text. */
+  | { readonly kind: 'parser-failed'; readonly message: string }
   /** The configuration leaves the file out. */
   | { readonly kind: 'ignored' };
+
+export interface UnparsableFile {
+  readonly kind: 'unparsable';
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
 
 /** What came of a file that ESLint need not see. */
 export interface SkippedFile {
@@ -70,7 +79,7 @@ export class Linter {
     };
     this.#withOxc = host.readsProgramOnly === true ? new Eslint({ ...ours, overrideConfig: withParser(options.overrideConfig, oxcParser) }) : undefined;
     let own: Promise<ESLint> | undefined;
-    const start = async () => new Eslint(parser === undefined ? ours : { ...ours, overrideConfig: withParser(options.overrideConfig, await parser()) });
+    const start = async () => new Eslint(parser === undefined ? ours : { ...ours, overrideConfig: withParser(options.overrideConfig, await loaded(parser)) });
     this.#withOwnParser = () => (own ??= start());
   }
 
@@ -80,9 +89,9 @@ export class Linter {
    * @throws {ConfigurationError} if a setting of failsoft is wrong
    */
   async check(path: string, text: string): Promise<LintResult | SkippedFile> {
-    const skipped = await this.#unlinted(path, text);
-    if (skipped !== undefined && skipped.why !== 'no-external-call') this.#read.add(path);
-    return skipped ?? this.lint(path, text);
+    const known = await this.#unlinted(path, text);
+    if (known?.kind === 'skipped' && known.why !== 'no-external-call') this.#read.add(path);
+    return known ?? this.lint(path, text);
   }
 
   /**
@@ -99,6 +108,7 @@ export class Linter {
         return result === undefined ? { kind: 'ignored' } : this.#resultOf(result, failures);
       } catch (error) {
         if (isSettingsError(error)) throw this.#configurationErrorOf(error);
+        if (error instanceof ParserFailure) return { kind: 'parser-failed', message: error.message };
         const failure = ruleFailureOf(error, this.namespace);
         const ruleId = this.#prefix + String(failure.rule);
         addFailure(failures, failure);
@@ -112,12 +122,14 @@ export class Linter {
     const eslint = this.#withOxc ?? (await this.#withOwnParser());
     const [result] = await eslint.lintText(text, { filePath: path });
     if (result === undefined || this.#withOxc === undefined) return result;
-    if (parsingErrorIn(result) === undefined) this.#read.add(path);
-    else if (!this.#read.has(path)) return (await (await this.#withOwnParser()).lintText(text, { filePath: path }))[0];
+    const broken = parsingErrorIn(result);
+    if (broken === undefined) this.#read.add(path);
+    else if (!this.#read.has(path) || !hasPlace(broken)) return (await (await this.#withOwnParser()).lintText(text, { filePath: path }))[0];
     return result;
   }
 
-  async #unlinted(path: string, text: string): Promise<SkippedFile | undefined> {
+  /** Undefined: it has to be linted. */
+  async #unlinted(path: string, text: string): Promise<SkippedFile | UnparsableFile | undefined> {
     // A comment that configures our rules may be wrong, which ESLint reports in the rule's name.
     if (this.host.unlinted === undefined || (text.includes('eslint') && text.includes(this.#prefix))) return undefined;
     const eslint = this.#withOxc ?? (await this.#withOwnParser());
@@ -126,12 +138,18 @@ export class Linter {
     if (config === undefined) return undefined;
     try {
       const file = this.host.unlinted(path, text, failsoftSettingsOf(config), this.#rulesIn(config));
-      return file === undefined ? undefined : { kind: 'skipped', ...file };
+      return file === undefined ? this.#brokenIn(path, text) : { kind: 'skipped', ...file };
     } catch (error) {
       if (isSettingsError(error)) throw this.#configurationErrorOf(error);
       // The lint fails in the same way, and says in which rule.
       return undefined;
     }
+  }
+
+  /** What the plugin could say nothing of is often being typed: no ESLint is needed to say so. */
+  #brokenIn(path: string, text: string): UnparsableFile | undefined {
+    const error = this.#withOxc !== undefined && this.#read.has(path) ? syntaxErrorIn(path, text) : undefined;
+    return error === undefined ? undefined : { kind: 'unparsable', line: error.lineNumber, column: error.column, message: error.message };
   }
 
   #rulesIn(config: unknown): ReadonlyMap<string, unknown> {
@@ -147,7 +165,8 @@ export class Linter {
     const { filePath, messages, suppressedMessages } = result;
     const broken = parsingErrorIn(result);
     if (broken !== undefined) {
-      return { kind: 'unparsable', line: broken.line, column: broken.column, message: broken.message.replace(/^Parsing error: /, '') };
+      const message = broken.message.replace(/^Parsing error: /, '');
+      return hasPlace(broken) ? { kind: 'unparsable', line: broken.line, column: broken.column, message } : { kind: 'parser-failed', message };
     }
     const { inventory, dependencies, rewrites } = askHost(this.host, filePath, (error) => addFailure(failures, ruleFailureOf(error, this.namespace)));
     return {
@@ -182,6 +201,22 @@ function withParser(given: ESLint.Options['overrideConfig'], parser: EslintLinte
 function parsingErrorIn({ messages }: ESLint.LintResult): EslintLinter.LintMessage | undefined {
   return messages.find((message) => message.fatal === true && message.message.startsWith('Parsing error: '));
 }
+
+/** What a parser finds wrong with a text stands somewhere in it; what is wrong with the parser nowhere. */
+function hasPlace({ line }: EslintLinter.LintMessage): boolean {
+  return Number.isInteger(line) && line > 0;
+}
+
+/** @throws {ParserFailure} */
+async function loaded(parser: () => Promise<EslintLinter.Parser>): Promise<EslintLinter.Parser> {
+  try {
+    return await parser();
+  } catch (error) {
+    throw new ParserFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+class ParserFailure extends Error {}
 
 const nothing: Offered = { rewrites: [], lacksRuntime: undefined };
 

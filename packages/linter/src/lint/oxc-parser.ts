@@ -2,7 +2,7 @@
  * A parser for ESLint where only our rules run: they take the program as a whole, so that nobody pays for tokens, scopes and the
  * visit of every node. The trees of oxc and of other parsers are lowered to the same model.
  */
-import { parseProgram } from '@failsoft/analysis';
+import { parseProgram, type ParsedProgram } from '@failsoft/analysis';
 import type { Linter as EslintLinter } from 'eslint';
 
 interface Position {
@@ -35,11 +35,8 @@ export const oxcParser: EslintLinter.Parser = {
   meta: { name: '@failsoft/linter/oxc-parser' },
   parseForESLint(text: string, { filePath }: { readonly filePath: string }) {
     const parsed = parseProgram(filePath, text);
+    if (parsed.kind === 'broken') throw parsingErrorOf(parsed, text);
     const lines = new Lines(text);
-    if (parsed.kind === 'broken') {
-      const { line, column } = lines.positionAt(parsed.at);
-      throw new ParsingError(parsed.message, line, column + 1);
-    }
     const placed = (start: number, end: number) => ({ range: [start, end] as const, loc: { start: lines.positionAt(start), end: lines.positionAt(end) } });
     const comments = parsed.comments.map(({ type, value, start, end }): PlacedComment => ({ type, value, ...placed(start, end) }));
     const ast = { ...parsed.program, tokens: [], comments, ...placed(0, text.length) };
@@ -47,6 +44,17 @@ export const oxcParser: EslintLinter.Parser = {
     return { ast, visitorKeys: { Program: [] } };
   },
 };
+
+/** Why oxc can't read a text; undefined if it can. */
+export function syntaxErrorIn(path: string, text: string): ParsingError | undefined {
+  const parsed = parseProgram(path, text);
+  return parsed.kind === 'broken' ? parsingErrorOf(parsed, text) : undefined;
+}
+
+function parsingErrorOf({ message, at }: Extract<ParsedProgram, { readonly kind: 'broken' }>, text: string): ParsingError {
+  const { line, column } = new Lines(text).positionAt(at);
+  return new ParsingError(message, line, column + 1);
+}
 
 /** Lines as ESLint counts them. */
 class Lines {
