@@ -117,7 +117,7 @@ test('a line within JSX or a template is disabled by a comment that is one', asy
 
 test('the page of a rule is opened by the client', async () => {
   const server = await opened('src/redis.ts', unbounded);
-  const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the page of failsoft/require-timeout');
+  const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the documentation of failsoft/require-timeout');
   await server.execute(command);
   expect(server.shownDocuments).toEqual([expect.stringMatching(/^https:.*require-timeout\.md$/)]);
 });

@@ -107,7 +107,7 @@ function silence(checked: CheckedDocument, finding: LocatedFinding, diagnostics:
   return [
     { ...quickFix(`Disable ${id} for this line`, diagnostics), edit: editOf(document, [disableOnLine(text, finding.range[0], id)], capabilities) },
     { ...quickFix(`Disable ${id} for the whole file`, diagnostics), edit: editOf(document, [disableInFile(text, id)], capabilities) },
-    ...(finding.page === undefined ? [] : [{ ...quickFix(`Open the page of ${id}`, diagnostics), command: open }]),
+    ...(finding.page === undefined ? [] : [{ ...quickFix(`Open the documentation of ${id}`, diagnostics), command: open }]),
   ];
 }
 
