@@ -27,9 +27,9 @@ export function activate(context: ExtensionContext): void {
     watch,
     diagnostics.onDidReceive(() => watch.outdated()),
     server.onDidChangeFiles(() => watch.outdated()),
-    // A worker that starts may judge everything otherwise: by other settings, another configuration, or with trust.
+    // A worker that starts may judge everything otherwise: by other settings, another configuration, or with trust. A server that has failed knows nothing.
     server.onDidChangeState(({ kind }) => {
-      if (kind === 'starting') watch.outdated();
+      if (kind === 'starting' || kind === 'failed') watch.outdated();
     }),
     createStatusItem(server, diagnostics),
     createDependencyView(watch),

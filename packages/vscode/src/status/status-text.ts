@@ -27,17 +27,17 @@ export function statusOf(state: ServerState, { isTrusted, shownBy, findings }: D
     case 'checking':
       return { ...ready, detail: 'Checking…', isBusy: true };
     case 'failed':
-      return { ...ready, text: 'Failsoft: failed', detail: state.reason, isError: true };
+      // Why it did is in the message and the output: what is long hides the command.
+      return { ...ready, text: 'Failsoft: failed', detail: 'The language server does not run', isError: true };
     case 'ready': {
-      const count = findings === undefined ? [] : [findings === 0 ? 'No findings in this file' : `${counted(findings, 'finding')} in this file`];
-      const notes = [...count, ...hiding[shownBy], ...(isTrusted ? [] : ['Restricted Mode: checked with the preset alone'])];
-      return { ...ready, detail: notes.join(' · ') };
+      const found = findings === undefined ? [] : [findings === 0 ? 'No findings in this file' : `${counted(findings, 'finding')}${where[shownBy]}`];
+      return { ...ready, detail: [...found, ...(isTrusted ? [] : ['Restricted Mode: preset only'])].join(' · ') };
     }
   }
 }
 
-const hiding: Readonly<Record<DocumentFacts['shownBy'], readonly string[]>> = {
-  us: [],
-  linter: ["shown by your linter's extension"],
-  nobody: ['not shown: failsoft.diagnostics is "never"'],
+const where: Readonly<Record<DocumentFacts['shownBy'], string>> = {
+  us: ' in this file',
+  linter: ', shown by your linter',
+  nobody: ', not shown (failsoft.diagnostics)',
 };
