@@ -121,7 +121,7 @@ export class Workbench {
   }
 
   async openExtensionPage(name) {
-    await this.command('Extensions: Show Installed Extensions');
+    await this.command('View: Show Extensions');
     await this.page.locator('.extensions-viewlet .monaco-list-row', { hasText: name }).first().click();
     await this.page.locator('.extension-editor').waitFor();
   }
