@@ -14,7 +14,7 @@ test('it says what was found in a document, and why it shows less than one would
   const detail = (facts: Partial<DocumentFacts>): string => statusOf({ kind: 'ready' }, { ...plain, ...facts }).detail;
   expect(detail({ findings: 0 })).toBe('No findings in this file');
   expect(detail({ findings: 1 })).toBe('1 finding in this file');
-  expect(detail({ findings: 3, shownBy: 'linter' })).toBe('3 findings, shown by your linter');
+  expect(detail({ findings: 0, shownBy: 'linter' })).toBe('Findings are shown by your linter');
   expect(detail({ findings: 3, shownBy: 'nobody', isTrusted: false })).toBe('3 findings, not shown (failsoft.diagnostics) · Restricted Mode: preset only');
 });
 

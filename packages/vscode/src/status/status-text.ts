@@ -29,15 +29,15 @@ export function statusOf(state: ServerState, { isTrusted, shownBy, findings }: D
     case 'failed':
       // Why it did is in the message and the output: what is long hides the command.
       return { ...ready, text: 'Failsoft: failed', detail: 'The language server does not run', isError: true };
-    case 'ready': {
-      const found = findings === undefined ? [] : [findings === 0 ? 'No findings in this file' : `${counted(findings, 'finding')}${where[shownBy]}`];
-      return { ...ready, detail: [...found, ...(isTrusted ? [] : ['Restricted Mode: preset only'])].join(' · ') };
-    }
+    case 'ready':
+      return { ...ready, detail: [...found(shownBy, findings), ...(isTrusted ? [] : ['Restricted Mode: preset only'])].join(' · ') };
   }
 }
 
-const where: Readonly<Record<DocumentFacts['shownBy'], string>> = {
-  us: ' in this file',
-  linter: ', shown by your linter',
-  nobody: ', not shown (failsoft.diagnostics)',
-};
+function found(shownBy: DocumentFacts['shownBy'], findings: number | undefined): string[] {
+  // Which may be others, by a configuration of its own.
+  if (shownBy === 'linter') return ['Findings are shown by your linter'];
+  if (findings === undefined) return [];
+  if (findings === 0) return ['No findings in this file'];
+  return [`${counted(findings, 'finding')}${shownBy === 'us' ? ' in this file' : ', not shown (failsoft.diagnostics)'}`];
+}
