@@ -93,7 +93,12 @@ class Requests {
     survey.record(checked.report);
     if (!survey.isComplete) {
       const refresh = client.workspace?.codeLens?.refreshSupport === true ? () => connection.sendRequest(CodeLensRefreshRequest.type) : () => undefined;
-      survey.complete().then(refresh).catch((error: unknown) => connection.console.log(String(error)));
+      const giveUp = (error: unknown) => {
+        // It was stopped: what holds now is counted when the client asks again.
+        if (surveys.known(checked.folder) !== survey) return refresh();
+        throw error;
+      };
+      survey.complete().then(refresh, giveUp).catch((error: unknown) => connection.console.log(String(error)));
     }
     return codeLensesOf(checked, realPath(checked.report.path), survey.files?.map(({ inventory }) => inventory));
   }

@@ -75,6 +75,16 @@ test('an import and a call are two edits', async () => {
   for (const { edits } of withImport) expect(edits.length).toBeGreaterThan(1);
 });
 
+test('in a selection with several findings every action says what it is about, and none is there twice', async () => {
+  const server = await opened('src/dashboard.ts', dashboard);
+  const titles = (await server.codeActionsIn('src/dashboard.ts', { start: { line: 0, character: 0 }, end: { line: 15, character: 0 } })).map(({ title }) => title);
+  expect(titles).toEqual([...new Set(titles)]);
+  expect(titles).toContain('Set signal: AbortSignal.timeout(5_000) (line 4)');
+  expect(titles).toContain('Set signal: AbortSignal.timeout(5_000) (line 9)');
+  expect(titles).toContain('Disable failsoft/require-timeout for line 9');
+  expect(titles.filter((title) => title.startsWith('Open the documentation of failsoft/require-timeout'))).toHaveLength(1);
+});
+
 test('all findings of a rule in a file are fixed at once', async () => {
   const server = await opened('src/dashboard.ts', dashboard);
   const fix = titled(await server.codeActions('src/dashboard.ts', 4), 'Fix all 2 findings of failsoft/require-timeout');
@@ -117,7 +127,7 @@ test('a line within JSX or a template is disabled by a comment that is one', asy
 
 test('the page of a rule is opened by the client', async () => {
   const server = await opened('src/redis.ts', unbounded);
-  const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the page of failsoft/require-timeout');
+  const { command } = titled(await server.codeActions('src/redis.ts', 3), 'Open the documentation of failsoft/require-timeout');
   await server.execute(command);
   expect(server.shownDocuments).toEqual([expect.stringMatching(/^https:.*require-timeout\.md$/)]);
 });

@@ -82,6 +82,21 @@ test('a lens over a client counts its calls in the folder, and what they lack; u
   expect(refreshes).toBe(1);
 });
 
+test('calls that were being counted when everything is loaded anew are counted again', async () => {
+  const server = await shop({ capabilities: { ...pulling, workspace: { ...pulling.workspace, codeLens: { refreshSupport: true } } } });
+  const refreshed = new Promise((resolve) => {
+    server.connection.onRequest('workspace/codeLens/refresh', () => {
+      resolve(undefined);
+      return null;
+    });
+  });
+  const titles = async () => (await server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri('src/redis.ts') } }))?.map(({ command }) => command?.title);
+  expect(await titles()).toEqual(['Redis: counting calls…']);
+  await server.execute({ title: 'Restart', command: 'failsoft.restart' });
+  await refreshed;
+  await expect.poll(titles, { timeout: 20_000 }).toEqual(['Redis: 3 calls, 3 without timeout, 2 without error handling']);
+});
+
 test('the inventory lists what server code of the workspace depends on', async () => {
   const server = await shop();
   const [folder] = await server.connection.sendRequest(inventoryRequest);

@@ -35,6 +35,7 @@ import {
   type DocumentDiagnosticReport,
   type FileEvent,
   type PublishDiagnosticsParams,
+  type Range,
   type ShowMessageParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
@@ -204,10 +205,14 @@ export class ServerProcess {
   }
 
   /** What is offered on a line. @param line 1-based @param diagnostics what the client has there, of any tool */
-  async codeActions(path: string, line: number, only?: string[], diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
+  codeActions(path: string, line: number, only?: string[], diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
+    return this.codeActionsIn(path, { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 1000 } }, only, diagnostics);
+  }
+
+  async codeActionsIn(path: string, range: Range, only?: string[], diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
     const actions = await this.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: this.uri(path) },
-      range: { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 1000 } },
+      range,
       context: { diagnostics, ...(only === undefined ? {} : { only }) },
     });
     return (actions ?? []).filter((action): action is CodeAction => !('arguments' in action));

@@ -3,8 +3,8 @@
 const picture = /^!\[[^\]]*\]\([^):]+\)\n\n?/gm;
 
 /**
- * Without the pictures that lie beside it. The editor's page of an extension shows what has an address on the web, and nothing else, neither
- * files of the package nor data in the text; vsce would write such addresses, but for a repository that there is none of yet.
+ * Without the pictures that lie beside it. On its page of an extension the editor shows those with an address on the web, and as broken what is a
+ * file of the package or data in the text. vsce would write such addresses if the manifest named a repository.
  */
 export function withoutPictures(markdown) {
   return markdown.replace(picture, '');

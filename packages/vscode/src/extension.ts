@@ -4,7 +4,7 @@ import { createConfig } from './commands/create-config.js';
 import { fixDependency, fixWorkspace } from './commands/fix-workspace.js';
 import type { DependencyNode } from './dependencies/checklist-tree.js';
 import { InventoryWatch } from './dependencies/inventory-watch.js';
-import { createDependencyView, showDependencies } from './dependencies/tree-view.js';
+import { createDependencyView } from './dependencies/tree-view.js';
 import { ShownDiagnostics } from './diagnostics/shown-diagnostics.js';
 import { tellOfFailures } from './server/failure-message.js';
 import { Server } from './server/server.js';
@@ -27,16 +27,15 @@ export function activate(context: ExtensionContext): void {
     watch,
     diagnostics.onDidReceive(() => watch.outdated()),
     server.onDidChangeFiles(() => watch.outdated()),
-    // A worker that starts may judge everything otherwise: by other settings, another configuration, or with trust.
+    // A worker that starts may judge everything otherwise: by other settings, another configuration, or with trust. A server that has failed knows nothing.
     server.onDidChangeState(({ kind }) => {
-      if (kind === 'starting') watch.outdated();
+      if (kind === 'starting' || kind === 'failed') watch.outdated();
     }),
     createStatusItem(server, diagnostics),
     createDependencyView(watch),
     tellOfFailures(server),
     commands.registerCommand('failsoft.restartServer', () => server.restart()),
     commands.registerCommand('failsoft.showOutput', () => output.show()),
-    commands.registerCommand('failsoft.showDependencies', showDependencies),
     commands.registerCommand('failsoft.createConfig', createConfig),
     commands.registerCommand('failsoft.fixWorkspace', () => fixWorkspace(server)),
     commands.registerCommand('failsoft.fixListedDependency', (node: DependencyNode) => fixDependency(server, node)),

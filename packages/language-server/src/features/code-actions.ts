@@ -48,13 +48,32 @@ async function quickFixesOf(checked: CheckedDocument, here: readonly LocatedFind
     const diagnostics = here.filter((finding) => finding.rule === rule).flatMap(about);
     return fixRule(checked, rule, diagnostics, context);
   });
+  const fixes = here.flatMap((finding) => rewritesOf(checked, finding, about(finding), context).map((action) => ({ action, line: lineOf(checked, finding) })));
   return [
-    ...here.flatMap((finding) => rewritesOf(checked, finding, about(finding), context)),
+    ...toldApart(fixes),
     ...bringRuntime(checked.report.path, here, context).map((action) => ({ ...quickFix(action.title, here.flatMap(about)), ...action })),
     ...(await Promise.all(ofRules)).flat(),
     ...fixDependencies(checked, here, about),
-    ...here.flatMap((finding) => silence(checked, finding, about(finding), context)),
+    ...silence(checked, here, about, context),
   ];
+}
+
+/** At one finding. */
+interface ActionAtLine {
+  readonly action: CodeAction;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Of several that do the same at different places, as in a selection, each says where. */
+function toldApart(actions: readonly ActionAtLine[]): CodeAction[] {
+  const titles = actions.map(({ action }) => action.title);
+  const isAlone = (title: string): boolean => titles.indexOf(title) === titles.lastIndexOf(title);
+  return actions.map(({ action, line }) => (isAlone(action.title) ? action : { ...action, title: `${action.title} (line ${line})` }));
+}
+
+function lineOf({ document }: CheckedDocument, { range }: LocatedFinding): number {
+  return document.positionAt(range[0]).line + 1;
 }
 
 function quickFix(title: string, diagnostics: Diagnostic[]): CodeAction {
@@ -99,16 +118,26 @@ function fixDependencies({ report, folder }: CheckedDocument, here: readonly Loc
   });
 }
 
-function silence(checked: CheckedDocument, finding: LocatedFinding, diagnostics: Diagnostic[], { capabilities }: ActionContext): CodeAction[] {
+/** Rule by rule: in each of its lines, in the file, and why it is there. */
+function silence(checked: CheckedDocument, here: readonly LocatedFinding[], about: About, { capabilities }: ActionContext): CodeAction[] {
   const { document, report } = checked;
-  const id = `${report.namespace}/${finding.rule}`;
   const text = document.getText();
-  const open = { title: 'Open', command: 'failsoft.openPage', arguments: [finding.page] };
-  return [
-    { ...quickFix(`Disable ${id} for this line`, diagnostics), edit: editOf(document, [disableOnLine(text, finding.range[0], id)], capabilities) },
-    { ...quickFix(`Disable ${id} for the whole file`, diagnostics), edit: editOf(document, [disableInFile(text, id)], capabilities) },
-    ...(finding.page === undefined ? [] : [{ ...quickFix(`Open the page of ${id}`, diagnostics), command: open }]),
-  ];
+  return distinct(here.map(({ rule }) => rule)).flatMap((rule) => {
+    const id = `${report.namespace}/${rule}`;
+    const findings = here.filter((finding) => finding.rule === rule);
+    const diagnostics = findings.flatMap(about);
+    const byLine = new Map(findings.map((finding) => [lineOf(checked, finding), finding]));
+    const inLines = [...byLine].map(([line, finding]) => {
+      const title = `Disable ${id} for ${byLine.size === 1 ? 'this line' : `line ${line}`}`;
+      return { ...quickFix(title, about(finding)), edit: editOf(document, [disableOnLine(text, finding.range[0], id)], capabilities) };
+    });
+    const page = findings[0]?.page;
+    return [
+      ...inLines,
+      { ...quickFix(`Disable ${id} for the whole file`, diagnostics), edit: editOf(document, [disableInFile(text, id)], capabilities) },
+      ...(page === undefined ? [] : [{ ...quickFix(`Open the documentation of ${id}`, diagnostics), command: { title: 'Open', command: 'failsoft.openPage', arguments: [page] } }]),
+    ];
+  });
 }
 
 function distinct(texts: readonly string[]): string[] {

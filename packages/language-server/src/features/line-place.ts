@@ -13,5 +13,5 @@ export interface LinePlace {
 export function linePlaceOf(place: string): LinePlace {
   const colon = place.lastIndexOf(':');
   const path = place.slice(0, colon);
-  return { uri: uriOf(path), name: place.slice(path.lastIndexOf('/') + 1), line: Number(place.slice(colon + 1)) };
+  return { uri: uriOf(path), name: place.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), line: Number(place.slice(colon + 1)) };
 }

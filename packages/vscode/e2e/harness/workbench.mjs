@@ -121,7 +121,7 @@ export class Workbench {
   }
 
   async openExtensionPage(name) {
-    await this.command('Extensions: Show Installed Extensions');
+    await this.command('View: Show Extensions');
     await this.page.locator('.extensions-viewlet .monaco-list-row', { hasText: name }).first().click();
     await this.page.locator('.extension-editor').waitFor();
   }
@@ -163,7 +163,10 @@ export class Workbench {
     return hover;
   }
 
-  /** The lens with a text, in the file that is open. Now and then the editor never asks for the lenses of a file: it is shown once more then. */
+  /**
+   * The lens with a text, in the file that is open. The editor waits with its next question for lenses as long as it has waited for answers on an
+   * average, up to a minute: on a busy machine, where the first takes long, the file is shown once more, and what the editor knows of it with it.
+   */
   async untilLens(path, text) {
     const lens = this.editor.locator('.codelens-decoration', { hasText: text });
     const showAgain = async (times) => {

@@ -1,7 +1,7 @@
 /** A client of oxlint's language server, which runs as long as the setting says so. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node.js';
+import { LanguageClient } from 'vscode-languageclient/node';
 
 const oxlint = join(import.meta.dirname, '../node_modules/oxlint/bin/oxlint');
 

@@ -18,5 +18,9 @@ export const hoverAndLens = {
     await workbench.openFile('src/clients/payments.ts');
     await workbench.untilLens('src/clients/payments.ts', 'HTTP peer: 3 calls, 2 without timeout, 1 without error handling');
     await workbench.screenshotOfEditor('lens', 280);
+
+    await workbench.editor.locator('.codelens-decoration a', { hasText: 'HTTP peer' }).click();
+    await workbench.tree.filter({ hasText: 'Error handling' }).waitFor();
+    assert.match(await workbench.tree.and(workbench.page.locator('.selected')).innerText(), /^HTTP peer/);
   },
 };

@@ -1,5 +1,6 @@
 /** All scenarios, those first that show most. */
 import { extensionPage } from './extension-page.mjs';
+import { failedServer } from './failed-server.mjs';
 import { fixAll, preview } from './fix-all.mjs';
 import { hoverAndLens } from './hover-and-lens.mjs';
 import { inHostEslint, inHostIdle, inHostMultiRoot, inHostOxlint, inHostShop, inHostUntrusted } from './in-host.mjs';
@@ -12,5 +13,5 @@ import { walkthrough } from './walkthrough.mjs';
 
 export const scenarios = [
   inHostShop, inHostEslint, inHostOxlint, inHostMultiRoot, inHostUntrusted, inHostIdle,
-  problems, quickFixes, hoverAndLens, treeView, fixAll, preview, multiRoot, untrusted, walkthrough, extensionPage,
+  problems, quickFixes, hoverAndLens, treeView, fixAll, preview, multiRoot, untrusted, walkthrough, extensionPage, failedServer,
 ];

@@ -1,5 +1,5 @@
 import { env, FileType, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
-import { configNames, installCommand, linesToAdd, newConfigName, newConfigText, plugin } from '../config-file/config-text.js';
+import { configNames, installCommand, isLegacyConfig, linesToAdd, newConfigName, newConfigText, plugin } from '../config-file/config-text.js';
 import { projectOf, type Project } from '../config-file/project.js';
 
 /** Writes a configuration of ESLint with our rules; one that is there is opened instead, with what it lacks. */
@@ -11,6 +11,8 @@ export async function createConfig(): Promise<void> {
   const manifest = files.includes('package.json') ? await readText(Uri.joinPath(folder.uri, 'package.json')) : undefined;
   const project = projectOf(manifest, files);
   const existing = configNames.find((name) => files.includes(name));
+  const legacy = files.find(isLegacyConfig);
+  if (existing === undefined && legacy !== undefined && !(await wantsToReplace(legacy))) return;
   if (existing === undefined) await write(folder, project);
   else await extend(folder, Uri.joinPath(folder.uri, existing), project);
 }
@@ -20,6 +22,13 @@ async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
   if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'Folder to write the ESLint configuration in' });
   if (folders.length === 0) void window.showInformationMessage('Failsoft: open a folder to write an ESLint configuration in.');
   return folders[0];
+}
+
+/** @param legacy its name */
+async function wantsToReplace(legacy: string): Promise<boolean> {
+  const detail = `ESLint stops reading ${legacy} as soon as there is an eslint.config file. To keep its rules, let "npx @eslint/migrate-config ${legacy}" write that file first, and run this command again.`;
+  const write = 'Write It Anyway';
+  return (await window.showWarningMessage(`Failsoft: a new configuration would take the place of ${legacy}.`, { modal: true, detail }, write)) === write;
 }
 
 async function write(folder: WorkspaceFolder, project: Project): Promise<void> {
@@ -34,7 +43,7 @@ async function extend(folder: WorkspaceFolder, uri: Uri, project: Project): Prom
   const { document } = await window.showTextDocument(uri);
   const text = document.getText();
   if (text.includes(plugin)) {
-    await offer('This configuration already uses Failsoft.', folder, project);
+    await offer(`${workspace.asRelativePath(uri)} already uses ${plugin}.`, folder, project);
     return;
   }
   const lines = linesToAdd(text);

@@ -13,11 +13,12 @@ export async function fixWorkspace(server: Server): Promise<void> {
   }
   const fixable = fixableDependencies(folders);
   if (fixable.length === 0) {
-    void window.showInformationMessage('Failsoft: nothing that is reported of this workspace can be fixed by itself.');
+    const hasFindings = folders.some(({ dependencies }) => dependencies.some(({ findings }) => findings.length > 0));
+    void window.showInformationMessage(`Failsoft: ${hasFindings ? 'no fix is known for what is found in this workspace.' : 'nothing is found in this workspace.'}`);
     return;
   }
   const items = fixable.map((one) => ({ label: one.dependency, description: one.folderName, detail: one.fixes, ...one }));
-  const chosen = await window.showQuickPick(items, { canPickMany: true, title: 'Fix External Dependencies', placeHolder: 'Each edit is shown to you before it is made' });
+  const chosen = await window.showQuickPick(items, { canPickMany: true, title: 'Fix Findings in the Workspace', placeHolder: 'Dependencies to fix: you see each edit before it is made' });
   for (const one of chosen ?? []) await fixDependency(server, one);
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
-import { installCommand, linesToAdd, newConfigName, newConfigText } from './config-text.js';
+import { installCommand, isLegacyConfig, linesToAdd, newConfigName, newConfigText } from './config-text.js';
 import { projectOf } from './project.js';
 
 const modules = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
@@ -45,6 +45,11 @@ test("where .js files are no ES modules, the configuration's name says that it i
 test('a configuration that is there gets what fits its kind of module', () => {
   expect(linesToAdd('export default [];')).toEqual(["import failsoft from 'eslint-plugin-failsoft';", 'failsoft.configs.recommended,']);
   expect(linesToAdd('module.exports = [];')).toEqual(["const { default: failsoft } = require('eslint-plugin-failsoft');", 'failsoft.configs.recommended,']);
+});
+
+test('configurations of before ESLint 9 are known by their names', () => {
+  expect(['.eslintrc', '.eslintrc.json', '.eslintrc.cjs', '.eslintrc.yml'].every(isLegacyConfig)).toBe(true);
+  expect(['eslint.config.js', '.eslintrc.json.bak', '.eslintignore', 'my.eslintrc'].some(isLegacyConfig)).toBe(false);
 });
 
 test('what has to be installed is what is not there, by the package manager of the lock file', () => {

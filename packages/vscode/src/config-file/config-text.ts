@@ -6,6 +6,11 @@ export const plugin = 'eslint-plugin-failsoft';
 /** Names that ESLint looks for, in its order. */
 export const configNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`);
 
+/** What ESLint read before 9, and does not read where there is one of the others. */
+export function isLegacyConfig(name: string): boolean {
+  return /^\.eslintrc(?:\.(?:c?js|ya?ml|json))?$/.test(name);
+}
+
 const importing = `import failsoft from '${plugin}';`;
 
 /** What a configuration that is there already needs: on top, and at the end of its list. @param text of the configuration */

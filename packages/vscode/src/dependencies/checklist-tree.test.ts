@@ -1,6 +1,6 @@
 import type { ChecklistFinding, ChecklistPlace, FolderChecklist, Protection } from '@failsoft/language-server';
 import { expect, test } from 'vitest';
-import { checklistTree, type TreeNode } from './checklist-tree.js';
+import { checklistTree, dependencyIn, type TreeNode } from './checklist-tree.js';
 import { fixableDependencies } from './fixable.js';
 
 const root = 'file:///work/my%20shop';
@@ -98,6 +98,15 @@ test('folders are a level of their own where more than one has dependencies', ()
   const empty = { folder: 'file:///work/docs', dependencies: [] };
   expect(checklistTree([shop, empty]).map(({ label }) => label)).toEqual(['HTTP peer', 'Redis']);
   expect(checklistTree([shop, empty, other]).map(({ label, description }) => `${label}: ${description}`)).toEqual(['my shop: 2 dependencies', 'mail: 1 dependency']);
+});
+
+test('a dependency is found by its name, in the folder that it is asked for', () => {
+  const mail = 'file:///work/mail';
+  const roots = checklistTree([shop, { folder: mail, dependencies: [http] }]);
+  expect(dependencyIn(roots, 'HTTP peer', mail)?.folder).toBe(mail);
+  expect(dependencyIn(roots, 'HTTP peer', undefined)?.folder).toBe(root);
+  expect(dependencyIn(roots, 'Redis', mail)).toBeUndefined();
+  expect(dependencyIn(checklistTree([shop]), 'Redis', root)?.label).toBe('Redis');
 });
 
 test('no two nodes have the same id, even where two calls stand at one place', () => {

@@ -54,6 +54,12 @@ export function checklistTree(folders: readonly FolderChecklist[]): readonly (Fo
   return used.length > 1 ? used.map(folderNode) : used.flatMap(dependencyNodes);
 }
 
+/** @param folder its URI; undefined: whichever has it */
+export function dependencyIn(roots: readonly (FolderNode | DependencyNode)[], dependency: string, folder: string | undefined): DependencyNode | undefined {
+  const nodes = roots.flatMap((root) => (root.kind === 'folder' ? root.children : [root]));
+  return nodes.find((node) => node.dependency === dependency && (folder === undefined || node.folder === folder));
+}
+
 function folderNode(checklist: FolderChecklist): FolderNode {
   const label = folderNameOf(checklist.folder);
   const description = checklist.dependencies.length === 1 ? '1 dependency' : `${checklist.dependencies.length} dependencies`;

@@ -30,6 +30,17 @@ export class InventoryWatch implements Disposable {
     return this.#inventory;
   }
 
+  /** What it is once it is no longer being looked for. */
+  settled(): Promise<Inventory> {
+    if (this.#inventory.kind !== 'scanning') return Promise.resolve(this.#inventory);
+    return new Promise((resolve) => {
+      const listener = this.onDidChange((inventory) => {
+        listener.dispose();
+        resolve(inventory);
+      });
+    });
+  }
+
   /** Nothing is asked while nobody looks. */
   watch(isWatched: boolean): void {
     this.#isWatched = isWatched;

@@ -1,22 +1,19 @@
 /** The view "External dependencies": the checklist of the workspace, as a tree. */
 import { commands, Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
-import { checklistTree, type TreeNode } from './checklist-tree.js';
+import { checklistTree, dependencyIn, type TreeNode } from './checklist-tree.js';
 import type { Inventory, InventoryWatch } from './inventory-watch.js';
 import { treeItem } from './tree-items.js';
 
 const viewId = 'failsoft.dependencies';
 
-/** Reveals the view; the server is started for it. */
-export async function showDependencies(): Promise<void> {
-  await commands.executeCommand(`${viewId}.focus`);
-}
-
+/** With the command that shows it; the server is started for that. */
 export function createDependencyView(watch: InventoryWatch): Disposable {
   const changed = new EventEmitter<void>();
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: treeItem,
     getChildren: (node) => [...(node?.children ?? rootsOf(watch.inventory))],
+    getParent: (node) => rootsOf(watch.inventory).find(({ children }) => children.some(({ id }) => id === node.id)),
   };
   const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
   const show = (): void => {
@@ -30,13 +27,19 @@ export function createDependencyView(watch: InventoryWatch): Disposable {
     watch.watch(view.visible);
     show();
   };
+  const reveal = async (dependency?: string, folder?: string): Promise<void> => {
+    await commands.executeCommand(`${viewId}.focus`);
+    if (dependency === undefined) return;
+    const node = dependencyIn(rootsOf(await watch.settled()), dependency, folder);
+    if (node !== undefined) await view.reveal(node, { select: true, focus: true, expand: true });
+  };
   look();
-  return Disposable.from(changed, view, watch.onDidChange(show), view.onDidChangeVisibility(look), workspace.onDidGrantWorkspaceTrust(show));
+  return Disposable.from(commands.registerCommand('failsoft.showDependencies', reveal), changed, view, watch.onDidChange(show), view.onDidChangeVisibility(look), workspace.onDidGrantWorkspaceTrust(show));
 }
 
 const restricted = 'Restricted Mode: checked with the preset, without the ESLint configuration of the workspace.';
 
-function rootsOf(inventory: Inventory): readonly TreeNode[] {
+function rootsOf(inventory: Inventory): ReturnType<typeof checklistTree> {
   return inventory.kind === 'known' ? checklistTree(inventory.folders) : [];
 }
 
@@ -46,13 +49,5 @@ function contextOf(inventory: Inventory): string {
 }
 
 function showProgressOf(watch: InventoryWatch): void {
-  if (watch.inventory.kind !== 'scanning') return;
-  void window.withProgress({ location: { viewId } }, async () => {
-    await new Promise<void>((resolve) => {
-      const listener = watch.onDidChange(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-  });
+  if (watch.inventory.kind === 'scanning') void window.withProgress({ location: { viewId } }, () => watch.settled());
 }

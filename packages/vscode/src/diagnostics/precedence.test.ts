@@ -95,15 +95,15 @@ test("'always' shows them whatever linters report, 'never' does not, and a chang
   mode = 'always';
   precedence.reconsider(file);
   expect(shown).toEqual(['redis.ts: no timeout']);
-  expect(precedence.isLeftToLinter(file)).toBe(false);
+  expect(precedence.shownBy(file)).toBe('us');
   mode = 'never';
   precedence.reconsider(file);
   expect(shown).toEqual(['redis.ts: no timeout', 'redis.ts: ']);
-  expect(precedence.isLeftToLinter(file)).toBe(false);
+  expect(precedence.shownBy(file)).toBe('nobody');
   mode = 'auto';
   precedence.reconsider(file);
   expect(shown).toHaveLength(2);
-  expect(precedence.isLeftToLinter(file)).toBe(true);
+  expect(precedence.shownBy(file)).toBe('linter');
 });
 
 test('nothing is shown of a document that was closed while its findings waited', () => {

@@ -59,9 +59,11 @@ export class Precedence<Item> {
     for (const uri of this.uris) this.forget(uri);
   }
 
-  /** Whether a document's findings are left to a linter's extension. */
-  isLeftToLinter(uri: string): boolean {
-    return this.#options.modeOf(uri) === 'auto' && this.#options.isReportedByLinter(uri);
+  /** Who shows a document's findings: a linter's extension, nobody as the settings say, or we do. */
+  shownBy(uri: string): 'us' | 'linter' | 'nobody' {
+    const mode = this.#options.modeOf(uri);
+    if (mode === 'never') return 'nobody';
+    return mode === 'auto' && this.#options.isReportedByLinter(uri) ? 'linter' : 'us';
   }
 
   #settle(uri: string, entry: Entry<Item>): void {

@@ -2,6 +2,7 @@
 import { Disposable, EventEmitter, languages, Uri, workspace, type Diagnostic } from 'vscode';
 import type { DiagnosticCollectionProvider } from 'vscode-languageclient/node';
 import { modeOf } from '../settings.js';
+import type { DocumentFacts } from '../status/status-text.js';
 import { ruleOfLinter } from './linter-reports.js';
 import { Precedence } from './precedence.js';
 import { ReceivedDiagnostics } from './received-diagnostics.js';
@@ -35,9 +36,10 @@ export class ShownDiagnostics implements Disposable {
   /** Fires when it may have changed who shows the findings of a document. */
   readonly onDidReconsider = this.#reconsidered.event;
 
-  /** Whether the findings of a document are left to ESLint's extension, or oxlint's. */
-  isLeftToLinter(uri: Uri): boolean {
-    return this.#precedence.isLeftToLinter(uri.toString());
+  /** Who shows the findings of a document, and how many it has. */
+  factsOf(uri: Uri): Pick<DocumentFacts, 'shownBy' | 'findings'> {
+    const key = uri.toString();
+    return { shownBy: this.#precedence.shownBy(key), findings: this.#precedence.received(key)?.length };
   }
 
   dispose(): void {

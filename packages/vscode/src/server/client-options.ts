@@ -1,5 +1,5 @@
 /** What the client library is told once. */
-import { workspace, type LogOutputChannel } from 'vscode';
+import { CodeLens, workspace, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type ErrorHandler, type LanguageClientOptions, type Middleware } from 'vscode-languageclient/node';
 import type { ShownDiagnostics } from '../diagnostics/shown-diagnostics.js';
 import { serverSettings } from '../settings.js';
@@ -31,6 +31,7 @@ export function clientOptions({ output, diagnostics, errorHandler, onFilesChange
 
 function middleware(onFilesChanged: () => void): Middleware {
   return {
+    provideCodeLenses: async (document, token, next) => (await next(document, token))?.map(leadingToView),
     workspace: {
       handleApplyEdit: askFirst,
       didChangeWatchedFile: async (event, next) => {
@@ -39,4 +40,9 @@ function middleware(onFilesChanged: () => void): Middleware {
       },
     },
   };
+}
+
+/** The server's lenses have no command: not every editor has the view. */
+function leadingToView({ range, command }: CodeLens): CodeLens {
+  return new CodeLens(range, command === undefined ? undefined : { ...command, command: 'failsoft.showDependencies', tooltip: 'Show in External Dependencies' });
 }

@@ -5,13 +5,15 @@ import { languages } from '../server/languages.js';
 import type { Server } from '../server/server.js';
 import { statusOf } from './status-text.js';
 
+const noDocument = { shownBy: 'us', findings: undefined } as const;
+
 export function createStatusItem(server: Server, diagnostics: ShownDiagnostics): Disposable {
   const item = editorLanguages.createLanguageStatusItem('failsoft.status', languages.map((language) => ({ scheme: 'file', language })));
   item.name = 'Failsoft';
   const show = (): void => {
     const document = window.activeTextEditor?.document;
-    const facts = { isTrusted: workspace.isTrusted, isLeftToLinter: document !== undefined && diagnostics.isLeftToLinter(document.uri) };
-    const { text, detail, isBusy, isError } = statusOf(server.state, facts);
+    const facts = document === undefined ? noDocument : diagnostics.factsOf(document.uri);
+    const { text, detail, isBusy, isError } = statusOf(server.state, { isTrusted: workspace.isTrusted, ...facts });
     item.text = text;
     item.detail = detail;
     item.busy = isBusy;
@@ -22,6 +24,7 @@ export function createStatusItem(server: Server, diagnostics: ShownDiagnostics):
   return Disposable.from(
     item,
     server.onDidChangeState(show),
+    diagnostics.onDidReceive(show),
     diagnostics.onDidReconsider(show),
     window.onDidChangeActiveTextEditor(show),
     workspace.onDidGrantWorkspaceTrust(show),
