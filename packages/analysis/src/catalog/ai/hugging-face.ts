@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -47,7 +48,7 @@ export const huggingFace: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://huggingface.co/docs/huggingface.js/inference/README',
     '@huggingface/inference/dist/commonjs/tasks (options.signal, options.fetch)',

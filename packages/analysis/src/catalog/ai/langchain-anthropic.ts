@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const inference = 'invoke|stream|batch|generate|predict|call';
@@ -66,7 +67,7 @@ export const langchainAnthropic: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://docs.langchain.com/oss/javascript/integrations/chat/anthropic', '@langchain/anthropic/dist/chat_models.cjs (clientOptions)'],
   verified: 'experiment',
 };

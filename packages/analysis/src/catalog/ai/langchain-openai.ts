@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const inference = 'invoke|stream|batch|generate|predict|call';
@@ -60,7 +61,7 @@ export const langchainOpenai: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://docs.langchain.com/oss/javascript/integrations/chat/openai',
     '@langchain/openai/dist/chat_models/base.cjs (timeout: this.timeout)',

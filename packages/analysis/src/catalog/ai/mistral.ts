@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -58,7 +59,7 @@ export const mistral: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/mistralai/client-ts', '@mistralai/mistralai/esm/lib/sdks.js (timeoutMs)'],
   verified: 'experiment',
 };

@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -35,7 +36,7 @@ export const replicate: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/replicate/replicate-javascript#api', 'replicate/index.js (fetch)'],
   verified: 'experiment',
 };

@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 /** A file of its own stays in the process. */
@@ -35,7 +36,7 @@ export const libsql: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://docs.turso.tech/sdk/ts/reference', '@libsql/client/lib-cjs/http.js (fetch)'],
   verified: 'experiment',
 };

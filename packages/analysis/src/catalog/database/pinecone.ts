@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -36,7 +37,7 @@ export const pinecone: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://sdk.pinecone.io/typescript/', '@pinecone-database/pinecone/dist/utils/fetch.js (fetchApi)'],
   verified: 'experiment',
 };
