@@ -68,6 +68,6 @@ function packed(value: Packable): Buffer {
   return Buffer.concat([Buffer.from([(isList(value) ? 0x90 : 0xa0) | parts.length]), ...parts]);
 }
 
-function isList(value: readonly Packable[] | { readonly [name: string]: Packable }): value is readonly Packable[] {
+function isList(value: readonly Packable[] | Readonly<Record<string, Packable>>): value is readonly Packable[] {
   return Array.isArray(value);
 }

@@ -1,16 +1,27 @@
-import http from 'node:http';
+import http, { type RequestListener } from 'node:http';
 import http2 from 'node:http2';
+import https from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Peer } from './peer.js';
 
-/** Answers every request with `{}` after a delay. */
-export function slow(delay: number): Promise<Peer> {
-  return listen(
-    http.createServer((request, response) => {
-      request.resume();
-      void wait(delay).then(() => response.setHeader('content-type', 'application/json').end('{}'));
-    }),
-  );
+/** Answers every request after a delay, with this. */
+export function slow(delay: number, answer: object = {}): Promise<Peer> {
+  return listen(http.createServer(answeringSlowly(delay, answer)));
+}
+
+/** What lets Node speak TLS without a certificate, at both ends. */
+export const anonymous = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
+
+/** The same over TLS. */
+export function slowTls(delay: number): Promise<Peer> {
+  return listen(https.createServer(anonymous, answeringSlowly(delay, {})));
+}
+
+function answeringSlowly(delay: number, answer: object): RequestListener {
+  return (request, response) => {
+    request.resume();
+    void wait(delay).then(() => response.setHeader('content-type', 'application/json').end(JSON.stringify(answer)));
+  };
 }
 
 /** The same over HTTP/2, without TLS. */

@@ -1,9 +1,15 @@
 /** The libraries that Failsoft knows. Written by `npm run catalog`, from the files of this folder. */
 import { aiSdk } from './ai/ai-sdk.js';
 import { anthropic } from './ai/anthropic.js';
+import { cohere } from './ai/cohere.js';
 import { googleGenai } from './ai/google-genai.js';
 import { googleGenerativeAi } from './ai/google-generative-ai.js';
+import { huggingFace } from './ai/hugging-face.js';
+import { langchainAnthropic } from './ai/langchain-anthropic.js';
+import { langchainOpenai } from './ai/langchain-openai.js';
+import { mistral } from './ai/mistral.js';
 import { openai } from './ai/openai.js';
+import { replicate } from './ai/replicate.js';
 import { cacheManagerIoredisYet } from './cache/cache-manager-ioredis-yet.js';
 import { cacheManagerRedisYet } from './cache/cache-manager-redis-yet.js';
 import { cacheManager } from './cache/cache-manager.js';
@@ -16,6 +22,7 @@ import { memjs } from './cache/memjs.js';
 import { redis } from './cache/redis.js';
 import { upstashRedis } from './cache/upstash-redis.js';
 import { valkeyGlide } from './cache/valkey-glide.js';
+import { bigquery } from './database/bigquery.js';
 import { cassandra } from './database/cassandra.js';
 import { clickhouse } from './database/clickhouse.js';
 import { drizzleMysql2 } from './database/drizzle-mysql2.js';
@@ -27,6 +34,9 @@ import { drizzlePostgresJs } from './database/drizzle-postgres-js.js';
 import { elasticsearch } from './database/elasticsearch.js';
 import { knex } from './database/knex.js';
 import { kysely } from './database/kysely.js';
+import { ldapjs } from './database/ldapjs.js';
+import { ldapts } from './database/ldapts.js';
+import { libsql } from './database/libsql.js';
 import { mariadb } from './database/mariadb.js';
 import { meilisearch } from './database/meilisearch.js';
 import { mongodb } from './database/mongodb.js';
@@ -39,9 +49,11 @@ import { neo4j } from './database/neo4j.js';
 import { neon } from './database/neon.js';
 import { opensearch } from './database/opensearch.js';
 import { pg } from './database/pg.js';
+import { pinecone } from './database/pinecone.js';
 import { planetscale } from './database/planetscale.js';
 import { postgresJs } from './database/postgres-js.js';
 import { prisma } from './database/prisma.js';
+import { qdrant } from './database/qdrant.js';
 import { sequelize } from './database/sequelize.js';
 import { supabase } from './database/supabase.js';
 import { tedious } from './database/tedious.js';
@@ -73,6 +85,7 @@ import { sendgrid } from './mail/sendgrid.js';
 import { amqpConnectionManager } from './queue/amqp-connection-manager.js';
 import { amqplibCallbacks } from './queue/amqplib-callbacks.js';
 import { amqplib } from './queue/amqplib.js';
+import { azureStorageQueue } from './queue/azure-storage-queue.js';
 import { bull } from './queue/bull.js';
 import { bullmq } from './queue/bullmq.js';
 import { confluentKafka } from './queue/confluent-kafka.js';
@@ -89,17 +102,30 @@ import { trpcClient } from './rpc/trpc-client.js';
 import { algoliasearch } from './sdk/algoliasearch.js';
 import { awsSdkV2 } from './sdk/aws-sdk-v2.js';
 import { awsSdk } from './sdk/aws-sdk.js';
+import { azureDataTables } from './sdk/azure-data-tables.js';
+import { azureKeyvaultSecrets } from './sdk/azure-keyvault-secrets.js';
+import { azureSearchDocuments } from './sdk/azure-search-documents.js';
 import { azureStorageBlob } from './sdk/azure-storage-blob.js';
+import { contentful } from './sdk/contentful.js';
 import { firebaseAdmin } from './sdk/firebase-admin.js';
 import { firebase } from './sdk/firebase.js';
 import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
+import { grammy } from './sdk/grammy.js';
 import { launchdarkly } from './sdk/launchdarkly.js';
+import { minio } from './sdk/minio.js';
+import { nodeVault } from './sdk/node-vault.js';
 import { octokit } from './sdk/octokit.js';
+import { plaid } from './sdk/plaid.js';
 import { posthog } from './sdk/posthog.js';
+import { pusher } from './sdk/pusher.js';
+import { sanity } from './sdk/sanity.js';
+import { slackWebhook } from './sdk/slack-webhook.js';
 import { slack } from './sdk/slack.js';
 import { stripe } from './sdk/stripe.js';
+import { telegraf } from './sdk/telegraf.js';
 import { twilio } from './sdk/twilio.js';
+import { webPush } from './sdk/web-push.js';
 import { nodeChildProcess } from './socket/node-child-process.js';
 import { nodeNet } from './socket/node-net.js';
 import { socketIoClient } from './socket/socket-io-client.js';
@@ -110,9 +136,15 @@ import type { Library } from './schema.js';
 export const libraries: readonly Library[] = [
   aiSdk,
   anthropic,
+  cohere,
   googleGenai,
   googleGenerativeAi,
+  huggingFace,
+  langchainAnthropic,
+  langchainOpenai,
+  mistral,
   openai,
+  replicate,
   cacheManagerIoredisYet,
   cacheManagerRedisYet,
   cacheManager,
@@ -125,6 +157,7 @@ export const libraries: readonly Library[] = [
   redis,
   upstashRedis,
   valkeyGlide,
+  bigquery,
   cassandra,
   clickhouse,
   drizzleMysql2,
@@ -136,6 +169,9 @@ export const libraries: readonly Library[] = [
   elasticsearch,
   knex,
   kysely,
+  ldapjs,
+  ldapts,
+  libsql,
   mariadb,
   meilisearch,
   mongodb,
@@ -148,9 +184,11 @@ export const libraries: readonly Library[] = [
   neon,
   opensearch,
   pg,
+  pinecone,
   planetscale,
   postgresJs,
   prisma,
+  qdrant,
   sequelize,
   supabase,
   tedious,
@@ -182,6 +220,7 @@ export const libraries: readonly Library[] = [
   amqpConnectionManager,
   amqplibCallbacks,
   amqplib,
+  azureStorageQueue,
   bull,
   bullmq,
   confluentKafka,
@@ -198,17 +237,30 @@ export const libraries: readonly Library[] = [
   algoliasearch,
   awsSdkV2,
   awsSdk,
+  azureDataTables,
+  azureKeyvaultSecrets,
+  azureSearchDocuments,
   azureStorageBlob,
+  contentful,
   firebaseAdmin,
   firebase,
   googleCloudStorage,
   googleapis,
+  grammy,
   launchdarkly,
+  minio,
+  nodeVault,
   octokit,
+  plaid,
   posthog,
+  pusher,
+  sanity,
+  slackWebhook,
   slack,
   stripe,
+  telegraf,
   twilio,
+  webPush,
   nodeChildProcess,
   nodeNet,
   socketIoClient,

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, DefaultBound, Insertion, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 /** All take one object. */
@@ -120,7 +121,7 @@ export const aiSdk: Library = {
     },
   ],
   clients: [agent],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://ai-sdk.dev/docs/ai-sdk-core/settings#abortsignal',
     'https://ai-sdk.dev/docs/ai-sdk-core/settings#timeout',

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library, TimeoutFacts } from '../schema.js';
 import { resourcesOf, stainlessCalls, stainlessClient, stainlessLocal, stainlessTimeout, type StainlessMethods } from './stainless.js';
 
@@ -50,7 +51,7 @@ export const anthropic: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://github.com/anthropics/anthropic-sdk-typescript#timeouts',
     '@anthropic-ai/sdk/client.js (DEFAULT_TIMEOUT = 600000, maxRetries 2)',

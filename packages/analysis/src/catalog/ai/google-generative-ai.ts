@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
 const timeoutAt = (place: OptionPlace): TimeoutOption => ({
@@ -58,7 +59,7 @@ export const googleGenerativeAi: Library = {
   globals: [],
   functions: [],
   clients: [model],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/google-gemini/deprecated-generative-ai-js', '@google/generative-ai/dist/index.js (buildFetchOptions)'],
   verified: 'experiment',
 };

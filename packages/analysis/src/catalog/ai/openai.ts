@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 import { resourcesOf, stainlessCalls, stainlessClient, stainlessLocal, stainlessTimeout, type StainlessMethods } from './stainless.js';
 
@@ -36,7 +37,7 @@ export const openai: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://github.com/openai/openai-node#timeouts',
     'openai/client.js (DEFAULT_TIMEOUT = 600000, maxRetries 2)',

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library } from '../schema.js';
 
 /** As of a store. */
@@ -95,7 +96,7 @@ export const upstashRedis: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://upstash.com/docs/redis/sdks/ts/advanced', '@upstash/redis/nodejs.js (HttpClient.request: signal, retry)'],
   verified: 'experiment',
 };

@@ -1,5 +1,6 @@
 import { drizzleDatabase, drizzleMaker } from './drizzle.js';
 import { neonHttpTimeout } from './neon.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -23,7 +24,7 @@ export const drizzleNeonHttp: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://orm.drizzle.team/docs/connect-neon', 'drizzle-orm/neon-http/driver.js'],
   verified: 'source',
 };

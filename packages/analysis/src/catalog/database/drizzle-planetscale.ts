@@ -1,5 +1,6 @@
 import { drizzleDatabase, drizzleMaker, underConnection } from './drizzle.js';
 import { planetscaleTimeout } from './planetscale.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -17,7 +18,7 @@ export const drizzlePlanetscale: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://orm.drizzle.team/docs/connect-planetscale', 'drizzle-orm/planetscale-serverless/driver.js'],
   verified: 'source',
 };

@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -49,7 +50,7 @@ export const meilisearch: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://meilisearch.github.io/meilisearch-js/types/index.Config.html', 'meilisearch/dist/http-requests.js (getTimeoutFn)'],
   verified: 'experiment',
 };

@@ -1,4 +1,5 @@
 import { pgOptions, pgSufficient } from './pg.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library, TimeoutFacts } from '../schema.js';
 
 /** One query, one request by fetch. A signal that `neon()` is given counts from then on, and ends every later query at once. */
@@ -91,7 +92,7 @@ export const neon: Library = {
   globals: [],
   functions: [],
   clients: [overHttp, pool, single],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/neondatabase/serverless/blob/main/CONFIG.md', '@neondatabase/serverless/index.d.ts (fetchOptions, fetchFunction)'],
   verified: 'experiment',
 };

@@ -1,3 +1,4 @@
+import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library, TimeoutFacts } from '../schema.js';
 
 export const planetscaleTimeout: TimeoutFacts = {
@@ -38,7 +39,7 @@ export const planetscale: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/planetscale/database-js#custom-fetch-function', '@planetscale/database/dist/index.js'],
   verified: 'experiment',
 };

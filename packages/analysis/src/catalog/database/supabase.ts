@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 const authReads = oneOf('getUser getSession getClaims getUserIdentities refreshSession exchangeCodeForSession reauthenticate');
@@ -100,7 +101,7 @@ export const supabase: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://supabase.com/docs/reference/javascript/initializing',
     'https://supabase.com/docs/reference/javascript/db-abortsignal',

@@ -1,5 +1,5 @@
 import type { Client, Library } from '../schema.js';
-import { fetchTimeout } from './fetch.js';
+import { fetchTimeout, globalDispatcher } from './fetch.js';
 
 const client: Client = {
   name: 'Apollo client',
@@ -55,7 +55,7 @@ export const apolloClient: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   optionHolders: [{ packages, path: 'HttpLink|createHttpLink', argument: 0 }],
   source: ['https://www.apollographql.com/docs/react/api/link/apollo-link-http', '@apollo/client/link/http/BaseHttpLink.js (fetcher, fetchOptions)'],
   verified: 'experiment',

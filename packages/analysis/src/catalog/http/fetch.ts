@@ -1,4 +1,4 @@
-import type { Library, TimeoutFacts } from '../schema.js';
+import type { Library, ProcessWide, TimeoutFacts } from '../schema.js';
 
 /** Of the global and of undici's own `fetch`: the signal is the one deadline; the dispatcher's two limits bound silence. */
 export const fetchTimeout: TimeoutFacts = {
@@ -34,6 +34,16 @@ export const fetchTimeout: TimeoutFacts = {
   ],
 };
 
+/** It bounds what goes through Node's own fetch, SDKs that do included. */
+export const globalDispatcher: ProcessWide = {
+  by: 'call',
+  package: 'undici',
+  path: 'setGlobalDispatcher',
+  optionsOf: 0,
+  sufficient: [['headersTimeout', 'bodyTimeout']],
+  boundsClients: true,
+};
+
 export const fetch: Library = {
   name: 'fetch',
   dependency: 'HTTP peer',
@@ -42,7 +52,7 @@ export const fetch: Library = {
   globals: ['fetch'],
   functions: [{ path: '', effect: 'read', timeout: fetchTimeout }],
   clients: [],
-  processWide: [{ by: 'call', package: 'undici', path: 'setGlobalDispatcher', optionsOf: 0, sufficient: [['headersTimeout', 'bodyTimeout']] }],
+  processWide: [globalDispatcher],
   optionHolders: [
     { packages: ['undici'], path: 'Agent|ProxyAgent|EnvHttpProxyAgent', argument: 0 },
     { packages: ['undici'], path: 'Pool|Client|BalancedPool', argument: 1 },

@@ -1,5 +1,5 @@
 import type { Client, Library, OptionPlace, TimeoutFacts, TimeoutOption } from '../schema.js';
-import { fetchTimeout } from './fetch.js';
+import { fetchTimeout, globalDispatcher } from './fetch.js';
 
 const signalAt = (place: OptionPlace): TimeoutOption => ({
   place,
@@ -69,7 +69,7 @@ export const graphqlRequest: Library = {
     { path: 'request|rawRequest|batchRequests', effect: 'read', timeout: requestTimeout },
   ],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/graffle-js/graffle/tree/graphql-request', 'graphql-request/build/legacy/classes/GraphQLClient.js (fetchOptions)'],
   verified: 'experiment',
 };

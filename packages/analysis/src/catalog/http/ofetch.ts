@@ -1,5 +1,5 @@
 import type { Client, ClientlessCalls, Library, OptionPlace, TimeoutFacts, TimeoutOption } from '../schema.js';
-import { fetchTimeout } from './fetch.js';
+import { fetchTimeout, globalDispatcher } from './fetch.js';
 
 /** Up to the headers, and not at all beside a signal. */
 const timeoutAt = (place: OptionPlace): TimeoutOption => ({ place, unit: 'ms', disabled: [0], covers: ['dns', 'connect', 'request', 'headers'] });
@@ -60,7 +60,7 @@ export const ofetch: Library = {
   globals: ['$fetch'],
   functions: [...functionsAt(''), ...functionsAt('ofetch|$fetch')],
   clients: [instance],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://github.com/unjs/ofetch#%EF%B8%8F-timeout',
     'ofetch/dist/shared (abortTimeout is cleared with the headers, and not set beside a signal)',

@@ -1,5 +1,5 @@
 import type { Client, Library } from '../schema.js';
-import { fetchTimeout } from './fetch.js';
+import { fetchTimeout, globalDispatcher } from './fetch.js';
 
 const client: Client = {
   name: 'urql client',
@@ -47,7 +47,7 @@ export const urql: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://nearform.com/open-source/urql/docs/api/core/', '@urql/core/dist/urql-core-chunk.js (makeFetchSource sets fetchOptions.signal)'],
   verified: 'experiment',
 };

@@ -1,6 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
-import { fetchTimeout } from './fetch.js';
+import { fetchTimeout, globalDispatcher } from './fetch.js';
 
 const whole = ['dns', 'connect', 'request', 'headers', 'body'] as const;
 
@@ -47,7 +47,7 @@ export const wretch: Library = {
   globals: [],
   functions: [],
   clients: [request],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: [
     'https://elbywan.github.io/wretch/api/modules/addons_abort.default.html',
     'wretch/dist/core.js',

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const groups = oneOf('emails batch contacts domains apiKeys audiences broadcasts segments topics templates webhooks');
@@ -37,7 +38,7 @@ export const resend: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://resend.com/docs/send-with-nodejs', 'resend/dist/index.mjs (fetchRequest)'],
   verified: 'experiment',
 };

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library } from '../schema.js';
 
 const resources = 'schedules|urlGroups|topics|messages|dlq|flowControl';
@@ -52,7 +53,7 @@ export const qstash: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://upstash.com/docs/qstash/sdks/ts/overview', '@upstash/qstash/chunk-F7X2AQ7W.mjs (HttpClient.requestWithBackoff)'],
   verified: 'experiment',
 };

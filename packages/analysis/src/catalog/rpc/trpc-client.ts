@@ -1,5 +1,5 @@
 import type { Client, Library } from '../schema.js';
-import { fetchTimeout } from '../http/fetch.js';
+import { fetchTimeout, globalDispatcher } from '../http/fetch.js';
 
 const links = 'httpLink|httpBatchLink|httpBatchStreamLink|unstable_httpBatchStreamLink|loggerLink|retryLink';
 
@@ -45,7 +45,7 @@ export const trpcClient: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   optionHolders: [{ packages: ['@trpc/client'], path: links, argument: 0 }],
   source: [
     'https://trpc.io/docs/client/vanilla/aborting-procedure-calls',

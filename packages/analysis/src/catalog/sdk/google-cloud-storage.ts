@@ -1,7 +1,7 @@
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
 
-/** Its `timeout` was not effective when it was run, and the source says 60 s: what bounds it is not proven. */
+/** Its source says 60 s, but a request without `timeout` was still pending after 150 s. That counts a download whole: no number is safe for all. */
 const client: Client = {
   name: 'Google Cloud Storage client',
   makers: [{ path: 'Storage', by: 'new', optionsAt: [0] }],
@@ -15,11 +15,14 @@ const client: Client = {
   local: ['bucket', '**.file', '**.getSignedUrl|publicUrl|cloudStorageURI'],
   self: [],
   timeout: {
-    options: {},
-    sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'Google Cloud Storage has none that is proven', verified: 'unverified' }],
+    options: {
+      // Of an attempt, three more of which follow by default.
+      timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
+    },
+    sufficient: [['timeout']],
+    default: [{ versions: '*', ms: null, phrase: 'the Google Cloud Storage client has none by default' }],
     insertions: [],
-    remedy: 'Run the call in `withTimeout`.',
+    remedy: 'A `timeout` in the options of Storage bounds each request, a download with its body: set it above the longest.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',
@@ -37,7 +40,7 @@ export const googleCloudStorage: Library = {
   processWide: [],
   source: [
     'https://cloud.google.com/nodejs/docs/reference/storage/latest',
-    '@google-cloud/storage/build/cjs/src/nodejs-common/util.js (timeout: 60000)',
+    '@google-cloud/storage/build/cjs/src/nodejs-common/util.js (timeout: 60000, which reaches no request)',
   ],
   verified: 'experiment',
 };

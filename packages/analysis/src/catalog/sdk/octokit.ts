@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
 const reads = oneOf(`
@@ -68,7 +69,7 @@ export const octokit: Library = {
   globals: [],
   functions: [],
   clients: [client],
-  processWide: [],
+  processWide: [globalDispatcher],
   source: ['https://github.com/octokit/request.js#request', '@octokit/request/dist-bundle/index.js (fetch, signal)'],
   verified: 'experiment',
 };

@@ -1,0 +1,42 @@
+import { globalDispatcher } from '../http/fetch.js';
+import type { Client, Library } from '../schema.js';
+
+/** A file of its own stays in the process. */
+const client: Client = {
+  name: 'libSQL client',
+  makers: [{ path: 'createClient', by: 'call', optionsAt: [0], notWith: [{ path: 'url', is: ['file:*', ':memory:'] }] }],
+  types: ['Client'],
+  calls: [
+    { path: 'execute|batch|executeMultiple|migrate|transaction|sync', effect: 'write' },
+    { path: 'transaction().execute|batch|executeMultiple|commit|rollback', effect: 'write' },
+    { path: 'close', effect: 'shutdown' },
+  ],
+  local: ['closed|protocol'],
+  self: [],
+  timeout: {
+    options: {
+      // A fetch of the user’s own.
+      fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+    },
+    sufficient: [],
+    default: [{ versions: '*', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s' }],
+    insertions: [],
+    remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
+  },
+  errorEvent: { unheard: 'none' },
+  role: 'other',
+  reported: 'creation',
+};
+
+export const libsql: Library = {
+  name: 'libSQL',
+  dependency: 'libSQL server',
+  kind: 'database',
+  packages: ['@libsql/client'],
+  globals: [],
+  functions: [],
+  clients: [client],
+  processWide: [globalDispatcher],
+  source: ['https://docs.turso.tech/sdk/ts/reference', '@libsql/client/lib-cjs/http.js (fetch)'],
+  verified: 'experiment',
+};
