@@ -110,7 +110,7 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     keep: () => undefined,
     text: (path) => (path === module.path ? module.text : undefined),
     generation: 0,
-    manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
+    manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true, isLibrary: false }),
     version: (name) => versions[name],
     index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined },
     parsed: 0,
