@@ -5,7 +5,7 @@ import { audienceByPlace } from './audience/places.js';
 import { breakerNeeds } from './calls/breaker-need.js';
 import { cacheUses } from './calls/cache-uses.js';
 import { Clients, type ClientSource } from './calls/clients.js';
-import { filesThatMayMake } from './calls/creations.js';
+import { filesThatMayMake, likeliest } from './calls/creations.js';
 import { externalCallsIn } from './calls/external-calls.js';
 import type { Audience } from './audience/kinds.js';
 import type { ExternalCall, FileFacts } from './calls/facts.js';
@@ -132,7 +132,7 @@ export class Analysis implements ClientSource {
       });
       this.#creations.set(key, creations);
     }
-    return creations;
+    return likeliest(this.workspace, creations, user);
   }
 
   /** Answers about other files hold until one of them changes. */
