@@ -104,17 +104,15 @@ function passedOn(source: CallSource, call: CallValue, module: ModuleModel): rea
   return inner === undefined ? [] : [{ ...inner, module, call, calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]) }];
 }
 
-/** The external call whose failure is the failure of a call; each implementation of an abstract method must make one. */
+/** The external call whose failure is the failure of a call; whatever the call may run must make one. */
 function reached(source: CallSource, call: CallValue, module: ModuleModel, hops: number): ExternalCall | undefined {
   if (call.isNew) return undefined;
   const { resolver } = source.clientsOf(module);
-  for (const origin of resolver.origins(call.callee, module)) {
-    if (origin.kind !== 'function') continue;
-    const found = implementationsOf(resolver, origin.fn, origin.module).map(({ fn, module: other }) => inFunction(source, fn, other, hops));
-    const [first] = found;
-    if (first !== undefined && found.every((each) => each !== undefined)) return first;
-  }
-  return undefined;
+  const functions = resolver
+    .origins(call.callee, module)
+    .flatMap((origin) => (origin.kind === 'function' ? implementationsOf(resolver, origin.fn, origin.module) : []));
+  const [first, ...others] = functions.map(({ fn, module: other }) => inFunction(source, fn, other, hops));
+  return others.every((each) => each !== undefined) ? first : undefined;
 }
 
 function inFunction(source: CallSource, fn: FunctionModel, module: ModuleModel, hops: number): ExternalCall | undefined {
