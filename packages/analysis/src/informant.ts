@@ -3,7 +3,7 @@ import { audienceOf } from './audience/audience.js';
 import type { Audience } from './audience/kinds.js';
 import { Asker } from './asker.js';
 import { Clients } from './calls/clients.js';
-import { filesThatMayMake } from './calls/creations.js';
+import { filesThatMayMake, likeliest } from './calls/creations.js';
 import type { Catalog } from './catalog/catalog.js';
 import { FileAnswers } from './file-answers.js';
 import type { ModuleModel } from './module/model.js';
@@ -58,15 +58,16 @@ export class Informant {
   creationsIn(workspace: Workspace, origin: ClientOrigin, user: ModuleModel): readonly ClientOrigin[] {
     const { library, client } = origin;
     const key = `${workspace.manifest(user.path)?.folder ?? ''} ${library.name} ${client.name}`;
-    return workspace.remember(this.#creations, key, (own) =>
+    const made = workspace.remember(this.#creations, key, (own) =>
       filesThatMayMake(own, origin, user).flatMap((file) => {
         const module = own.model(file);
         if (module === undefined) return [];
         const { clients, recording } = this.answersOf(module);
         own.restsOn(recording.basis);
-        return clients.made.filter((made) => isClient(made) && made.client === client && made.creation?.maker.configured === undefined);
+        return clients.made.filter((one) => isClient(one) && one.client === client && one.creation?.maker.configured === undefined);
       }),
     );
+    return likeliest(workspace, made, user);
   }
 
   /** For an answer that its asker keeps. */

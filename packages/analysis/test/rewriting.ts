@@ -112,7 +112,7 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     keep: () => undefined,
     text: textOf,
     passes: (path, test) => test(textOf(path)),
-    manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
+    manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true, isLibrary: false }),
     version: (name) => versions[name],
     index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined },
     remember: (question, key, work) => answers.remember(question, key, work, undefined),

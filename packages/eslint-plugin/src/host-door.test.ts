@@ -7,13 +7,14 @@ import type { UnlintedFile } from './host.js';
 
 const call = "export const load = (id) => fetch('https://api.example.com/' + id);\n";
 
-function unlinted(name: string, text: string, settings?: unknown, rules?: ReadonlyMap<string, unknown>): UnlintedFile | undefined {
+function unlinted(name: string, text: string, settings?: unknown, rules?: ReadonlyMap<string, unknown>, others: Readonly<Record<string, string>> = {}): UnlintedFile | undefined {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'failsoft-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(file, text);
+  for (const [path, content] of Object.entries({ 'package.json': '{ "type": "module" }', ...others, [name]: text })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
   return host.unlinted?.(file, text, settings, rules);
 }
 
@@ -85,5 +86,24 @@ describe('what ends a call', () => {
   it('is not told where nothing says it', () => {
     expect(limits('', `return fetch(${url});`)).toEqual([undefined]);
     expect(limits("import axios from 'axios';\nconst api = axios.create({ timeout: settings.timeout });", `return api.get(${url});`)).toEqual([undefined]);
+  });
+});
+
+describe('a client that is known by its type', () => {
+  const creationOf = (text: string, others: Readonly<Record<string, string>>): string | undefined => {
+    const client = unlinted('src/posts.ts', text, undefined, new Map([['no-silent-failure', undefined]]), others)?.inventory.calls[0]?.client;
+    return client === undefined ? undefined : `${client.file.split('/').slice(-2).join('/')}:${String(client.line)}`;
+  };
+  const made = "import { PrismaClient } from '@prisma/client';\n";
+  const kept = `${made}const held = globalThis as typeof globalThis & { prisma?: PrismaClient };\nexport const prisma: PrismaClient = held.prisma ?? new PrismaClient();\n`;
+
+  it('is made where the server makes it, not in a seed', () => {
+    const user = "import { prisma } from './prisma';\nexport const posts = () => prisma.post.findMany();\n";
+    expect(creationOf(user, { 'src/prisma.ts': kept, 'prisma/seed.ts': `${made}const prisma = new PrismaClient();\nawait prisma.post.create({ data: {} });\n` })).toBe('src/prisma.ts:3');
+  });
+
+  it('is made in its own file, where that makes one', () => {
+    const user = `${made}class Posts {\n  constructor(private readonly prisma: PrismaClient) {}\n  all() {\n    return this.prisma.post.findMany();\n  }\n}\nexport const posts = new Posts(new PrismaClient());\n`;
+    expect(creationOf(user, { 'src/audit.ts': kept })).toBe('src/posts.ts:8');
   });
 });

@@ -19,7 +19,8 @@ export function cacheUses(source: CallSource, module: ModuleModel): readonly Cac
     .map((use): CacheUse => ({ ...use, awaited: true, discarded: isDiscarded(use.call.call) }));
 }
 
-const invalidates = /^(?:clear|invalidate|evict|purge|flush|remove|forget|bust)(?![a-z])/;
+/** `del` and the like say only what is done to the cache; `deleteUser` is about something else. */
+const invalidates = /^(?:clear|invalidate|evict|purge|flush|remove|forget|bust)(?![a-z])|^(?:del|delete|unlink|expire)$/;
 
 /** A cache that could not be cleared would answer what is out of date: whoever clears it has to know. */
 function isOfInvalidation({ site }: CallValue): boolean {

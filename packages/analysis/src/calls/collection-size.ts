@@ -11,6 +11,7 @@ import { exportedValue } from './exported-value.js';
 import { keepsArgument, keepsObject } from './keeping.js';
 import { loopsAround } from './loops-around.js';
 import { numberOf } from './option-values.js';
+import { isCountOfRequest } from './request-values.js';
 
 const maxDepth = 12;
 
@@ -197,8 +198,9 @@ function isCallBounded(asked: Asked, call: CallValue): boolean {
       return bounded(asked, callee.object) || isLimitedQuery(asked.resolver, call, asked.module);
     }
   }
-  if (name === 'from' && args[0]?.kind === 'object') return isLengthBounded(asked, lengthOf(args[0]));
-  if ((call.isNew && name === 'Array') || /^(?:range|times|Array)$/.test(name)) {
+  const length = lengthAsked(call);
+  if (length !== undefined) return isLengthBounded(asked, length);
+  if (/^(?:range|times|Array)$/.test(name)) {
     return args.every((arg) => arg.kind === 'function' || isLengthBounded(asked, arg));
   }
   if (/^(?:take|takeRight|sampleSize|first)$/.test(name) && args.length > 1) return isSmall(sizeGiven(asked.resolver, call, asked.module));
@@ -213,6 +215,14 @@ function isCallBounded(asked: Asked, call: CallValue): boolean {
   return isLimitedQuery(asked.resolver, call, asked.module) || answersBounded(asked, call);
 }
 
+/** `Array(n)`, `new Array(n)`, `Array.from({ length: n })`: how many items an array is made with. */
+export function lengthAsked({ callee, args }: CallValue): Value | undefined {
+  const name = lastNameOf(callee);
+  const [first] = args;
+  if (name === 'Array' && callee.kind === 'name') return first;
+  return name === 'from' && first?.kind === 'object' ? lengthOf(first) : undefined;
+}
+
 function lengthOf(options: Extract<Value, { kind: 'object' }>): Value | undefined {
   const entry = options.entries.find((candidate) => candidate.kind === 'property' && candidate.name === 'length');
   return entry?.value;
@@ -220,7 +230,7 @@ function lengthOf(options: Extract<Value, { kind: 'object' }>): Value | undefine
 
 /** How many; a count that only running code knows, and no collection's length, was decided by somebody. */
 function isLengthBounded(asked: Asked, length: Value | undefined): boolean {
-  if (length === undefined) return false;
+  if (length === undefined || isCountOfRequest(length, asked.module)) return false;
   const number = numberOf(asked.resolver, length, asked.module);
   if (number !== undefined) return number <= maxItems;
   if (length.kind === 'member' && (length.property === 'length' || length.property === 'size')) return bounded(asked, length.object);

@@ -6,7 +6,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { isTestPath } from '../audience/places.js';
+import { audienceByPlace, isTestPath } from '../audience/places.js';
 
 /** Files looked into at most for one client. */
 const maxFiles = 16;
@@ -86,4 +86,12 @@ export function filesThatMayMake(workspace: Workspace, origin: ClientOrigin, use
       return other.name !== undefined && here?.dependencies.has(other.name) === true;
     })
     .slice(0, maxFiles);
+}
+
+/** What a file makes itself is what its classes are given; what serves people comes from no seed or script. */
+export function likeliest(workspace: Workspace, creations: readonly ClientOrigin[], user: ModuleModel): readonly ClientOrigin[] {
+  const own = creations.filter(({ creation }) => creation?.module.path === user.path);
+  if (own.length > 0) return own;
+  const serving = creations.filter(({ creation }) => creation !== undefined && audienceByPlace(workspace, creation.module.path) === undefined);
+  return serving.length > 0 && audienceByPlace(workspace, user.path) === undefined ? serving : creations;
 }

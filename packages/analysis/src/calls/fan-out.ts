@@ -148,12 +148,15 @@ interface Mapping {
   readonly callback: Value;
 }
 
-function mappingOf({ callee, args }: CallValue): Mapping | undefined {
+function mappingOf(call: CallValue): Mapping | undefined {
+  const { callee, args } = call;
   if (callee.kind !== 'member') return undefined;
   const [first, second] = args;
   if (first === undefined) return undefined;
   if (callee.property === 'from') {
-    return callee.object.kind === 'name' && callee.object.name === 'Array' && second !== undefined ? { items: first, callback: second } : undefined;
+    if (callee.object.kind !== 'name' || callee.object.name !== 'Array' || second === undefined) return undefined;
+    // `Array.from({ length: count }, send)`: the array that is made, not what says how long it is.
+    return { items: first.kind === 'object' ? call : first, callback: second };
   }
   if (callee.property !== 'map' && callee.property !== 'flatMap') return undefined;
   // `_.map(items, send)`.

@@ -4,7 +4,7 @@ import type { ErrorEvent } from '../catalog/schema.js';
 import { isTried } from '../catalog/verification.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
-import { assignmentsTo } from '../resolve/occurrences.js';
+import { assignmentsTo, lastNameOf } from '../resolve/occurrences.js';
 import { isClient, type ClientOrigin, type CreationSite, type Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { keyOf } from './clients.js';
@@ -207,9 +207,9 @@ function mayBe(value: Value, call: CallValue): boolean {
   return value === call || (value.kind === 'either' && value.options.some((option) => mayBe(option, call)));
 }
 
-/** A function that answers something made around the client. */
+/** A function that answers something made around the client; a promise is made around a call of it. */
 function mayKeep({ returns }: FunctionModel): boolean {
-  return returns.some((value) => value.kind === 'object' || (value.kind === 'call' && value.isNew));
+  return returns.some((value) => value.kind === 'object' || (value.kind === 'call' && value.isNew && lastNameOf(value.callee) !== 'Promise'));
 }
 
 /** A function or class of a library, or one that such a function made: `const PgStore = connectPgSimple(session)`. */

@@ -8,19 +8,20 @@ import { isExported } from '../resolve/visibility.js';
 import { anyOf } from '../any-of.js';
 import { isTestPath } from '../audience/places.js';
 import type { CallSource } from './call-source.js';
-import { isBounded } from './collection-size.js';
+import { isBounded, lengthAsked } from './collection-size.js';
 import { callersOf } from './enclosing.js';
 import { exportedValue } from './exported-value.js';
 import { loopsAround, type LoopSize } from './loops-around.js';
 import { filteredLists, isLimitedQuery, isListQuery } from './limited-queries.js';
-import { isRequestBody, validatedInput } from './request-lists.js';
+import { validatedInput } from './request-lists.js';
+import { isBodyRead, isCountOfRequest, isEventOfTwilio, isOfRequest, isRequestBody } from './request-values.js';
 
 const maxDepth = 24;
 /** Files that are asked for callers of one function. */
 const maxCallingFiles = 12;
 /** Methods and functions that answer a list that grows with the one that they are given. */
 const growing = anyOf(
-  /^(?:filter|map|slice|flatMap|flat|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*)$/,
+  /^(?:filter|map|slice|flatMap|flat|fill|sort|toSorted|reverse|toReversed|values|entries|keys|from|toArray|uniq\w*|unique\w*)$/,
   /^(?:dedupe\w*|compact|sortBy|orderBy|shuffle|Set|Map)$/,
 );
 /** Where an answer keeps its list. */
@@ -125,6 +126,7 @@ export class OpenCollections {
       case 'nothing':
         return path.length === 0 && this.#isFilled(asked, binding);
       case 'parameter':
+        if (isEventOfTwilio(binding, module)) return true;
         return !source.path.includes('...') && this.#openParameter({ ...asked, path: [...source.path, ...path] }, source.fn, source.index);
       default:
         return false;
@@ -203,10 +205,13 @@ export class OpenCollections {
       return this.#open(asked, first);
     }
     if (isLimitedQuery(resolver, call, module)) return false;
+    if (isBodyRead(call, module)) return true;
     if (path.every((part) => answerMember.test(part)) && this.#isOpenSource(asked, call, name)) return true;
+    const length = path.length === 0 ? lengthAsked(call) : undefined;
+    if (length !== undefined) return isCountOfRequest(length, module);
     if (path.length === 0 && growing.test(name)) return this.#isOpenInput(asked, call);
     if (path.length === 0 && name === 'concat' && callee.kind === 'member') return [callee.object, ...args].some((part) => this.#open(asked, part));
-    if (path.length === 0 && name === 'split') return callee.kind === 'member' && isWholeText(callee.object);
+    if (path.length === 0 && name === 'split') return callee.kind === 'member' && (isWholeText(callee.object) || isOfRequest(callee.object, module));
     return resolver
       .origins(callee, module)
       .some(

@@ -1,5 +1,5 @@
 /** What an options object, wherever it was written, says about one option. */
-import type { ModuleModel } from '../module/model.js';
+import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { ArrayValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
@@ -7,16 +7,19 @@ import { optionsGiven, type Making } from '../resolve/made-options.js';
 import { assignmentsTo } from '../resolve/occurrences.js';
 import type { CreationSite, Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { isExported } from '../resolve/visibility.js';
 import { absent, agreed, settingOfValue, unsure, type Setting } from './option-values.js';
+import { allCallsOf } from './outside-calls.js';
 import { isText } from './text-values.js';
 
 /** An argument that may hold options: the literals that it may be, or why they are not known. */
 export type OptionsSource =
-  /** `others`: why it may also be something that is not known. */
+  /** `others`: why it may also be something that is not known; `mayBeNone`: some callers give nothing. */
   | {
       readonly kind: 'objects';
       readonly objects: readonly { readonly object: ObjectValue; readonly module: ModuleModel }[];
       readonly others: string | undefined;
+      readonly mayBeNone: boolean;
     }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
@@ -34,7 +37,7 @@ export function optionsAt(
   if (argument.kind === 'array') return holders.length === 0 ? none : ofList(resolver, argument, module, holders);
   if (argument.kind === 'spread') return { kind: 'unknown', why: 'its arguments are spread' };
   return joined(
-    resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
+    fromAllCallers(resolver, argument, module, holders) ?? resolver.origins(argument, module).map((origin) => sourceOf(resolver, origin, holders)),
     argument,
     module,
   );
@@ -52,10 +55,33 @@ export function optionsOfMaking(resolver: Resolver, making: Making, position: nu
   return joined(optionsGiven(resolver, making, position).map((origin) => sourceOf(resolver, origin, holders)), argument, making.module);
 }
 
+const beingAsked = new Set<FunctionModel>();
+
+/** What the callers of an exported function give its parameter, its default where they leave it out; undefined where they aren't all seen. */
+function fromAllCallers(resolver: Resolver, argument: Value, module: ModuleModel, holders: readonly OptionHolder[]): readonly OptionsSource[] | undefined {
+  const binding = argument.kind === 'name' ? argument.scope.lookup(argument.name) : undefined;
+  if (binding?.source.from !== 'parameter' || binding.source.path.length > 0 || binding.assigned.length > 0) return undefined;
+  const { fn, index } = binding.source;
+  const parameter = fn.params[index];
+  if (parameter === undefined || parameter.isRest || beingAsked.has(fn) || !isExported(fn, module)) return undefined;
+  const calls = allCallsOf(resolver, fn, module) ?? [];
+  if (calls.length === 0 || calls.some(({ call }) => call.args.slice(0, index + 1).some(({ kind }) => kind === 'spread'))) return undefined;
+  // Functions may hand their options to each other.
+  beingAsked.add(fn);
+  try {
+    return calls.map(({ call, module: calling }) => {
+      const given = call.args[index];
+      return given === undefined ? optionsAt(resolver, parameter.fallback, module, holders) : optionsAt(resolver, given, calling, holders);
+    });
+  } finally {
+    beingAsked.delete(fn);
+  }
+}
+
 function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHolder[]): OptionsSource {
   switch (origin.kind) {
     case 'object':
-      return { kind: 'objects', objects: [{ object: origin.object, module: origin.module }], others: undefined };
+      return { kind: 'objects', objects: [{ object: origin.object, module: origin.module }], others: undefined, mayBeNone: false };
     case 'result': {
       const holder = origin.members.length === 0 ? holderOf(origin.of, holders) : undefined;
       return holder === undefined ? elsewhere : optionsAt(resolver, origin.call.args[holder.argument], origin.module, holders);
@@ -95,7 +121,10 @@ function joined(sources: readonly OptionsSource[], argument: Value, module: Modu
   const doubt =
     sources.find((source) => source.kind === 'unknown') ?? sources.find((source) => source.kind === 'objects' && source.others !== undefined);
   const why = doubt?.kind === 'unknown' ? doubt.why : doubt?.kind === 'objects' ? doubt.others : undefined;
-  if (objects.length > 0) return { kind: 'objects', objects, others: why };
+  if (objects.length > 0) {
+    const mayBeNone = sources.some((source) => source.kind === 'none' || (source.kind === 'objects' && source.mayBeNone));
+    return { kind: 'objects', objects, others: why, mayBeNone };
+  }
   return why === undefined || isText(argument, module) || isCallback(argument) ? none : { kind: 'unknown', why };
 }
 
@@ -119,12 +148,13 @@ export function settingOf(resolver: Resolver, source: OptionsSource, path: strin
 
 function amongObjects(
   resolver: Resolver,
-  { objects, others }: Extract<OptionsSource, { kind: 'objects' }>,
+  { objects, others, mayBeNone }: Extract<OptionsSource, { kind: 'objects' }>,
   names: readonly string[],
   reading: Reading,
 ): Setting {
-  const setting = agreed(objects.map(({ object, module }) => inObject(resolver, object, names, module, reading)));
-  return others !== undefined && (setting.state === 'absent' || setting.state === 'off') ? unsure(others) : setting;
+  const settings = objects.map(({ object, module }) => inObject(resolver, object, names, module, reading));
+  const setting = agreed(mayBeNone ? [...settings, absent] : settings);
+  return others === undefined ? setting : unsure(others);
 }
 
 /** Spreads within spreads that are followed: each may hold several. */

@@ -61,12 +61,17 @@ export class ReachedCalls {
   }
 }
 
-/** The calls of a function and of those written in it where they are handed on. */
+/** The calls of a function and of those written in it where they are handed on, or called: `(async () => { … })()`. */
 export function callsWithin(fn: FunctionModel, module: ModuleModel): readonly CallValue[] {
   const inner = module.functions.filter(({ parent, range }) => parent.kind === 'function' && range[0] >= fn.range[0] && range[1] <= fn.range[1]);
   const included = new Set<FunctionModel>([fn]);
   for (const candidate of inner) {
-    if (candidate.parent.kind === 'function' && included.has(candidate.parent.fn) && isPassedInline(candidate)) included.add(candidate);
+    if (candidate.parent.kind === 'function' && included.has(candidate.parent.fn) && (isPassedInline(candidate) || isCalledInline(candidate))) included.add(candidate);
   }
   return [...included].flatMap(({ calls }) => calls);
+}
+
+function isCalledInline({ value }: FunctionModel): boolean {
+  const call = value?.parent;
+  return call?.kind === 'call' && call.callee === value && !isLetGo(call);
 }

@@ -1,6 +1,6 @@
-/** Lists that a request brings, and the schemas that say how long they may be. */
+/** The schemas that say how long they may be. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
-import type { CallValue, MemberValue, Value } from '../module/value.js';
+import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { exportedValue } from './exported-value.js';
@@ -10,14 +10,6 @@ import { numberOf } from './option-values.js';
 const maxHops = 8;
 const handlers = /^(?:mutation|query|subscription|handler|action)$/;
 const schemaGivers = /^(?:input|schema|inputSchema|validator)$/;
-
-/** `req.body`, where the file looks at nothing that a request brings: no `maxItems: 50`, no `schema.parse(…)`. */
-export function isRequestBody({ object, property }: MemberValue, { text }: ModuleModel): boolean {
-  if (property !== 'body' || object.kind !== 'name' || !/^(?:req|request)$/.test(object.name)) return false;
-  return (
-    object.scope.lookup(object.name)?.source.from === 'parameter' && !/\bmaxItems\b|\bArrayMaxSize\b|\.(?:validate|parse|safeParse)\w*\(/.test(text)
-  );
-}
 
 /** What the schema of a procedure says of a list of its input: `.input(z.object({ ids: z.array(z.string()) })).mutation(({ input }) => …)`. */
 export function validatedInput(resolver: Resolver, fn: FunctionModel, path: readonly string[], module: ModuleModel): 'open' | 'bounded' | undefined {

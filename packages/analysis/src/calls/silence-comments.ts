@@ -6,7 +6,7 @@ import { isWithin } from './ranges.js';
 
 /** What says only that nothing is done. */
 const shrug = anyOf(
-  /ignored?|ignoring|swallow(?:ed)?|skip(?:ped)?|suppress(?:ed)?|silent(?:ly)?(?: fail(?:ure|ed)?)?|fail(?:s|ed)? silently|no-?op|empty/,
+  /ignored?|ignoring|swallow(?:ed)?|skip(?:ped)?|suppress(?:ed)?|silent(?:ly)?(?: fail(?:ure|ed)?)?|fail(?:s|ed)? silently|no-?op|empty|pass/,
   /nothing(?: to do)?|do nothing|left blank|todo\b.*|fixme\b.*|eslint-disable.*|biome-ignore.*/,
 );
 const manner = '(?:just|intentionally|deliberately|silently)? ?';

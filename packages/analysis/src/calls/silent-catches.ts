@@ -5,6 +5,8 @@ import type { CallSource } from './call-source.js';
 import { isWaitedFor } from './enclosing.js';
 import { isCaughtInside } from './error-handling.js';
 import type { ExternalCall, SilentCatch } from './facts.js';
+import { implementationsOf } from './implementations.js';
+import { neutralityOf } from './neutral-values.js';
 import { isWithin } from './ranges.js';
 import { explains } from './silence-comments.js';
 
@@ -93,22 +95,36 @@ function isPromiseList(callee: Value): boolean {
   );
 }
 
+/** Functions that hand the failure on to the next: of a service, of its repository. */
+const maxHops = 3;
+
 /** A call of a function of the project, in which an external call is not caught. */
 function passedOn(source: CallSource, call: CallValue, module: ModuleModel): readonly ExternalCall[] {
-  if (call.isNew) return [];
+  const inner = reached(source, call, module, 1);
+  return inner === undefined ? [] : [{ ...inner, module, call, calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]) }];
+}
+
+/** The external call whose failure is the failure of a call; whatever the call may run must make one. */
+function reached(source: CallSource, call: CallValue, module: ModuleModel, hops: number): ExternalCall | undefined {
+  if (call.isNew) return undefined;
   const { resolver } = source.clientsOf(module);
-  for (const origin of resolver.origins(call.callee, module)) {
-    if (origin.kind !== 'function') continue;
-    const { fn, module: other } = origin;
-    const inner = source
-      .callsOf(other)
-      .find(
-        (external) =>
-          fn.calls.includes(external.call) && isOfInterest(external) && isWaitedFor(external.call) && !isCaughtInside(resolver, external.call, other),
-      );
-    if (inner !== undefined) return [{ ...inner, module, call, calleeText: module.text.slice(call.callee.range[0], call.callee.range[1]) }];
+  const functions = resolver
+    .origins(call.callee, module)
+    .flatMap((origin) => (origin.kind === 'function' ? implementationsOf(resolver, origin.fn, origin.module) : []));
+  const [first, ...others] = functions.map(({ fn, module: other }) => inFunction(source, fn, other, hops));
+  return others.every((each) => each !== undefined) ? first : undefined;
+}
+
+function inFunction(source: CallSource, fn: FunctionModel, module: ModuleModel, hops: number): ExternalCall | undefined {
+  const { resolver } = source.clientsOf(module);
+  const fails = (inner: CallValue): boolean => isWaitedFor(inner) && !isCaughtInside(resolver, inner, module);
+  const own = source.callsOf(module).find((external) => fn.calls.includes(external.call) && isOfInterest(external) && fails(external.call));
+  if (own !== undefined || hops >= maxHops) return own;
+  for (const inner of fn.calls) {
+    const found = fails(inner) ? reached(source, inner, module, hops + 1) : undefined;
+    if (found !== undefined) return found;
   }
-  return [];
+  return undefined;
 }
 
 /** What comes after the clause throws: the caller learns that something failed. */
@@ -185,53 +201,12 @@ function leftByEffect(effect: Effect): SilentCatch['leaves'] | undefined {
     case 'jump':
       return 'nothing';
     case 'return':
-      return effect.value === undefined ? 'nothing' : leftByValue(effect.value);
+      return effect.value === undefined ? 'nothing' : neutralityOf(effect.value);
     case 'assign':
-      return leftByValue(effect.value);
+      return neutralityOf(effect.value);
     case 'throw':
     case 'call':
     case 'other':
       return undefined;
   }
-}
-
-const neutralNumbers = new Set([0, -1, 404]);
-
-function leftByValue(value: Value): SilentCatch['leaves'] | undefined {
-  switch (value.kind) {
-    case 'literal':
-      if (value.value === null || value.value === false || value.value === '') return 'neutral';
-      return typeof value.value === 'number' && neutralNumbers.has(value.value) ? 'neutral' : 'code';
-    case 'name':
-      return value.name === 'undefined' ? 'neutral' : undefined;
-    case 'array':
-      return value.elements.length === 0 ? 'neutral' : undefined;
-    case 'object':
-      return leftByObject(value);
-    case 'call':
-      return isEmptyCollection(value) ? 'neutral' : undefined;
-    case 'template':
-      return value.expressions.length === 0 ? 'code' : undefined;
-    case 'operation':
-      return value.operator === 'void' || (value.operator === '!' && value.operands[0]?.kind === 'literal') ? 'neutral' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** `new Map()`, `new Set()`. */
-function isEmptyCollection({ isNew, callee, args }: CallValue): boolean {
-  return isNew && callee.kind === 'name' && /^(?:Map|Set)$/.test(callee.name) && args.length === 0;
-}
-
-/** `{}` and `{ items: [], total: 0 }` are neutral; `{ error: 'failed' }` is a code. */
-function leftByObject(value: Extract<Value, { kind: 'object' }>): SilentCatch['leaves'] | undefined {
-  let leaves: SilentCatch['leaves'] = 'neutral';
-  for (const entry of value.entries) {
-    if (entry.kind === 'spread') return undefined;
-    const left = leftByValue(entry.value);
-    if (left === undefined) return undefined;
-    if (left === 'code') leaves = 'code';
-  }
-  return leaves;
 }

@@ -41,7 +41,8 @@ export class Layout {
 
   #manifestOf(owner: Package): PackageManifest {
     const { folder, name, dependencies, isModule } = owner;
-    return { folder, name, dependencies, isModule, bins: new Set(owner.bin.flatMap((path) => this.#binFiles(owner, path))) };
+    const isLibrary = !owner.isPrivate && (owner.exports !== undefined || owner.entries.length > 0);
+    return { folder, name, dependencies, isModule, isLibrary, bins: new Set(owner.bin.flatMap((path) => this.#binFiles(owner, path))) };
   }
 
   /** Where the file is built, its source. */

@@ -10,6 +10,8 @@ export interface Package {
   readonly name: string | undefined;
   readonly version: string | undefined;
   readonly isModule: boolean;
+  /** `"private": true`: nobody else can install it. */
+  readonly isPrivate: boolean;
   readonly dependencies: ReadonlyMap<string, string>;
   /** Files that `bin` names. */
   readonly bin: readonly string[];
@@ -69,6 +71,7 @@ function readPackage(folder: string, text: string | undefined): Package | undefi
     name: stringOf(json['name']),
     version: stringOf(json['version']),
     isModule: json['type'] === 'module',
+    isPrivate: json['private'] === true,
     dependencies: new Map(dependencyFields.flatMap((field) => stringEntries(json[field]))),
     bin: typeof json['bin'] === 'string' ? [json['bin']] : stringEntries(json['bin']).map(([, path]) => path),
     exports: json['exports'],

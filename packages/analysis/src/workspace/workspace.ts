@@ -24,6 +24,8 @@ export interface PackageManifest {
   readonly bins: ReadonlySet<string>;
   /** `"type": "module"`. */
   readonly isModule: boolean;
+  /** Others may install it and import what it exports. */
+  readonly isLibrary: boolean;
 }
 
 /** The other files of the project, read only when a question needs them. */
