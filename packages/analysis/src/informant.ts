@@ -39,8 +39,9 @@ export class Informant {
     if (known !== undefined && this.holds(known.recording)) return known;
     const recording = this.#recordingOf(module);
     const finder = new Resolver(this.catalog, this.protections, recording.workspace, module, this.#mayHoldClients);
-    const clients = new Clients(this.resolverIn(recording.workspace, module), finder, new Asker(this, recording));
-    const answers = new FileAnswers(clients, recording);
+    const asker = new Asker(this, recording);
+    const clients = new Clients(this.resolverIn(recording.workspace, module), finder, asker);
+    const answers = new FileAnswers(clients, recording, asker);
     this.#files.set(module, answers);
     return answers;
   }
