@@ -78,7 +78,7 @@ export class Informant {
     return this.workspace.holds(basis);
   }
 
-  /** Files that import one another in vain are not followed. */
+  /** The finder follows only imports that may lead to a client. */
   readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isKnownPackage);
 
   #recordingOf(module: ModuleModel): Recording {
@@ -86,12 +86,14 @@ export class Informant {
     if (before !== undefined) this.workspace.drop(before.basis);
     // The recording outlives what it is for where nothing changes: it must not keep that alive.
     const held = new WeakRef(module);
+    const { path } = module;
     const recording = this.workspace.record(() => {
+      this.#recordings.delete(path);
       const gone = held.deref();
       if (gone !== undefined) this.#files.delete(gone);
     });
-    this.#recordings.set(module.path, recording);
-    recording.workspace.restsOnText(module.path);
+    this.#recordings.set(path, recording);
+    recording.workspace.restsOnText(path);
     return recording;
   }
 }

@@ -107,6 +107,26 @@ test('what an answer is told of a file holds while the file says the same', () =
   expect(times()).toBe(2);
 });
 
+test('what was the same many times leaves nothing behind', () => {
+  const { open, type, path } = asked(files);
+  const length = new FileQuestion((_workspace, _path, text) => text.length, { inCircle: 0 });
+  const { basis, workspace } = open.project.record(() => undefined);
+  workspace.ofFile(length, path('a.ts'));
+  for (let edit = 10; edit < 30; edit++) {
+    type('a.ts', `// ${String(edit)}`);
+    open.project.settle();
+  }
+  expect(open.project.holds(basis)).toBe(false);
+  const again = open.project.record(() => undefined);
+  again.workspace.ofFile(length, path('a.ts'));
+  for (let edit = 10; edit < 30; edit++) {
+    type('a.ts', `// ${String(edit)}`);
+    open.project.settle();
+  }
+  expect(open.project.holds(again.basis)).toBe(true);
+  expect([...again.basis.answers]).toHaveLength(1);
+});
+
 test('a file that can be read since then is another answer', () => {
   const { ask, times, type, path } = asked(files);
   const length = new FileQuestion((_workspace, _path, text) => text.length, { inCircle: 0 });

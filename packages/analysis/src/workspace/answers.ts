@@ -143,7 +143,7 @@ export class Answers {
       doubts++;
       const again = doubted.again?.();
       if (again === undefined) dropped.push(...dependents);
-      else for (const dependent of dependents) dependent.addAnswer(again);
+      else for (const dependent of dependents) dependent.replaceAnswer(doubted, again);
     }
   }
 

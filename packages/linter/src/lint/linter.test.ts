@@ -45,12 +45,14 @@ test('a file that was read before is found broken without ESLint', async () => {
   expect(lint).not.toHaveBeenCalled();
 });
 
+/** Of a plugin whose rules need more than the program, so that the parser is the configuration's. */
 function withParser(parser: Linter.Parser | Error): FailsoftLinter {
+  const { protocol, inventory, rewrites, dependencies, overlay, refresh, statistics } = plugin.host;
   return new FailsoftLinter({
     Eslint: ESLint,
     options: { cwd: inNewFolder(), overrideConfigFile: true, overrideConfig: presetConfig(plugin, 'recommended', []) },
     parser: () => (parser instanceof Error ? Promise.reject(parser) : Promise.resolve(parser)),
-    host: { ...plugin.host, readsProgramOnly: undefined },
+    host: { protocol, inventory, rewrites, dependencies, overlay, refresh, statistics },
     namespace: 'failsoft',
     only: [],
   });
