@@ -108,7 +108,7 @@ test('what an answer is told of a file holds while the file says the same', () =
 });
 
 test('what was the same many times leaves nothing behind', () => {
-  const { open, type, path } = asked(files);
+  const { open, type, path } = asked({ ...files, 'a.ts': '// 00' });
   const length = new FileQuestion((_workspace, _path, text) => text.length, { inCircle: 0 });
   const { basis, workspace } = open.project.record(() => undefined);
   workspace.ofFile(length, path('a.ts'));
@@ -116,15 +116,8 @@ test('what was the same many times leaves nothing behind', () => {
     type('a.ts', `// ${String(edit)}`);
     open.project.settle();
   }
-  expect(open.project.holds(basis)).toBe(false);
-  const again = open.project.record(() => undefined);
-  again.workspace.ofFile(length, path('a.ts'));
-  for (let edit = 10; edit < 30; edit++) {
-    type('a.ts', `// ${String(edit)}`);
-    open.project.settle();
-  }
-  expect(open.project.holds(again.basis)).toBe(true);
-  expect([...again.basis.answers]).toHaveLength(1);
+  expect(open.project.holds(basis)).toBe(true);
+  expect([...basis.answers]).toHaveLength(1);
 });
 
 test('a file that can be read since then is another answer', () => {
