@@ -34,9 +34,9 @@ export class Analysis implements CallSource {
   analyse(module: ModuleModel): FileFacts {
     this.workspace.keep(module);
     const audience = this.audienceOf(module.path, module.text);
-    const clients = this.clientsOf(module);
+    const answers = this.#informant.answersOf(module);
+    const { clients, calls } = answers;
     const created = clients.made.flatMap((origin) => (origin.creation === undefined ? [] : [clients.record(origin, origin.creation)]));
-    const calls = this.callsOf(module);
     const lazily = { fanOuts: remembered(() => fanOuts(this, module)), breakerNeeds: remembered(() => breakerNeeds(this, module)) };
     return {
       module,
@@ -53,7 +53,7 @@ export class Analysis implements CallSource {
         return lazily.breakerNeeds();
       },
       get dependsOn() {
-        return new Set([...clients.resolver.dependsOn, ...clients.finder.dependsOn]);
+        return answers.dependsOn;
       },
     };
   }

@@ -10,10 +10,18 @@ import type { Settings } from './settings/settings.js';
 import type { Recording } from './workspace/answers.js';
 
 export class Asker implements ClientSource {
+  /** Of answers apart from the others. */
+  readonly #apart = new Set<Recording>();
+
   constructor(
     private readonly informant: Informant,
     private readonly recording: Recording,
   ) {}
+
+  /** Files that answers apart from the others rest on. */
+  get readApart(): readonly string[] {
+    return [...this.#apart].flatMap(({ basis }) => [...basis.texts, ...basis.tests.keys()]);
+  }
 
   get settings(): Settings {
     return this.informant.settings;
@@ -39,8 +47,12 @@ export class Asker implements ClientSource {
     const { informant, recording } = this;
     let known: { readonly answer: Answer; readonly recording: Recording } | undefined;
     return () => {
-      if (known !== undefined && informant.holds(known.recording)) return known.answer;
+      if (known !== undefined) {
+        if (informant.holds(known.recording)) return known.answer;
+        this.#apart.delete(known.recording);
+      }
       const own = informant.record();
+      this.#apart.add(own);
       own.basis.addAnswer(recording.basis);
       known = { recording: own, answer: answer(informant.resolverIn(own.workspace, home), new Asker(informant, own)) };
       return known.answer;

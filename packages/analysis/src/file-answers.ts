@@ -1,4 +1,5 @@
 /** What is known of the clients and calls of one file, for as long as what that rests on is as it was. */
+import type { Asker } from './asker.js';
 import type { Clients } from './calls/clients.js';
 import { externalCallsIn } from './calls/external-calls.js';
 import type { ExternalCall } from './calls/facts.js';
@@ -10,7 +11,14 @@ export class FileAnswers {
   constructor(
     readonly clients: Clients,
     readonly recording: Recording,
+    private readonly asker: Asker,
   ) {}
+
+  /** Files that were read so far. */
+  get dependsOn(): ReadonlySet<string> {
+    const { resolver, finder } = this.clients;
+    return new Set([...resolver.dependsOn, ...finder.dependsOn, ...this.asker.readApart]);
+  }
 
   get calls(): readonly ExternalCall[] {
     if (this.#calls === undefined) {

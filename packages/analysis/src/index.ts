@@ -16,5 +16,6 @@ export { settingsSchema } from './settings/schema.js';
 export { defaultSettings, readSettings, type Settings } from './settings/settings.js';
 export { SettingsError } from './settings/settings-error.js';
 export type { GivenSettings } from './settings/given.js';
+export { mentionedIn } from './workspace/mentions.js';
 export { Workspaces } from './workspace/workspaces.js';
 export type { Workspace } from './workspace/workspace.js';

@@ -40,8 +40,8 @@ export class Informant {
     const recording = this.#recordingOf(module);
     const resolver = this.resolverIn(recording.workspace, module);
     const finder = new Resolver(this.catalog, this.protections, recording.workspace, module, this.#mayHoldClients, resolver);
-    const clients = new Clients(resolver, finder, new Asker(this, recording));
-    const answers = new FileAnswers(clients, recording);
+    const asker = new Asker(this, recording);
+    const answers = new FileAnswers(new Clients(resolver, finder, asker), recording, asker);
     this.#files.set(module, answers);
     return answers;
   }
@@ -79,7 +79,7 @@ export class Informant {
     return this.workspace.holds(basis);
   }
 
-  /** Files that import one another in vain are not followed. */
+  /** The finder follows only imports that may lead to a client. */
   readonly #mayHoldClients = (path: string): boolean => this.workspace.index.reaches(path, this.catalog.isCatalogued);
 
   #recordingOf(module: ModuleModel): Recording {
@@ -87,12 +87,14 @@ export class Informant {
     if (before !== undefined) this.workspace.drop(before.basis);
     // The recording outlives what it is for where nothing changes: it must not keep that alive.
     const held = new WeakRef(module);
+    const { path } = module;
     const recording = this.workspace.record(() => {
+      this.#recordings.delete(path);
       const gone = held.deref();
       if (gone !== undefined) this.#files.delete(gone);
     });
-    this.#recordings.set(module.path, recording);
-    recording.workspace.restsOnText(module.path);
+    this.#recordings.set(path, recording);
+    recording.workspace.restsOnText(path);
     return recording;
   }
 }

@@ -122,3 +122,15 @@ test('an edit lets go of nothing that does not rest on the file', () => {
   expect(callsOf('src/service.ts')).not.toBe(before.service);
   expect(callsOf('src/http.ts')).toBe(before.http);
 });
+
+test('a client depends on the files that may guard it, listen to it, or block it', () => {
+  const tree = temporaryTree({ 'package.json': manifest, ...firstTexts });
+  const { analysis } = new Editor(tree);
+  const module = analysis.workspace.model(tree.path('src/redis.ts'));
+  if (module === undefined) throw new Error('it parses');
+  const facts = analysis.analyse(module);
+  const [client] = facts.clients;
+  expect([client?.isGuarded, client?.errorListener.verdict, client?.blocking]).toEqual([true, 'present', true]);
+  const importers = ['src/index.ts', 'src/listen.ts', 'src/worker.ts'].map((name) => tree.path(name));
+  expect([...facts.dependsOn]).toEqual(expect.arrayContaining(importers));
+});

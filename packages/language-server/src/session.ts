@@ -122,11 +122,12 @@ export class Session {
 
   #onFilesChanged(changes: readonly FileEvent[]): void {
     // Of an open document the text counts that the client has told of; a configuration is read from the disk.
-    const open = new Set(pathsOf(this.#documents.keys()).filter((path) => isLintable(path) && !isConfiguration(path)));
+    const decidesOnLints = (path: string): boolean => isConfiguration(path) || this.#folders.isConfiguredBy(path);
+    const open = new Set(pathsOf(this.#documents.keys()).filter((path) => isLintable(path) && !decidesOnLints(path)));
     const decisive = changes.flatMap(({ uri, type }) => pathsOf([uri]).filter((path) => type !== FileChangeType.Changed || !open.has(path)));
     if (decisive.length === 0) return;
     this.#surveys.changed(decisive.filter(isLintable));
-    const configurations = decisive.filter(isConfiguration);
+    const configurations = decisive.filter(decidesOnLints);
     this.#folders.refresh();
     if (configurations.length > 0) {
       this.#surveys.clear();

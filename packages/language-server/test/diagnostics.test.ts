@@ -52,6 +52,17 @@ test('diagnostics stay while a text does not parse', async () => {
   expect(await server.findings('src/redis.ts')).toEqual([finding]);
 });
 
+test('those that the client has stay, even if it gave up waiting for newer ones', async () => {
+  const server = await ServerProcess.start({ folders: [shop()] });
+  await server.open('src/redis.ts', unbounded);
+  const shown = await server.pull('src/redis.ts');
+  await server.change('src/redis.ts', `${unbounded}\n`, 2);
+  await server.pull('src/redis.ts');
+  await server.change('src/redis.ts', `${unbounded}const = `, 3);
+  const resultId = shown.kind === 'full' ? shown.resultId : undefined;
+  expect(await server.pull('src/redis.ts', resultId)).toEqual({ kind: 'unchanged', resultId });
+});
+
 test('unsaved text of another file counts, and what depends on it is linted again', async () => {
   const folder = shop({ 'src/redis.ts': bounded, 'src/cached.ts': uses });
   const server = await ServerProcess.start({ folders: [folder], capabilities: {} });

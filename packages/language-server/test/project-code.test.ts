@@ -27,6 +27,20 @@ test('a configuration that throws is told of once, and the preset is used until 
   expect(server.shown).toHaveLength(1);
 });
 
+test('a configuration is loaded again when a file that it imports changes', async () => {
+  const severity = (level: string) => `export const severity = '${level}';\n`;
+  const config = `import { severity } from './lint/severity.mjs';\n${configuration("[{ files: ['**/*.ts'], languageOptions: { parser }, plugins: { failsoft }, rules: { 'failsoft/require-timeout': severity } }]")}`;
+  const { folder } = temporaryProject({ 'package.json': manifest, 'eslint.config.mjs': config, 'lint/severity.mjs': severity('warn'), 'src/redis.ts': unbounded });
+  const server = await ServerProcess.start({ folders: [folder] });
+  await server.open('src/redis.ts', unbounded);
+  expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 2 }]);
+  // Not even if it is open, and its text was not told of as another one.
+  await server.open('lint/severity.mjs', severity('warn'));
+  writeFileSync(join(folder, 'lint/severity.mjs'), severity('error'));
+  await server.watched('lint/severity.mjs', 'changed');
+  expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 1 }]);
+});
+
 test('a configuration that loops is ended after its time budget, and the preset is used', { timeout: 90_000 }, async () => {
   const { server } = await startedWith('for (;;);\n', short);
   expect(await server.diagnostics('src/redis.ts')).toMatchObject([{ severity: 1 }]);

@@ -99,7 +99,8 @@ export class Answers {
   }
 
   fileChanged(path: string, text: () => string | undefined): void {
-    this.#letGo([...(this.#byFile.get(path) ?? [])].filter((basis) => basis.texts.has(path) || basis.tests.get(path)?.some(({ test, answer }) => test(text()) !== answer) === true));
+    const isOtherwise = (basis: Basis): boolean => basis.tests.get(path)?.some(({ test, answer }) => test(text()) !== answer) === true;
+    this.#letGo([...(this.#byFile.get(path) ?? [])].filter((basis) => basis.texts.has(path) || isOtherwise(basis)));
   }
 
   /** Files may hold words that they did not. */
@@ -143,7 +144,7 @@ export class Answers {
       doubts++;
       const again = doubted.again?.();
       if (again === undefined) dropped.push(...dependents);
-      else for (const dependent of dependents) dependent.addAnswer(again);
+      else for (const dependent of dependents) dependent.replaceAnswer(doubted, again);
     }
   }
 
@@ -179,7 +180,12 @@ export class Answers {
     };
   }
 
-  #workOut<Answer>(question: Question<Answer>, key: string, length: number | undefined, work: (workspace: RecordingWorkspace) => Answer): Answered<Answer> {
+  #workOut<Answer>(
+    question: Question<Answer>,
+    key: string,
+    length: number | undefined,
+    work: (workspace: RecordingWorkspace) => Answer,
+  ): Answered<Answer> {
     const answered = question.answeredIn(this);
     const { basis, workspace } = this.record(() => answered.delete(key));
     if (length !== undefined) this.readText(basis, key);

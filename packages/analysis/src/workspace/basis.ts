@@ -65,6 +65,12 @@ export class Basis {
     (other.#dependents ??= new Set()).add(this);
   }
 
+  /** What is the same once more rests on other things now. */
+  replaceAnswer(before: Basis, now: Basis): void {
+    this.#answers?.delete(before);
+    this.addAnswer(now);
+  }
+
   dropDependent(other: Basis): void {
     this.#dependents?.delete(other);
   }

@@ -1,6 +1,7 @@
 /** A folder's worker as the rest of the server sees it: it answers or fails, whatever the project's code does to the process. */
 import type { TextEdit } from '@failsoft/analysis/rewrites';
 import type { Preset } from '@failsoft/linter';
+import { realPath } from '../documents/file-path.js';
 import type { FileReport, FixScope, Phase, WorkerOptions } from '../worker/messages.js';
 import { PendingRequests, type Answer, type Question } from './pending-requests.js';
 import type { Urgency } from './request-queue.js';
@@ -43,6 +44,8 @@ export class FolderWorker {
   readonly #news = new WorkerNews();
   readonly #suspects = new Suspects();
   readonly #said = new Set<string>();
+  /** By the names of configurations: the files that each consists of. */
+  readonly #configurationFiles = new Map<string, ReadonlySet<string>>();
   #process: WorkerProcess | undefined;
   #failedStarts = 0;
   /** The process has answered something. */
@@ -82,6 +85,12 @@ export class FolderWorker {
 
   overlay(path: string, text: string | undefined): void {
     this.#news.overlay(path, text);
+  }
+
+  /** Whether a configuration that it has loaded imports a file. */
+  isConfiguredBy(path: string): boolean {
+    const real = realPath(path);
+    return [...this.#configurationFiles.values()].some((files) => files.has(real));
   }
 
   /** Files on disk have changed. */
@@ -161,6 +170,9 @@ export class FolderWorker {
     switch (message.kind) {
       case 'notice':
         this.#sayOnce(message.text, (text) => this.#options.onNotice(message.severity, text));
+        return;
+      case 'configuration':
+        this.#configurationFiles.set(message.name, new Set(message.files.map(realPath)));
         return;
       case 'log':
         this.#options.onLog(message.text);

@@ -70,10 +70,16 @@ export class Folders {
     for (const worker of this.#workers.values()) worker.refresh();
   }
 
+  /** Whether a configuration that some worker has loaded imports a file. */
+  isConfiguredBy(path: string): boolean {
+    return [...this.#workers.values()].some((worker) => worker.isConfiguredBy(path));
+  }
+
   /** Restarts the workers that what has changed may be a part of. */
   restart(changed: readonly string[]): void {
     for (const [folder, worker] of this.#workers) {
-      if (changed.some((path) => isInside(path, folder) || isInside(folder, path.replace(/[^/\\]*$/, '')))) worker.restart();
+      const isPart = (path: string): boolean => isInside(path, folder) || isInside(folder, path.replace(/[^/\\]*$/, '')) || worker.isConfiguredBy(path);
+      if (changed.some(isPart)) worker.restart();
     }
   }
 

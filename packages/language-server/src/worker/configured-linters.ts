@@ -1,6 +1,6 @@
 /** Which linter a file of the folder is linted with. */
 import { dirname, relative } from 'node:path';
-import { configureProject, ConfigurationError, presetLinter, type FailsoftPlugin, type Linter } from '@failsoft/linter';
+import { configureProject, ConfigurationError, filesOfConfiguration, presetLinter, type FailsoftPlugin, type Linter } from '@failsoft/linter';
 import { ESLint } from 'eslint';
 import { lintableFiles } from './lintable-files.js';
 import type { FromWorker, WorkerOptions } from './messages.js';
@@ -45,6 +45,7 @@ export class ConfiguredLinters {
     const { folder, preset, without, tell } = this.#options;
     const name = relative(folder, configFile).replaceAll('\\', '/');
     if (without.includes(name)) return this.#preset;
+    tell({ kind: 'configuration', name, files: filesOfConfiguration(configFile) });
     tell({ kind: 'phase', phase: { name: 'configuring', configuration: name } });
     const giveUp = (severity: 'error' | 'warning', reason: string): Linter => {
       tell({ kind: 'notice', severity, text: `${reason}: the preset ${preset} is used instead until it changes` });

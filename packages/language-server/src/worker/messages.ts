@@ -83,6 +83,8 @@ export type Phase = { readonly name: 'configuring'; readonly configuration: stri
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'phase'; readonly phase: Phase }
+  /** Before a configuration is loaded: the files that it consists of, absolute. */
+  | { readonly kind: 'configuration'; readonly name: string; readonly files: readonly string[] }
   /** Something is wrong with how the project is configured: one sentence. */
   | { readonly kind: 'notice'; readonly severity: 'error' | 'warning'; readonly text: string }
   /** For the log alone. */
@@ -94,7 +96,7 @@ export type FromWorker =
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 const toWorker: ReadonlySet<unknown> = new Set<ToWorker['kind']>(['lint', 'survey', 'fix', 'list', 'options', 'overlay', 'refresh']);
-const fromWorker: ReadonlySet<unknown> = new Set<FromWorker['kind']>(['ready', 'phase', 'notice', 'log', 'reports', 'edits', 'paths', 'failed']);
+const fromWorker: ReadonlySet<unknown> = new Set<FromWorker['kind']>(['ready', 'phase', 'configuration', 'notice', 'log', 'reports', 'edits', 'paths', 'failed']);
 
 /** Code of the project could write to the channel too: what isn't of ours is dropped. */
 export function isFromWorker(message: unknown): message is FromWorker {
