@@ -205,6 +205,9 @@ export class Catalog {
     return names;
   }
 
+  /** Whether something of a library that may leave the process has this name; 'default' says nothing. One function for all who ask. */
+  readonly isCallName = (name: string): boolean => name !== 'default' && this.callNames(undefined).has(name);
+
   /** Whether a callee of this last name may make a client. */
   mayMake(name: string): boolean {
     this.#makerNames ??= new LastNames(this.#clientsOfAll().flatMap(({ makers }) => makers.map(({ path }) => path)));
