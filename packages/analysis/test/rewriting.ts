@@ -112,7 +112,7 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     generation: 0,
     manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true }),
     version: (name) => versions[name],
-    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined },
+    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined, exportedAs: () => new Set<string>() },
     parsed: 0,
   };
 }
