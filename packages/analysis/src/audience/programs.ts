@@ -1,11 +1,11 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import { mentionedIn } from '../workspace/mentions.js';
-import type { Workspace } from '../workspace/workspace.js';
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
-import { packageTrait } from './package-traits.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { packageTrait } from './package-traits.js';
 import { remembered } from './remembered.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
@@ -44,7 +44,6 @@ const anyStart = [startsItself, runsAtOnce, mayReadArguments, /^(?:void\s+)?[\w$
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
 /** Packages whose files import one another in other ways than by `import`, or in files that are not read. */
 const importsUnseen = /^(?:nuxt|nitro|nitropack|h3|astro|vue|svelte|@sveltejs\/kit|@redwoodjs\/.*|@adonisjs\/.*|awilix|sails|moleculer|@strapi\/.*)$/;
-const isOfUnseenImports = packageTrait(({ dependencies }) => [...dependencies.keys()].some((name) => importsUnseen.test(name)));
 export const entryFile = /^(?:src\/|lib\/)?(?:index|main|mod|lib|app|server)\.[cm]?[jt]sx?$/;
 
 const maxLevels = 5;
@@ -72,11 +71,11 @@ function isCommand(workspace: Workspace, path: string, text: string): boolean {
 }
 
 /** A package whose purpose is a command: somebody watches it run. */
-const isCommandLineTool = packageTrait(({ bins, dependencies }) => {
-  if (bins.size === 0) return false;
-  const names = [...dependencies.keys()];
+function isCommandLineTool(manifest: PackageManifest | undefined): boolean {
+  if (manifest === undefined || manifest.bins.size === 0) return false;
+  const names = [...manifest.dependencies.keys()];
   return names.some((name) => argumentParser.test(name)) && !names.some((name) => webFrameworks.test(name));
-});
+}
 
 /** A program that runs once: it starts itself, waits for no work, and nothing but other programs imports it. */
 const isOneShot = remembered((workspace, path, text) => {
@@ -148,10 +147,12 @@ function isInteractive(code: string): boolean {
   return asks && /\boutput\s*:\s*(?:process\.)?stdout\b/.test(code) && !/\bterminal\s*:\s*false\b/.test(code) && !servesOthers(code);
 }
 
+const isOfUnseenImports = packageTrait(({ dependencies }) => [...dependencies.keys()].some((name) => importsUnseen.test(name)));
+
 function isLoadedOtherwise(workspace: Workspace, path: string, text: string): boolean {
   const { inPackage } = relativePaths(workspace, path);
-  if (isOfUnseenImports(workspace.manifest(path)) || jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
+  if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  const folder = packageFolder(workspace, path);
-  return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== folder);
+  if (isOfUnseenImports(workspace.manifest(path))) return true;
+  return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
 }
