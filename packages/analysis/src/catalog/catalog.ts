@@ -76,9 +76,7 @@ export class Catalog {
   readonly isCatalogued = (packageName: string): boolean => this.librariesOf(packageName).length > 0;
 
   /** Whether a package, or a sub-path of it, belongs to a library. */
-  isKnownPackage(packageName: string): boolean {
-    return this.#owners.has(packageName) || this.isCatalogued(packageName);
-  }
+  readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.isCatalogued(packageName);
 
   /** Packages whose clients are called by any name. */
   readonly openPackages: readonly string[];
