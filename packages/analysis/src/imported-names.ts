@@ -1,6 +1,7 @@
 /** The names that a file's text imports, without a parser, and where each leads. */
 import type { Catalog } from './catalog/catalog.js';
 import type { Library } from './catalog/schema.js';
+import { declaresFunction } from './resolve/declared-functions.js';
 import { generatedCode, namesOf } from './workspace/specifier.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -11,13 +12,19 @@ import type { Workspace } from './workspace/workspace.js';
  */
 type Source = 'foreign' | 'callable' | 'other';
 
+interface ImportedName {
+  /** As its module calls it. */
+  readonly name: string;
+  readonly specifier: string;
+}
+
 const namedImport = /\bimport\s+(?:type\s+)?(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)|\{([^}]*)\})?\s*from\s*['"]([^'"]+)['"]/g;
 const namedRequire = /\b(?:const|let|var)\s+(?:([\w$]+)|\{([^}]*)\})\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g;
 /** Of `a, type B, c as d, e: f, g = 1`: the name over there, and the one here. */
 const listed = /([\w$]+)(?:\s+as\s+([\w$]+)|\s*:\s*([\w$]+))?\s*(?:=[^=][^,]*)?(?=,|$)/g;
 
 export class ImportedNames {
-  readonly #specifiers = new Map<string, string>();
+  readonly #imported = new Map<string, ImportedName>();
   readonly #sources = new Map<string, Source>();
 
   constructor(
@@ -32,25 +39,34 @@ export class ImportedNames {
 
   /** Of a package that no library of the catalogue has: `z` of zod. */
   isForeign(local: string): boolean {
-    const specifier = this.#specifiers.get(local);
-    return specifier !== undefined && this.#sourceOf(specifier) === 'foreign';
+    const imported = this.#imported.get(local);
+    return imported !== undefined && this.#sourceOf(imported.specifier) === 'foreign';
   }
 
   /** Files of the project may hand on what a library has, under any name. */
   isHandedOn(local: string): boolean {
-    const specifier = this.#specifiers.get(local);
-    return specifier !== undefined && this.#sourceOf(specifier) !== 'foreign';
+    const imported = this.#imported.get(local);
+    return imported !== undefined && this.#sourceOf(imported.specifier) !== 'foreign';
   }
 
-  /** Names of what may be called itself. */
-  get callable(): readonly string[] {
-    return [...this.#specifiers].flatMap(([local, specifier]) => (this.#sourceOf(specifier) === 'callable' ? [local] : []));
+  /** Names of what may be called itself: clients that are, and functions of a library that other files hand on under a name that is meant. */
+  callable(isMeant: (exported: string) => boolean): readonly string[] {
+    return [...this.#imported].flatMap(([local, { name, specifier }]) => {
+      const source = this.#sourceOf(specifier);
+      return source === 'callable' || (source === 'other' && isMeant(name) && !this.#isDeclaredThere(specifier, name)) ? [local] : [];
+    });
+  }
+
+  /** A function of the project's own is nothing that it hands on. */
+  #isDeclaredThere(specifier: string, name: string): boolean {
+    const resolution = this.workspace.resolve(specifier, this.path);
+    return resolution.kind === 'file' && declaresFunction(this.workspace.text(resolution.path) ?? '', name);
   }
 
   #add(specifier: string, main: string | undefined, whole: string | undefined, list: string | undefined): void {
-    if (main !== undefined) this.#specifiers.set(main, specifier);
-    if (whole !== undefined) this.#specifiers.set(whole, specifier);
-    if (list !== undefined) for (const { local } of listedNames(list)) this.#specifiers.set(local, specifier);
+    if (main !== undefined) this.#imported.set(main, { name: 'default', specifier });
+    if (whole !== undefined) this.#imported.set(whole, { name: '*', specifier });
+    if (list !== undefined) for (const { name, local } of listedNames(list)) this.#imported.set(local, { name, specifier });
   }
 
   #sourceOf(specifier: string): Source {

@@ -101,3 +101,27 @@ test("what a module hands on under the name of another library's method matters"
   };
   expect(mattering(files)).toContain('a.js');
 });
+
+test('what a module hands on under a name that no library has matters, and so does a function of a library under its own', () => {
+  const files = {
+    'raw.js': "import undici from 'undici';\nexport { request as load } from 'undici';\nexport const open = undici.connect;\nexport { stream } from 'undici';\nexport const tidy = (x) => x;",
+    'handed-on.js': "export * as raw from './raw.js';",
+    'a.js': "import { raw } from './handed-on.js';\nexport const a = (url) => raw.load(url);",
+    'b.js': "import { load as get } from './raw.js';\nexport const b = (url) => get(url);",
+    'c.js': "import * as raw from './raw.js';\nexport const c = (url) => raw.open(url);",
+    'd.js': "import { stream } from './raw.js';\nexport const d = (url) => stream(url);",
+    'e.js': "import * as raw from './raw.js';\nimport { tidy } from './raw.js';\nexport const e = (url) => raw.tidy(tidy(url));",
+  };
+  expect(mattering(files)).toEqual(['raw.js', 'a.js', 'b.js', 'c.js', 'd.js']);
+});
+
+test('words in prose are no calls and no handlers', () => {
+  expect(
+    mattering({
+      'a.js': '// Fetches what fetch would fetch by itself, and will catch what is thrown.\nexport const a = (items) => items;',
+      'b.js': 'export const b = (options) => options.load ?? fetch\n',
+      'c.js': "import { name } from './clients.js'; // we catch nothing\nexport const c = name;",
+      'd.js': "import { name } from './clients.js';\nexport const d = async () => { try { return await name(1); } catch { return 0; } };",
+    }),
+  ).toEqual(['b.js', 'd.js']);
+});

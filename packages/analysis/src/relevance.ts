@@ -66,10 +66,11 @@ function callsMember({ catalog, workspace }: Surroundings, path: string, text: s
   const { index } = workspace;
   const names = catalog.callNames(index.packagesAround(path));
   const mayHaveAnyName = leadsTo(workspace, path, { packages: catalog.openPackages, isWanted: catalog.isOpenPackage });
+  const handedOn = index.exportedAs(catalog.isCallName);
   for (const [, receiver = '', name = ''] of text.matchAll(memberCall)) {
     if ((mayHaveAnyName || names.has(name)) && !builtIn.has(receiver) && !imported.isForeign(receiver)) return true;
-    // `raw.send(`: what another file hands on may have the name of another library's method there.
-    if (imported.isHandedOn(receiver) && catalog.callNames(undefined).has(name)) return true;
+    // `raw.send(`: what another file hands on may have the name of another library's method there, or any other.
+    if (imported.isHandedOn(receiver) && (catalog.callNames(undefined).has(name) || handedOn.has(name))) return true;
   }
   return false;
 }
@@ -78,8 +79,10 @@ const takenOut = /\b(?:const|let|var)\s+\{([^}]*)\}\s*=/g;
 
 /** A client that another file hands on, or a function taken out of it, is called itself: sql`select 1`, `api(url)`. */
 function callsItself({ catalog, workspace }: Surroundings, path: string, text: string, imported: ImportedNames): boolean {
-  for (const name of imported.callable) if (isCalled(name, text)) return true;
-  const names = catalog.callNames(workspace.index.packagesAround(path));
+  const { index } = workspace;
+  const names = catalog.callNames(index.packagesAround(path));
+  const handedOn = index.exportedAs(catalog.isCallName);
+  for (const name of imported.callable((exported) => (exported !== 'default' && names.has(exported)) || handedOn.has(exported))) if (isCalled(name, text)) return true;
   for (const [, list = ''] of text.matchAll(takenOut)) {
     for (const { local } of listedNames(list)) if (names.has(local) && isCalled(local, text)) return true;
   }

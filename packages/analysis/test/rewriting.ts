@@ -114,7 +114,7 @@ function oneFile(module: ModuleModel, versions: Readonly<Record<string, string>>
     passes: (path, test) => test(textOf(path)),
     manifest: () => ({ folder: root, name: 'project', dependencies: new Map(), bins: new Set(), isModule: true, isLibrary: false }),
     version: (name) => versions[name],
-    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined },
+    index: { filesImporting: () => [], importersOf: () => [], reaches: () => true, imports: () => false, filesMentioning: () => [], copiesOf: () => [], packagesAround: () => undefined, exportedAs: () => new Set<string>() },
     remember: (question, key, work) => answers.remember(question, key, work, undefined),
     ofText: (question, path, text) => answers.ofText(question, path, text, undefined),
     ofFile: (question, path) => (path === module.path ? answers.ofText(question, path, module.text, undefined) : undefined),

@@ -8,6 +8,7 @@ import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf }
 import { argumentParser, isLaunched } from './launchers.js';
 import { closingParenthesis } from './parentheses.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
+import { packageTrait } from './package-traits.js';
 import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers, withoutTexts, worksForOthersForEver } from './waiting-marks.js';
 
@@ -144,10 +145,12 @@ function isInteractive(code: string): boolean {
   return asks && /\boutput\s*:\s*(?:process\.)?stdout\b/.test(code) && !/\bterminal\s*:\s*false\b/.test(code) && !servesOthers(code);
 }
 
+const isOfUnseenImports = packageTrait(({ dependencies }) => [...dependencies.keys()].some((name) => importsUnseen.test(name)));
+
 function isLoadedOtherwise(workspace: Workspace, path: string, text: string): boolean {
   const { inPackage } = relativePaths(workspace, path);
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  if ([...(workspace.manifest(path)?.dependencies.keys() ?? [])].some((name) => importsUnseen.test(name))) return true;
+  if (isOfUnseenImports(workspace.manifest(path))) return true;
   return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
 }

@@ -13,7 +13,7 @@ export function mayLeave(resolver: Resolver, { callee }: CallValue): boolean {
     const { property } = callee;
     if (property === undefined) return false;
     const names = namesIn(resolver);
-    return names === 'any' || names.has(property) || isFieldCall(callee, home) || (isOfImport(callee) && catalog.callNames(undefined).has(property));
+    return names === 'any' || names.has(property) || isFieldCall(callee, home) || (isOfImport(callee) && isHandedOn(property, resolver));
   }
   if (callee.kind !== 'name') return callee.kind !== 'super' && callee.kind !== 'function' && callee.kind !== 'import-call';
   const binding = callee.scope.lookup(callee.name);
@@ -41,7 +41,11 @@ function mayCallByAnyName(path: string, { catalog, workspace }: Pick<Resolver, '
   return workspace.index.reaches(path, catalog.isOpenPackage) && workspace.index.filesImporting(catalog.openPackages).length > 0;
 }
 
-/** `raw.send(url)`: a module may hand on `request` as `send`. */
+/** `raw.send(url)`: a module may hand on `request` under the name of another library's method, or any other. */
+function isHandedOn(name: string, { catalog, workspace }: Resolver): boolean {
+  return catalog.callNames(undefined).has(name) || workspace.index.exportedAs(catalog.isCallName).has(name);
+}
+
 function isOfImport({ object }: MemberValue): boolean {
   return object.kind === 'name' && object.scope.lookup(object.name)?.source.from === 'import';
 }

@@ -76,9 +76,7 @@ export class Catalog {
   readonly isCatalogued = (packageName: string): boolean => this.librariesOf(packageName).length > 0;
 
   /** Whether a package, or a sub-path of it, belongs to a library. */
-  isKnownPackage(packageName: string): boolean {
-    return this.#owners.has(packageName) || this.isCatalogued(packageName);
-  }
+  readonly isKnownPackage = (packageName: string): boolean => this.#owners.has(packageName) || this.isCatalogued(packageName);
 
   /** Packages whose clients are called by any name. */
   readonly openPackages: readonly string[];
@@ -209,6 +207,9 @@ export class Catalog {
     }
     return names;
   }
+
+  /** Whether something of a library that may leave the process has this name; 'default' says nothing. One function for all who ask. */
+  readonly isCallName = (name: string): boolean => name !== 'default' && this.callNames(undefined).has(name);
 
   /** Whether a callee of this last name may make a client. */
   mayMake(name: string): boolean {

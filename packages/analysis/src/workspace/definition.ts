@@ -1,4 +1,5 @@
 /** What the package manager's files at the root say of the workspace: pnpm, npm, Yarn, Bun. */
+import { existsSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { readText, type DiskView } from './disk-view.js';
 import { isObject, objectOf, parseJson, stringEntries, stringsOf, type JsonObject } from './json.js';
@@ -24,7 +25,9 @@ export function readDefinition(root: string, disk: DiskView): WorkspaceDefinitio
 
 /** Whether a package.json makes its folder the root of a workspace. */
 export function definesWorkspace(folder: string): boolean {
-  const text = readText(within(folder, 'package.json'));
+  const path = within(folder, 'package.json');
+  // Most folders have none, and an error that nobody sees costs more than to look first.
+  const text = existsSync(path) ? readText(path) : undefined;
   return text?.includes('"workspaces"') === true && globsOf(objectOf(parseJson(text))['workspaces']).length > 0;
 }
 

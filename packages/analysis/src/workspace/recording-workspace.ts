@@ -104,6 +104,10 @@ class RecordingIndex implements TextIndex {
     return this.index.imports(path, isWanted);
   }
 
+  exportedAs(isMeant: (name: string) => boolean): ReadonlySet<string> {
+    return this.index.exportedAs(isMeant);
+  }
+
   copiesOf(packageName: string): readonly string[] {
     return this.index.copiesOf(packageName);
   }

@@ -10,6 +10,7 @@ import { mentionedIn } from './mentions.js';
 import type { ProjectFiles } from './project.js';
 import { Reach } from './reach.js';
 import { isInside, within } from './real-path.js';
+import { renamedExports, type RenamedExport } from './renamed-exports.js';
 import { lastSegment, packagesNamed } from './specifier.js';
 import type { TextIndex } from './workspace.js';
 
@@ -24,6 +25,7 @@ interface FileFacts {
   readonly typeSpecifiers: readonly string[];
   /** Of both, as the catalogue names them. */
   readonly packages: readonly string[];
+  readonly renamed: readonly RenamedExport[];
   /** The package that the file is a copy of. */
   readonly copyOf: string | undefined;
 }
@@ -39,6 +41,8 @@ export class ProjectIndex implements TextIndex {
   #byPackage: ReadonlyMap<string, readonly string[]> | undefined;
   /** Who asks does so with the same lists again and again. */
   #importing = new WeakMap<readonly string[], readonly string[]>();
+  /** By what is meant, likewise. */
+  #exportedAs = new WeakMap<(name: string) => boolean, ReadonlySet<string>>();
   #importers: Importers | undefined;
   #graph: ImportGraph | undefined;
   readonly #byWord = new Map<string, FilesWithWord>();
@@ -95,6 +99,16 @@ export class ProjectIndex implements TextIndex {
     return [...this.#files].flatMap(([path, { copyOf }]) => (copyOf === packageName ? [path] : []));
   }
 
+  exportedAs(isMeant: (name: string) => boolean): ReadonlySet<string> {
+    this.#update();
+    let names = this.#exportedAs.get(isMeant);
+    if (names === undefined) {
+      names = new Set([...this.#files.values()].flatMap(({ renamed }) => renamed.flatMap(({ of, as }) => (isMeant(of) ? [as] : []))));
+      this.#exportedAs.set(isMeant, names);
+    }
+    return names;
+  }
+
   filesMentioning(word: string): readonly string[] {
     this.#update();
     let holding = this.#byWord.get(word);
@@ -137,6 +151,7 @@ export class ProjectIndex implements TextIndex {
     if (hasChanged) {
       this.#byPackage = undefined;
       this.#importing = new WeakMap();
+      this.#exportedAs = new WeakMap();
       if (!isFirst) this.#changes++;
     }
     this.#layout = layout;
@@ -178,7 +193,8 @@ export class ProjectIndex implements TextIndex {
     const specifiers = values.map((specifier) => this.#shared(specifier));
     const typeSpecifiers = types.map((specifier) => this.#shared(specifier));
     const packages = [...specifiers, ...typeSpecifiers].flatMap((specifier) => this.#packagesNamed(specifier));
-    const facts = { stamp, specifiers, typeSpecifiers, packages, copyOf: packageCopiedIn(text, protections) };
+    const renamed = renamedExports(text).map(({ of, as }) => ({ of: this.#shared(of), as: this.#shared(as) }));
+    const facts = { stamp, specifiers, typeSpecifiers, packages, renamed, copyOf: packageCopiedIn(text, protections) };
     this.#files.set(path, facts);
     return before === undefined || listOf(before) !== listOf(facts);
   }
@@ -217,8 +233,8 @@ export class ProjectIndex implements TextIndex {
   }
 }
 
-function listOf({ specifiers, typeSpecifiers, copyOf = '' }: FileFacts): string {
-  return [...specifiers, '', ...typeSpecifiers, '', copyOf].join('\n');
+function listOf({ specifiers, typeSpecifiers, renamed, copyOf = '' }: FileFacts): string {
+  return [...specifiers, '', ...typeSpecifiers, '', ...renamed.map(({ of, as }) => `${of} ${as}`), '', copyOf].join('\n');
 }
 
 function sourceFilesIn(root: string, disk: DiskView): readonly string[] {

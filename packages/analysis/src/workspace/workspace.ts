@@ -85,6 +85,8 @@ export interface TextIndex {
   packagesAround(path: string): ReadonlySet<string> | undefined;
   /** Whether a file itself imports a package that is wanted, types too. */
   imports(path: string, isWanted: (packageName: string) => boolean): boolean;
+  /** Names under which files hand on what they call by a name that is meant: 'load' for `export { request as load }`. Asked with one and the same function. */
+  exportedAs(isMeant: (name: string) => boolean): ReadonlySet<string>;
   /** Files that are copies of a package, as its protections know them. */
   copiesOf(packageName: string): readonly string[];
   /** Files that contain the given word. */
