@@ -42,7 +42,8 @@ const isomorphic = /typeof (?:window|navigator|location)\s*[!=]==?\s*['"]undefin
 const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
 /** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
 const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
-const serverMark = anyOf(
+/** Of code that runs on servers, also where pages import it: their calls of a server action are requests. */
+export const serverMark = anyOf(
   /['"]use server['"]|['"]server-only['"]/,
   /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
   /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,

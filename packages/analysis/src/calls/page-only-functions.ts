@@ -1,5 +1,5 @@
 /** Functions of a file that pages and servers share: those that only browser code uses. */
-import { isBrowserFile } from '../audience/browser-code.js';
+import { isBrowserFile, serverMark } from '../audience/browser-code.js';
 import { usersOf } from '../audience/places.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
@@ -13,7 +13,7 @@ const maxUsers = 24;
 const handsOnAll = /\bexport\s*\*|\bmodule\.exports\s*=\s*(?:require\b|\{\s*\.\.\.)/;
 
 export function isUsedByPagesOnly(workspace: Workspace, { site }: CallValue, module: ModuleModel): boolean {
-  return site.body.kind === 'function' && isOfPages(workspace, outermost(site.body.fn), module, 0);
+  return site.body.kind === 'function' && !serverMark.test(module.text) && isOfPages(workspace, outermost(site.body.fn), module, 0);
 }
 
 export function outermost(fn: FunctionModel): FunctionModel {
