@@ -4,6 +4,7 @@ import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { packageTrait } from './package-traits.js';
 import { relativePaths } from './places.js';
+import { remembered } from './remembered.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
 
@@ -68,9 +69,9 @@ const browserCode: FileKind = {
   maxImporters: 24,
 };
 
-export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
-  return browserCode.isOne(workspace, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode);
-}
+export const isBrowserFile = remembered(
+  (workspace, path, text) => browserCode.isOne(workspace, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode),
+);
 
 type Mark = 'browser' | 'server';
 

@@ -1,4 +1,5 @@
 /** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
+import { posix } from 'node:path';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
@@ -69,7 +70,7 @@ function leadsToWaiting(workspace: Workspace, memory: Memory, start: string, sta
     if (facts.waits) return true;
     for (const specifier of facts.specifiers) {
       const resolution = workspace.resolve(specifier, path);
-      if (resolution.kind === 'unresolved' && !isHarmless(specifier)) return true;
+      if (resolution.kind === 'unresolved' && !isHarmless(workspace, specifier, path)) return true;
       if (resolution.kind !== 'file') continue;
       if (packageFolder(workspace, resolution.path) === folder) seen.add(resolution.path);
       else if (mayStart(text, specifier)) return true;
@@ -99,8 +100,9 @@ export function withoutComments(text: string): string {
   return text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|[\s;,{}()])\/\/[^\n]*/g, '$1');
 }
 
-/** Assets, and clients that are generated. */
-function isHarmless(specifier: string): boolean {
+/** Assets, clients that are generated, and `require('../package')`, which is JSON. */
+function isHarmless(workspace: Workspace, specifier: string, importer: string): boolean {
+  if (specifier.startsWith('.') && workspace.text(`${posix.join(posix.dirname(importer), specifier)}.json`) !== undefined) return true;
   return /\.(?:json|css|txt|md|graphql|gql|proto|sql|wasm|node|png|jpe?g|svg)$/.test(specifier) || /generated|\.prisma/.test(specifier);
 }
 
