@@ -3,6 +3,7 @@ import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
 import { relativePaths } from '../audience/places.js';
 import { entryFile } from '../audience/programs.js';
+import { remembered } from '../audience/remembered.js';
 import type { ModuleModel } from '../module/model.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -31,11 +32,11 @@ export function isInvokedByPlatform(workspace: Workspace, { path, text }: Module
   return isFunction(workspace, path, text) || isImportedOnlyBy(workspace, path, text, functions);
 }
 
-function isFunction(workspace: Workspace, path: string, text: string): boolean {
+const isFunction = remembered((workspace, path, text) => {
   const { values, types } = mentionedIn(text);
   if ([...values, ...types].some((name) => platformPackage.test(name)) || handler.test(text)) return true;
   return isFunctionOfFramework(workspace, path) || isDeployedAsFunction(workspace, path);
-}
+});
 
 /** What the functions framework loads and is asked for by name: `exports.countVisits = (req, res) => …`. */
 function isFunctionOfFramework(workspace: Workspace, path: string): boolean {
