@@ -45,6 +45,6 @@ const known = verdicts.filter(({ repo }) => checked.has(repo));
 const of = (word, isReported) => known.filter((verdict) => verdict.verdict === word && reported.has(verdictKey(verdict)) === isReported);
 const lost = of('right', false);
 const stillWrong = of('wrong', true);
-for (const verdict of lost) console.log(`lost   ${verdictKey(verdict)}`);
-for (const verdict of stillWrong) console.log(`wrong  ${verdictKey(verdict)}: ${verdict.class}: ${verdict.reason}`);
+for (const verdict of lost) console.log(`lost   ${verdictKey(verdict)} (draw ${verdict.draw ?? 1})`);
+for (const verdict of stillWrong) console.log(`wrong  ${verdictKey(verdict)}: ${[verdict.class, verdict.reason].filter(Boolean).join(': ')}`);
 console.log(`\nright: ${of('right', true).length} reported, ${lost.length} silent; wrong: ${stillWrong.length} reported, ${of('wrong', false).length} silent`);

@@ -44,7 +44,8 @@ const isomorphic = /typeof (?:window|navigator|location)\s*[!=]==?\s*['"]undefin
 const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-core|@playwright\/test|jsdom|linkedom|cheerio|@mozilla\/readability)/;
 /** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
 const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
-const serverMark = anyOf(
+/** Of code that runs on servers, also where pages import it: their calls of a server action are requests. */
+export const serverMark = anyOf(
   /['"]use server['"]|['"]server-only['"]/,
   /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
   /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
@@ -73,8 +74,13 @@ const browserCode: FileKind = {
   maxImporters: 24,
 };
 
+const browserFiles = new FileQuestion(
+  (workspace, path, text) => workspace.ofText(browserCode.isOne, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode),
+  { inCircle: false },
+);
+
 export function isBrowserFile(workspace: Workspace, path: string, text: string): boolean {
-  return workspace.ofText(browserCode.isOne, path, text) ?? isImportedOnlyBy(workspace, path, text, browserCode);
+  return workspace.ofText(browserFiles, path, text);
 }
 
 type Mark = 'browser' | 'server';

@@ -37,7 +37,9 @@ const runsAtOnce = anyOf(
   new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
 /** `queue.add(job);`, `listUsers('eu').then(print);` at the top level. */
-const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|function|return|require|import|console|dotenv|process)\b)[\w$]+(?:\.[\w$]+)*\s*\(/gm;
+const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|function|return|require|import|console|dotenv|process)\b)(?:[\w$]+\.)*([\w$]+)\s*\(/gm;
+/** Of what is imported, it may start what goes on. */
+const mayGoOn = /^(?:start|run|boot|launch|init|serve|listen|connect|register|use|mount|set|config|define|expose|create|enable|instrument)|^[A-Z]/;
 /** What is given a function calls it when there is work. */
 const givesFunction = /=>|\bfunction\b|\)\s*\{/;
 /** It may be told by its command line what to do. */
@@ -123,11 +125,17 @@ function readsArguments(code: string): boolean {
 
 function callsAtOnce(code: string): boolean {
   const plain = withoutTexts(code);
-  for (const { 0: call, index } of plain.matchAll(topLevelCalls)) {
+  for (const { 0: call, 1: name = '', index } of plain.matchAll(topLevelCalls)) {
+    if (mayGoOn.test(name) && !isDeclared(name, plain)) continue;
     const start = index + call.length;
     if (!givesFunction.test(plain.slice(start, closingParenthesis(plain, start)))) return true;
   }
   return false;
+}
+
+function isDeclared(name: string, code: string): boolean {
+  const own = name.replaceAll('$', '\\$');
+  return new RegExp(`^(?:async\\s+)?function\\s*\\*?\\s*${own}\\b|^(?:const|let|var)\\s+${own}\\s*=`, 'm').test(code);
 }
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {
@@ -151,6 +159,11 @@ function isLoadedOtherwise(workspace: Workspace, path: string, text: string): bo
   const { inPackage } = relativePaths(workspace, path);
   if (jobPath.test(inPackage) || loadedByPlace.test(inPackage) || loadedByName.test(text)) return true;
   if (entryFile.test(inPackage) && scriptsOf(workspace, path)?.isLibrary === true) return true;
-  if (isOfUnseenImports(workspace.manifest(path))) return true;
+  if (hasUnseenImports(workspace, path)) return true;
   return usersOf(workspace, path).some((importer) => packageFolder(workspace, importer) !== packageFolder(workspace, path));
+}
+
+/** Whether a file may be imported where nobody looks for imports. */
+export function hasUnseenImports(workspace: Workspace, path: string): boolean {
+  return isOfUnseenImports(workspace.manifest(path));
 }

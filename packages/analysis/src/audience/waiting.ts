@@ -1,4 +1,5 @@
 /** Whether a program waits for work: it serves, consumes, polls, or runs on a schedule. Told by the text of the file and of what it imports. */
+import { posix } from 'node:path';
 import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -52,7 +53,7 @@ function leadsToWaiting(workspace: Workspace, start: string, startText: string):
     if (facts === undefined || facts.waits || seen.size > maxFiles) return true;
     for (const specifier of facts.specifiers) {
       const resolution = workspace.resolve(specifier, path);
-      if (resolution.kind === 'unresolved' && !isHarmless(specifier)) return true;
+      if (resolution.kind === 'unresolved' && !isHarmless(workspace, specifier, path)) return true;
       if (resolution.kind !== 'file') continue;
       if (packageFolder(workspace, resolution.path) === folder) seen.add(resolution.path);
       else if (mayStart(path === start ? startText : workspace.text(path), specifier)) return true;
@@ -77,8 +78,9 @@ export function withoutComments(text: string): string {
   return text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|[\s;,{}()])\/\/[^\n]*/g, '$1');
 }
 
-/** Assets, and clients that are generated. */
-function isHarmless(specifier: string): boolean {
+/** Assets, clients that are generated, and `require('../package')`, which is JSON. */
+function isHarmless(workspace: Workspace, specifier: string, importer: string): boolean {
+  if (specifier.startsWith('.') && workspace.text(`${posix.join(posix.dirname(importer), specifier)}.json`) !== undefined) return true;
   return /\.(?:json|css|txt|md|graphql|gql|proto|sql|wasm|node|png|jpe?g|svg)$/.test(specifier) || /generated|\.prisma/.test(specifier);
 }
 

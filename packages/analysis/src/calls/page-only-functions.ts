@@ -1,6 +1,7 @@
 /** Functions of a file that pages and servers share: those that only browser code uses. */
-import { isBrowserFile } from '../audience/browser-code.js';
+import { isBrowserFile, serverMark } from '../audience/browser-code.js';
 import { usersOf } from '../audience/places.js';
+import { hasUnseenImports } from '../audience/programs.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { isExported } from '../resolve/visibility.js';
@@ -13,7 +14,7 @@ const maxUsers = 24;
 const handsOnAll = /\bexport\s*\*|\bmodule\.exports\s*=\s*(?:require\b|\{\s*\.\.\.)/;
 
 export function isUsedByPagesOnly(workspace: Workspace, { site }: CallValue, module: ModuleModel): boolean {
-  return site.body.kind === 'function' && isOfPages(workspace, outermost(site.body.fn), module, 0);
+  return site.body.kind === 'function' && !serverMark.test(module.text) && isOfPages(workspace, outermost(site.body.fn), module, 0);
 }
 
 export function outermost(fn: FunctionModel): FunctionModel {
@@ -37,7 +38,7 @@ function isImportedByPages(workspace: Workspace, name: string, { path, exports }
   // Under another name, or as a part of something, it is not found by its own.
   if (names.length !== 1 || names[0] !== name) return false;
   const users = usersOf(workspace, path);
-  if (users.length > maxUsers) return false;
+  if (users.length > maxUsers || hasUnseenImports(workspace, path)) return false;
   const named = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
   let pages = 0;
   for (const user of users) {

@@ -5,8 +5,9 @@ import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { outermost } from './page-only-functions.js';
 
-const browserTest = /^(?:typeof (?:window|document)\s*!==?\s*['"]undefined['"]|is_?browser|process\.client|import\.meta\.client)$/i;
-const serverTest = /^(?:typeof (?:window|document)\s*===?\s*['"]undefined['"]|!\s*is_?browser|process\.server|import\.meta\.(?:server|env\.SSR))$/i;
+const browserTest = /^(?:typeof (?:window|document)\s*!==?\s*['"]undefined['"]|process\.client|import\.meta\.client)$/;
+const serverTest = /^(?:typeof (?:window|document)\s*===?\s*['"]undefined['"]|process\.server|import\.meta\.(?:server|env\.SSR))$/;
+const flag = /^is_?browser$/i;
 const mayTest = /\btypeof (?:window|document)\b|\b(?:is_?[bB]|IS_?B)(?:rowser|ROWSER)\b|\b(?:process|import\.meta)\.(?:client|server|env\.SSR)\b|\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/;
 
 /** Same length: a brace or an `if` in them is none. */
@@ -50,11 +51,16 @@ class Branches {
   }
 
   #holdsHere(part: string): boolean {
-    return serverTest.test(part) || (part.startsWith('!') && this.#isFalse(part.slice(1).trim()));
+    return serverTest.test(part) || (part.startsWith('!') && this.#failsHere(part.slice(1).trim()));
   }
 
   #failsHere(part: string): boolean {
-    return browserTest.test(part) || this.#isFalse(part);
+    return browserTest.test(part) || this.#isFalse(part) || this.#isFlag(part);
+  }
+
+  /** Of the module: one that a function works out is of who asks it. */
+  #isFlag(name: string): boolean {
+    return flag.test(name) && this.fn.scope.lookup(name)?.scope === this.module.scope;
   }
 
   #isFalse(name: string): boolean {
