@@ -87,18 +87,25 @@ class Requests {
 
   async codeLenses(uri: string): Promise<CodeLens[]> {
     const { checks, surveys, client, connection } = this.#given;
+    const canRefresh = client.workspace?.codeLens?.refreshSupport === true;
+    const refresh = () => (canRefresh ? connection.sendRequest(CodeLensRefreshRequest.type) : undefined);
+    const log = (error: unknown) => connection.console.log(String(error));
+    if (canRefresh && checks.latest(uri) === undefined) {
+      // VS Code lets a next question wait for as long as answers have taken on an average, and a first check may take long.
+      checks.current(uri).then(() => (checks.latest(uri) === undefined ? undefined : refresh())).catch(log);
+      return [];
+    }
     const checked = await checks.current(uri);
     if (checked === undefined) return [];
     const survey = surveys.of(checked.folder);
     survey.record(checked.report);
     if (!survey.isComplete) {
-      const refresh = client.workspace?.codeLens?.refreshSupport === true ? () => connection.sendRequest(CodeLensRefreshRequest.type) : () => undefined;
       const giveUp = (error: unknown) => {
         // It was stopped: what holds now is counted when the client asks again.
         if (surveys.known(checked.folder) !== survey) return refresh();
         throw error;
       };
-      survey.complete().then(refresh, giveUp).catch((error: unknown) => connection.console.log(String(error)));
+      survey.complete().then(refresh, giveUp).catch(log);
     }
     return codeLensesOf(checked, realPath(checked.report.path), survey.files?.map(({ inventory }) => inventory));
   }

@@ -73,6 +73,7 @@ test('a lens over a client counts its calls in the folder, and what they lack; u
     });
   });
   const titles = async () => (await server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri('src/redis.ts') } }))?.map(({ command }) => command?.title);
+  await server.findings('src/redis.ts');
   expect(await titles()).toEqual(['Redis: counting calls…']);
   await refreshed;
   expect(await titles()).toEqual(['Redis: 3 calls, 3 without timeout, 2 without error handling']);
@@ -80,6 +81,22 @@ test('a lens over a client counts its calls in the folder, and what they lack; u
   await server.findings('src/stock.ts');
   expect(await titles()).toEqual(['Redis: 2 calls, 2 without timeout, 1 without error handling']);
   expect(refreshes).toBe(1);
+});
+
+test('no client waits for the first check of a document: it is told when lenses are there', async () => {
+  const { folder } = temporaryProject({ 'package.json': manifest, 'src/redis.ts': unbounded });
+  const server = await ServerProcess.start({ folders: [folder], capabilities: { ...pulling, workspace: { ...pulling.workspace, codeLens: { refreshSupport: true } } } });
+  const refreshed = new Promise((resolve) => {
+    server.connection.onRequest('workspace/codeLens/refresh', () => {
+      resolve(undefined);
+      return null;
+    });
+  });
+  await server.open('src/redis.ts', unbounded);
+  const lenses = () => server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri('src/redis.ts') } });
+  expect(await lenses()).toEqual([]);
+  await refreshed;
+  expect(await lenses()).toHaveLength(1);
 });
 
 test('calls that were being counted when everything is loaded anew are counted again', async () => {
@@ -91,6 +108,7 @@ test('calls that were being counted when everything is loaded anew are counted a
     });
   });
   const titles = async () => (await server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri('src/redis.ts') } }))?.map(({ command }) => command?.title);
+  await server.findings('src/redis.ts');
   expect(await titles()).toEqual(['Redis: counting calls…']);
   await server.execute({ title: 'Restart', command: 'failsoft.restart' });
   await refreshed;
