@@ -5,10 +5,15 @@ import { listen, type Peer } from './peer.js';
 
 /** Answers every request with `{}` after a delay. */
 export function slow(delay: number): Promise<Peer> {
+  return slowJson(delay, {});
+}
+
+/** Answers every request with the same value after a delay. */
+export function slowJson(delay: number, answer: object): Promise<Peer> {
   return listen(
     http.createServer((request, response) => {
       request.resume();
-      void wait(delay).then(() => response.setHeader('content-type', 'application/json').end('{}'));
+      void wait(delay).then(() => response.setHeader('content-type', 'application/json').end(JSON.stringify(answer)));
     }),
   );
 }

@@ -3,7 +3,10 @@ import { aiSdk } from './ai/ai-sdk.js';
 import { anthropic } from './ai/anthropic.js';
 import { googleGenai } from './ai/google-genai.js';
 import { googleGenerativeAi } from './ai/google-generative-ai.js';
+import { langchainAnthropic } from './ai/langchain-anthropic.js';
+import { langchainOpenai } from './ai/langchain-openai.js';
 import { openai } from './ai/openai.js';
+import { replicate } from './ai/replicate.js';
 import { cacheManagerIoredisYet } from './cache/cache-manager-ioredis-yet.js';
 import { cacheManagerRedisYet } from './cache/cache-manager-redis-yet.js';
 import { cacheManager } from './cache/cache-manager.js';
@@ -96,7 +99,9 @@ import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
 import { launchdarkly } from './sdk/launchdarkly.js';
 import { octokit } from './sdk/octokit.js';
+import { openapiAxios } from './sdk/openapi-axios.js';
 import { posthog } from './sdk/posthog.js';
+import { slackBolt } from './sdk/slack-bolt.js';
 import { slack } from './sdk/slack.js';
 import { stripe } from './sdk/stripe.js';
 import { twilio } from './sdk/twilio.js';
@@ -112,7 +117,10 @@ export const libraries: readonly Library[] = [
   anthropic,
   googleGenai,
   googleGenerativeAi,
+  langchainAnthropic,
+  langchainOpenai,
   openai,
+  replicate,
   cacheManagerIoredisYet,
   cacheManagerRedisYet,
   cacheManager,
@@ -205,7 +213,9 @@ export const libraries: readonly Library[] = [
   googleapis,
   launchdarkly,
   octokit,
+  openapiAxios,
   posthog,
+  slackBolt,
   slack,
   stripe,
   twilio,
