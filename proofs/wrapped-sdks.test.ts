@@ -1,11 +1,15 @@
 /** What the catalogue says of SDKs that wrap fetch, axios or another SDK, run against a peer that accepts and never answers. */
 import { Configuration as OryConfiguration, FrontendApi } from '@ory/client';
+import { Pinecone } from '@pinecone-database/pinecone';
 import { App } from '@slack/bolt';
 import axios from 'axios';
+import { OAuth2Client } from 'google-auth-library';
 import { Configuration, PlaidApi } from 'plaid';
 import Replicate from 'replicate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replicate as replicateFacts } from '../packages/analysis/src/catalog/ai/replicate.js';
+import { pinecone as pineconeFacts } from '../packages/analysis/src/catalog/database/pinecone.js';
+import { googleAuthLibrary } from '../packages/analysis/src/catalog/sdk/google-auth-library.js';
 import { openapiAxios } from '../packages/analysis/src/catalog/sdk/openapi-axios.js';
 import { slackBolt } from '../packages/analysis/src/catalog/sdk/slack-bolt.js';
 import { clientOf } from './find-facts.js';
@@ -66,6 +70,26 @@ provesSufficient('an API client over axios', clientOf(openapiAxios, 'API client 
   ],
 });
 
+const google = (peer: Peer, transporterOptions: { readonly timeout?: number } = {}): OAuth2Client =>
+  new OAuth2Client({
+    clientId: 'id',
+    clientSecret: 'secret',
+    endpoints: { oauth2TokenUrl: at(peer), oauth2FederatedSignonPemCertsUrl: at(peer), oauth2RevokeUrl: at(peer) },
+    transporterOptions,
+  });
+
+provesSufficient('a Google OAuth2 client', clientOf(googleAuthLibrary, 'Google OAuth2 client').timeout, {
+  timeout: [
+    // Not getToken: what it has posted emits an error that nobody hears.
+    () => google(silentPeer, { timeout: limit }).getFederatedSignonCertsAsync(),
+    () => google(silentPeer, { timeout: limit }).request({ url: at(silentPeer), retry: false }),
+  ],
+  'timeout of this request': [() => google(silentPeer).request({ url: at(silentPeer), timeout: limit, retry: false })],
+});
+
+const pinecone = (peer: Peer, options: { readonly fetchApi?: typeof fetch; readonly timeout?: number } = {}): Pinecone =>
+  new Pinecone({ apiKey: 'key', controllerHostUrl: at(peer), maxRetries: 0, ...options });
+
 describe.concurrent('an axios instance that an API client is given', () => {
   it('bounds it', async () => {
     const instance = axios.create({ timeout: limit });
@@ -87,6 +111,11 @@ describe.concurrent('without a timeout', () => {
       bolt: () => app(silentPeer).client.auth.test(),
       plaid: () => plaid(silentPeer).accountsGet({ access_token: 'token' }),
       ory: () => ory(silentPeer).toSession(),
+      google: () => google(silentPeer).getToken('code'),
+      'the certificates of Google': () => google(silentPeer).getFederatedSignonCertsAsync(),
+      pinecone: () => pinecone(silentPeer).listIndexes(),
+      'a query of Pinecone': () => pinecone(silentPeer).index({ host: at(silentPeer) }).query({ id: '1', topK: 1 }),
+      'a Pinecone client with a timeout': () => pinecone(silentPeer, { timeout: limit }).listIndexes(),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -101,6 +130,8 @@ describe.concurrent('what bounds them', forHealthyPeers, () => {
       bolt: () => app(slowPeer, { timeout: generous }).client.auth.test(),
       plaid: () => plaid(slowPeer, { timeout: generous }).accountsGet({ access_token: 'token' }),
       ory: () => ory(slowPeer, { timeout: generous }).toSession(),
+      google: () => google(slowPeer, { timeout: generous }).getToken('code'),
+      pinecone: () => pinecone(slowPeer, { fetchApi: bounded }).listIndexes(),
     };
     expect(await outcomes(calls)).toEqual(all(calls, 'resolved'));
   });

@@ -42,6 +42,7 @@ import { neo4j } from './database/neo4j.js';
 import { neon } from './database/neon.js';
 import { opensearch } from './database/opensearch.js';
 import { pg } from './database/pg.js';
+import { pinecone } from './database/pinecone.js';
 import { planetscale } from './database/planetscale.js';
 import { postgresJs } from './database/postgres-js.js';
 import { prisma } from './database/prisma.js';
@@ -95,6 +96,7 @@ import { awsSdk } from './sdk/aws-sdk.js';
 import { azureStorageBlob } from './sdk/azure-storage-blob.js';
 import { firebaseAdmin } from './sdk/firebase-admin.js';
 import { firebase } from './sdk/firebase.js';
+import { googleAuthLibrary } from './sdk/google-auth-library.js';
 import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
 import { launchdarkly } from './sdk/launchdarkly.js';
@@ -156,6 +158,7 @@ export const libraries: readonly Library[] = [
   neon,
   opensearch,
   pg,
+  pinecone,
   planetscale,
   postgresJs,
   prisma,
@@ -209,6 +212,7 @@ export const libraries: readonly Library[] = [
   azureStorageBlob,
   firebaseAdmin,
   firebase,
+  googleAuthLibrary,
   googleCloudStorage,
   googleapis,
   launchdarkly,
