@@ -4,12 +4,14 @@ import { Pinecone } from '@pinecone-database/pinecone';
 import { App } from '@slack/bolt';
 import axios from 'axios';
 import { OAuth2Client } from 'google-auth-library';
+import { Client as Appwrite, Databases } from 'node-appwrite';
 import { Configuration, PlaidApi } from 'plaid';
 import Replicate from 'replicate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replicate as replicateFacts } from '../packages/analysis/src/catalog/ai/replicate.js';
 import { pinecone as pineconeFacts } from '../packages/analysis/src/catalog/database/pinecone.js';
 import { googleAuthLibrary } from '../packages/analysis/src/catalog/sdk/google-auth-library.js';
+import { nodeAppwrite } from '../packages/analysis/src/catalog/sdk/node-appwrite.js';
 import { openapiAxios } from '../packages/analysis/src/catalog/sdk/openapi-axios.js';
 import { slackBolt } from '../packages/analysis/src/catalog/sdk/slack-bolt.js';
 import { clientOf } from './find-facts.js';
@@ -87,8 +89,14 @@ provesSufficient('a Google OAuth2 client', clientOf(googleAuthLibrary, 'Google O
   'timeout of this request': [() => google(silentPeer).request({ url: at(silentPeer), timeout: limit, retry: false })],
 });
 
+provesSufficient('a Pinecone client', clientOf(pineconeFacts, 'Pinecone client').timeout, {});
+
 const pinecone = (peer: Peer, options: { readonly fetchApi?: typeof fetch; readonly timeout?: number } = {}): Pinecone =>
   new Pinecone({ apiKey: 'key', controllerHostUrl: at(peer), maxRetries: 0, ...options });
+
+provesSufficient('an Appwrite client', clientOf(nodeAppwrite, 'Appwrite client').timeout, {});
+
+const databases = (peer: Peer): Databases => new Databases(new Appwrite().setEndpoint(`${at(peer)}/v1`).setProject('shop').setKey('key'));
 
 describe.concurrent('an axios instance that an API client is given', () => {
   it('bounds it', async () => {
@@ -115,6 +123,7 @@ describe.concurrent('without a timeout', () => {
       'the certificates of Google': () => google(silentPeer).getFederatedSignonCertsAsync(),
       pinecone: () => pinecone(silentPeer).listIndexes(),
       'a query of Pinecone': () => pinecone(silentPeer).index({ host: at(silentPeer) }).query({ id: '1', topK: 1 }),
+      appwrite: () => databases(silentPeer).list(),
       'a Pinecone client with a timeout': () => pinecone(silentPeer, { timeout: limit }).listIndexes(),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));

@@ -100,6 +100,7 @@ import { googleAuthLibrary } from './sdk/google-auth-library.js';
 import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
 import { launchdarkly } from './sdk/launchdarkly.js';
+import { nodeAppwrite } from './sdk/node-appwrite.js';
 import { octokit } from './sdk/octokit.js';
 import { openapiAxios } from './sdk/openapi-axios.js';
 import { posthog } from './sdk/posthog.js';
@@ -216,6 +217,7 @@ export const libraries: readonly Library[] = [
   googleCloudStorage,
   googleapis,
   launchdarkly,
+  nodeAppwrite,
   octokit,
   openapiAxios,
   posthog,
