@@ -1,14 +1,10 @@
 /** What the catalogue says of clients of content and account platforms, run against peers that accept and fall silent. */
 import { createClient, type ClientConfig, type QueryParams } from '@sanity/client';
 import { createClient as createContentful, type CreateClientParams } from 'contentful';
-import { Configuration, PlaidApi, type ConfigurationParameters } from 'plaid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Catalog } from '../packages/analysis/src/catalog/catalog.js';
 import { contentful } from '../packages/analysis/src/catalog/sdk/contentful.js';
-import { plaid } from '../packages/analysis/src/catalog/sdk/plaid.js';
 import { sanity } from '../packages/analysis/src/catalog/sdk/sanity.js';
 import { clientOf } from './find-facts.js';
-import { methodsOf } from './methods.js';
 import { slow } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
 import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched } from './proofs.js';
@@ -56,23 +52,12 @@ const entry = (peer: Peer, options: Partial<CreateClientParams>): Promise<unknow
 
 provesSufficient('a Contentful client', clientOf(contentful, 'Contentful client').timeout, { timeout: [() => entry(mute, { timeout: limit })] });
 
-const item = (peer: Peer, baseOptions: ConfigurationParameters['baseOptions'], options: QueryOptions = {}): Promise<unknown> =>
-  new PlaidApi(new Configuration({ basePath: urlOf(peer), baseOptions })).itemGet({ access_token: 'token' }, options);
-
-provesSufficient('a Plaid client', clientOf(plaid, 'Plaid client').timeout, {
-  timeout: [() => item(mute, { timeout: limit })],
-  'timeout of this call': [() => item(mute, {}, { timeout: limit })],
-  'signal of this call': [() => item(mute, {}, { signal: AbortSignal.timeout(limit) })],
-});
-
 describe.concurrent('platforms without a timeout, or with one that is off', () => {
   it('wait', async () => {
     const calls = {
       Sanity: () => articles(mute, {}),
       'Sanity: 0': () => articles(mute, { timeout: 0 }),
       'Contentful: 0': () => entry(mute, { timeout: 0 }),
-      Plaid: () => item(mute, {}),
-      'Plaid: 0': () => item(mute, { timeout: 0 }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -81,17 +66,7 @@ describe.concurrent('platforms without a timeout, or with one that is off', () =
 describe.concurrent('the texts inserted for platforms', forHealthyPeers, () => {
   it('let slow answers through', async () => {
     expect(clientOf(sanity, 'Sanity client').timeout.insertions.map(inserted)).toEqual([{ timeout: generous }]);
-    const calls = { Sanity: () => articles(slowPeer, { timeout: generous }), Plaid: () => item(slowPeer, { timeout: generous }) };
+    const calls = { Sanity: () => articles(slowPeer, { timeout: generous }) };
     expect(await outcomes(calls)).toEqual(all(calls, 'resolved'));
-  });
-});
-
-describe('nearly every operation of Plaid', () => {
-  it('is known by the end of its name', () => {
-    const catalog = new Catalog([plaid]);
-    const operations = methodsOf(new PlaidApi(new Configuration())).filter((path) => path.length === 1);
-    expect(operations.length).toBeGreaterThan(300);
-    const known = operations.filter((path) => catalog.callsOf(clientOf(plaid, 'Plaid client'), path).length > 0);
-    expect(known.length / operations.length).toBeGreaterThan(0.75);
   });
 });

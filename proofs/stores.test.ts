@@ -3,14 +3,12 @@ import http from 'node:http';
 import { BigQuery, type BigQueryOptions } from '@google-cloud/bigquery';
 import { Storage, type StorageOptions } from '@google-cloud/storage';
 import { createClient } from '@libsql/client';
-import { Pinecone, type PineconeConfiguration } from '@pinecone-database/pinecone';
 import { QdrantClient, type QdrantClientParams } from '@qdrant/js-client-rest';
 import { Client as Minio } from 'minio';
 import vault, { type VaultOptions } from 'node-vault';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bigquery } from '../packages/analysis/src/catalog/database/bigquery.js';
 import { libsql } from '../packages/analysis/src/catalog/database/libsql.js';
-import { pinecone } from '../packages/analysis/src/catalog/database/pinecone.js';
 import { qdrant } from '../packages/analysis/src/catalog/database/qdrant.js';
 import { googleCloudStorage } from '../packages/analysis/src/catalog/sdk/google-cloud-storage.js';
 import { minio } from '../packages/analysis/src/catalog/sdk/minio.js';
@@ -85,12 +83,6 @@ const collections = (peer: Peer, options: QdrantClientParams): Promise<unknown> 
 
 provesSufficient('a Qdrant client', clientOf(qdrant, 'Qdrant client').timeout, { timeout: [() => collections(mute, { timeout: limit })] });
 
-const indexes = (options: Partial<PineconeConfiguration>): Promise<unknown> =>
-  new Pinecone({ apiKey: 'key', controllerHostUrl: urlOf(mute), maxRetries: 0, ...options }).listIndexes();
-const vectors = (options: Partial<PineconeConfiguration>): Promise<unknown> =>
-  new Pinecone({ apiKey: 'key', maxRetries: 0, ...options }).index('orders', urlOf(mute)).query({ vector: [1], topK: 1 });
-
-provesSufficient('a Pinecone client', clientOf(pinecone, 'Pinecone client').timeout, {});
 provesSufficient('a libSQL client', clientOf(libsql, 'libSQL client').timeout, {});
 
 describe.concurrent('stores without a timeout, or with what looks like one', () => {
@@ -106,7 +98,6 @@ describe.concurrent('stores without a timeout, or with what looks like one', () 
       'Vault: 0': () => secret(mute, { requestOptions: { timeout: 0 } }),
       Qdrant: () => collections(mute, {}),
       'Qdrant: timeout of the query': () => new QdrantClient({ url: urlOf(mute), checkCompatibility: false }).query('orders', { timeout: 1 }),
-      Pinecone: () => indexes({}),
       libSQL: () => createClient({ url: urlOf(mute) }).execute('SELECT 1'),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
@@ -114,8 +105,6 @@ describe.concurrent('stores without a timeout, or with what looks like one', () 
 
   it('end with a fetch that has a deadline, where they take one', async () => {
     const calls = {
-      Pinecone: () => indexes({ fetchApi: timely }),
-      'index of Pinecone': () => vectors({ fetchApi: timely }),
       libSQL: () => createClient({ url: urlOf(mute), fetch: timely }).execute('SELECT 1'),
     };
     expect(await outcomes(calls)).toEqual(all(calls, 'rejected'));

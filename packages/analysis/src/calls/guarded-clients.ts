@@ -6,6 +6,7 @@ import { isClient, type ClientOrigin, type CreationSite } from '../resolve/origi
 import type { Resolver } from '../resolve/resolver.js';
 import { isTestPath } from '../audience/places.js';
 import { keyOf, makingSite, type ClientSource } from './clients.js';
+import type { CreatedClient } from './facts.js';
 import { isHeldByGuardsOnly } from './held-clients.js';
 
 /** Files looked into at most on either side of the client's own. */
@@ -31,7 +32,7 @@ export function isGuardedEverywhere(resolver: Resolver, { client }: ClientOrigin
   let seen = 0;
   for (const module of modules) {
     for (const { target, timeout, effect } of source.callsOf(module)) {
-      if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => restsOn(created.site, key))) continue;
+      if (target.kind !== 'client' || effect === 'shutdown' || !target.creations.some((created) => goesThrough(created, key))) continue;
       if (timeout.verdict === 'present' || effect === 'blocking') seen++;
       else if (effect !== 'connect' || timeout.verdict === 'missing') return false;
     }
@@ -46,6 +47,11 @@ function waitingWords({ calls }: Client): RegExp | undefined {
     .flatMap(({ path, command }) => [...(path.split('.').at(-1)?.split('|') ?? []), ...(command?.split('|') ?? [])]);
   const known = words.map((word) => word.replace(/\W/g, '')).filter((word) => word !== '');
   return known.length === 0 ? undefined : new RegExp(`\\b(?:${known.join('|')})|block`, 'i');
+}
+
+/** Of the client itself, or of one that it is inside of: `new Storage(client)`. */
+function goesThrough({ site, configuredBy }: CreatedClient, key: object): boolean {
+  return restsOn(site, key) || (configuredBy !== undefined && restsOn(configuredBy.site, key));
 }
 
 /** Made at this place, or of the client that is. */

@@ -109,17 +109,20 @@ import { azureStorageBlob } from './sdk/azure-storage-blob.js';
 import { contentful } from './sdk/contentful.js';
 import { firebaseAdmin } from './sdk/firebase-admin.js';
 import { firebase } from './sdk/firebase.js';
+import { googleAuthLibrary } from './sdk/google-auth-library.js';
 import { googleCloudStorage } from './sdk/google-cloud-storage.js';
 import { googleapis } from './sdk/googleapis.js';
 import { grammy } from './sdk/grammy.js';
 import { launchdarkly } from './sdk/launchdarkly.js';
 import { minio } from './sdk/minio.js';
+import { nodeAppwrite } from './sdk/node-appwrite.js';
 import { nodeVault } from './sdk/node-vault.js';
 import { octokit } from './sdk/octokit.js';
-import { plaid } from './sdk/plaid.js';
+import { openapiAxios } from './sdk/openapi-axios.js';
 import { posthog } from './sdk/posthog.js';
 import { pusher } from './sdk/pusher.js';
 import { sanity } from './sdk/sanity.js';
+import { slackBolt } from './sdk/slack-bolt.js';
 import { slackWebhook } from './sdk/slack-webhook.js';
 import { slack } from './sdk/slack.js';
 import { stripe } from './sdk/stripe.js';
@@ -244,17 +247,20 @@ export const libraries: readonly Library[] = [
   contentful,
   firebaseAdmin,
   firebase,
+  googleAuthLibrary,
   googleCloudStorage,
   googleapis,
   grammy,
   launchdarkly,
   minio,
+  nodeAppwrite,
   nodeVault,
   octokit,
-  plaid,
+  openapiAxios,
   posthog,
   pusher,
   sanity,
+  slackBolt,
   slackWebhook,
   slack,
   stripe,

@@ -1,49 +1,35 @@
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
+import { model, modelCalls, runOptions } from './langchain.js';
 
-const inference = 'invoke|stream|batch|generate|predict|call';
-
-const client: Client = {
+const chat: Client = {
+  ...model,
   name: 'LangChain model of Anthropic',
-  makers: [{ path: 'ChatAnthropic', by: 'new', optionsAt: [0, 1] }],
-  types: ['ChatAnthropic'],
-  calls: [
-    { path: inference, effect: 'write' },
-  ],
-  local: [],
-  self: ['bindTools()|bind()|withStructuredOutput()|withConfig()|withRetry()'],
+  makers: [{ path: 'ChatAnthropic|ChatAnthropicMessages', by: 'new', optionsAt: [0, 1] }],
+  types: ['ChatAnthropic', 'ChatAnthropicMessages'],
+  calls: modelCalls,
   timeout: {
     options: {
-      // Of an attempt: six more may follow.
-      timeout: {
+      // One attempt; LangChain makes six more by default.
+      'timeout of its SDK': {
         place: { at: 'client', path: 'clientOptions.timeout' },
         unit: 'ms',
         disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
+        covers: ['connect', 'request', 'headers'],
       },
-      'timeout of this call': {
-        place: { at: 'call', argument: 1, path: 'timeout', methods: inference },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-      },
-      'signal of this call': {
-        place: { at: 'call', argument: 1, path: 'signal', methods: inference },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-        isSignal: true,
-      },
-      'timeout of the model': {
+      timeout: {
         place: { at: 'client', path: 'timeout' },
         unit: 'ms',
         disabled: [],
         covers: [],
-        weakness: { kind: 'wrong-place', why: 'the model takes it within `clientOptions`' },
+        weakness: { kind: 'wrong-place', why: 'it is ignored there and belongs into clientOptions' },
       },
+      'fetch of its SDK': { place: { at: 'client', path: 'clientOptions.fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+      createClient: { place: { at: 'client', path: 'createClient' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+      ...runOptions,
     },
-    sufficient: [['timeout'], ['timeout of this call'], ['signal of this call']],
-    default: [{ versions: '*', ms: 600_000, phrase: 'it leaves that to the Anthropic SDK, which gives up after 10 minutes an attempt' }],
+    sufficient: [['timeout of its SDK'], ['timeout of this run'], ['signal of this run']],
+    default: [{ versions: '*', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt' }],
     insertions: [
       {
         versions: '*',
@@ -54,20 +40,20 @@ const client: Client = {
       },
     ],
   },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
 };
 
 export const langchainAnthropic: Library = {
-  name: 'LangChain for Anthropic',
+  name: '@langchain/anthropic',
   dependency: 'Anthropic',
   kind: 'ai',
   packages: ['@langchain/anthropic'],
   globals: [],
   functions: [],
-  clients: [client],
+  clients: [chat],
   processWide: [globalDispatcher],
-  source: ['https://docs.langchain.com/oss/javascript/integrations/chat/anthropic', '@langchain/anthropic/dist/chat_models.cjs (clientOptions)'],
+  source: [
+    'https://docs.langchain.com/oss/javascript/integrations/chat/anthropic',
+    '@langchain/anthropic/dist/chat_models.js (clientOptions, createClient)',
+  ],
   verified: 'experiment',
 };

@@ -1,70 +1,67 @@
 import { globalDispatcher } from '../http/fetch.js';
-import type { Client, Library } from '../schema.js';
+import type { Client, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
+import { model, modelCalls, runOptions } from './langchain.js';
 
-const inference = 'invoke|stream|batch|generate|predict|call';
+/** One attempt; LangChain makes six more by default. */
+const timeout: TimeoutOption = { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers'] };
 
-const client: Client = {
-  name: 'LangChain model of OpenAI',
-  makers: [{ path: 'ChatOpenAI|AzureChatOpenAI|OpenAI|AzureOpenAI|OpenAIEmbeddings|AzureOpenAIEmbeddings', by: 'new', optionsAt: [0, 1] }],
-  types: ['ChatOpenAI', 'AzureChatOpenAI', 'OpenAI', 'AzureOpenAI', 'OpenAIEmbeddings', 'AzureOpenAIEmbeddings'],
-  calls: [
-    { path: `${inference}|embedQuery|embedDocuments`, effect: 'write' },
-  ],
-  local: [],
-  self: ['bindTools()|bind()|withStructuredOutput()|withConfig()|withRetry()'],
-  timeout: {
-    options: {
-      // Of an attempt: six more may follow.
-      timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
-      'timeout of its configuration': {
-        place: { at: 'client', path: 'configuration.timeout' },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-      },
-      'timeout of this call': {
-        place: { at: 'call', argument: 1, path: 'timeout', methods: inference },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-      },
-      'signal of this call': {
-        place: { at: 'call', argument: 1, path: 'signal', methods: inference },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-        isSignal: true,
-      },
+/** What the project makes itself may bound it. */
+const customAt = (path: string): TimeoutOption => ({ place: { at: 'client', path }, unit: 'ms', disabled: [], covers: [], isCustom: true });
+
+const own = {
+  timeout,
+  'fetch of its configuration': customAt('configuration.fetch'),
+  'timeout of its configuration': customAt('configuration.timeout'),
+};
+
+const shared: Pick<TimeoutFacts, 'default' | 'insertions'> = {
+  default: [{ versions: '*', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt' }],
+  insertions: [
+    {
+      versions: '*',
+      at: { place: 'client' },
+      properties: [{ name: 'timeout', value: { setting: 'ai', times: 1 } }],
+      notWith: [],
+      notWithBlockingCalls: false,
     },
-    sufficient: [['timeout'], ['timeout of its configuration'], ['timeout of this call'], ['signal of this call']],
-    default: [{ versions: '*', ms: 600_000, phrase: 'it leaves that to the OpenAI SDK, which gives up after 10 minutes an attempt' }],
-    insertions: [
-      {
-        versions: '*',
-        at: { place: 'client' },
-        properties: [{ name: 'timeout', value: { setting: 'ai', times: 1 } }],
-        notWith: [],
-        notWithBlockingCalls: false,
-      },
-    ],
-  },
-  errorEvent: { unheard: 'none' },
-  role: 'other',
-  reported: 'creation',
+  ],
+};
+
+const chatClasses = ['ChatOpenAI', 'AzureChatOpenAI', 'ChatOpenAICompletions', 'ChatOpenAIResponses', 'OpenAI', 'AzureOpenAI'];
+const embeddingClasses = ['OpenAIEmbeddings', 'AzureOpenAIEmbeddings'];
+
+const chat: Client = {
+  ...model,
+  name: 'LangChain model of OpenAI',
+  // `new ChatOpenAI('gpt-5', options)` as well.
+  makers: [{ path: chatClasses.join('|'), by: 'new', optionsAt: [0, 1] }],
+  types: chatClasses,
+  calls: modelCalls,
+  timeout: { ...shared, options: { ...own, ...runOptions }, sufficient: [['timeout'], ['timeout of this run'], ['signal of this run']] },
+};
+
+const embeddings: Client = {
+  ...model,
+  name: 'LangChain embeddings of OpenAI',
+  makers: [{ path: embeddingClasses.join('|'), by: 'new', optionsAt: [0] }],
+  types: embeddingClasses,
+  calls: modelCalls,
+  timeout: { ...shared, options: own, sufficient: [['timeout']] },
 };
 
 export const langchainOpenai: Library = {
-  name: 'LangChain for OpenAI',
+  name: '@langchain/openai',
   dependency: 'OpenAI',
   kind: 'ai',
   packages: ['@langchain/openai'],
   globals: [],
   functions: [],
-  clients: [client],
+  clients: [chat, embeddings],
   processWide: [globalDispatcher],
   source: [
     'https://docs.langchain.com/oss/javascript/integrations/chat/openai',
-    '@langchain/openai/dist/chat_models/base.cjs (timeout: this.timeout)',
+    '@langchain/openai/dist/chat_models/base.js (_getClientOptions: timeout, maxRetries 0)',
+    '@langchain/openai/dist/embeddings.js (embeddingWithRetry)',
   ],
   verified: 'experiment',
 };

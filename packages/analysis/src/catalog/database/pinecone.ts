@@ -1,28 +1,43 @@
+import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
+
+const reads = oneOf(`
+  query fetch fetchByMetadata listPaginated describeIndexStats searchRecords listImports describeImport listNamespaces describeNamespace describeIndex
+  listIndexes describeCollection listCollections listBackups describeBackup listRestoreJobs describeRestoreJob describeAssistant listAssistants`);
+
+const writes = oneOf(`
+  upsert upsertRecords update deleteOne deleteMany deleteAll startImport cancelImport createNamespace deleteNamespace createIndex createIndexForModel
+  configureIndex deleteIndex createCollection deleteCollection createBackup createIndexFromBackup deleteBackup createAssistant updateAssistant
+  deleteAssistant`);
 
 const client: Client = {
   name: 'Pinecone client',
   makers: [{ path: 'Pinecone', by: 'new', optionsAt: [0] }],
-  types: ['Pinecone'],
+  types: ['Pinecone', 'Index'],
   calls: [
-    { path: 'listIndexes|describeIndex|listCollections|describeCollection', effect: 'read' },
-    { path: 'createIndex|createIndexForModel|deleteIndex|configureIndex|createCollection|deleteCollection', effect: 'write' },
-    { path: 'index()|Index().**.query|fetch|fetchByMetadata|searchRecords|listPaginated|describeIndexStats', effect: 'read' },
-    { path: 'index()|Index().**.upsert|upsertRecords|update|deleteOne|deleteMany|deleteAll', effect: 'write' },
-    { path: 'inference.embed|rerank', effect: 'read' },
+    { path: reads, effect: 'read' },
+    { path: writes, effect: 'write' },
+    { path: 'inference.embed|rerank|listModels|getModel', effect: 'read' },
   ],
-  local: ['index|Index|assistant|getConfig', 'index()|Index().namespace'],
-  self: [],
+  local: ['getConfig'],
+  self: ['index()', 'Index()', 'namespace()'],
   timeout: {
     options: {
-      // A fetch of the user’s own.
+      // A fetch of the user's own.
       fetchApi: { place: { at: 'client', path: 'fetchApi' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
+      timeout: {
+        place: { at: 'client', path: 'timeout' },
+        unit: 'ms',
+        disabled: [],
+        covers: [],
+        weakness: { kind: 'no-such-option', why: 'the library has no such option and ignores it' },
+      },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Pinecone client uses fetch, where undici gives up on headers after 300 s' }],
+    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
     insertions: [],
-    remedy: 'Give it a fetch with a deadline: `fetchApi: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
+    remedy: 'Give it a `fetchApi` that calls fetch with `signal: AbortSignal.timeout(10_000)`.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',
@@ -38,6 +53,6 @@ export const pinecone: Library = {
   functions: [],
   clients: [client],
   processWide: [globalDispatcher],
-  source: ['https://sdk.pinecone.io/typescript/', '@pinecone-database/pinecone/dist/utils/fetch.js (fetchApi)'],
+  source: ['https://docs.pinecone.io/reference/typescript-sdk', '@pinecone-database/pinecone/dist/utils/fetch.js (getFetch)'],
   verified: 'experiment',
 };
