@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import failsoft from 'eslint-plugin-failsoft';
 import { publishedEntry } from './published.mjs';
 
-const binary = fileURLToPath(new URL('../../hosts/node_modules/oxlint/bin/oxlint', import.meta.url));
+const hosts = new URL('../../hosts/', import.meta.url);
+const binary = fileURLToPath(new URL('node_modules/oxlint/bin/oxlint', hosts));
 export const isInstalled = existsSync(binary);
 
 const empty = "export default { meta: { name: 'empty' }, rules: { nothing: { create: () => ({}) } } };\n";

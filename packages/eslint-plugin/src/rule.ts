@@ -1,7 +1,7 @@
 /** How a rule is written: a filter over the facts of a file. */
 import type { FileFacts, Range } from '@failsoft/analysis';
 import type { Rewrite, RewriteContext } from '@failsoft/analysis/rewrites';
-import type { Rule } from 'eslint';
+import type { Rule, SourceCode } from 'eslint';
 import { fileAnalysisOf, type FileAnalysis } from './file-analysis.js';
 import { recordFinding } from './linted-files.js';
 import { rewriteContextFor } from './rewrite-context.js';
@@ -60,13 +60,18 @@ export function createRule<MessageId extends string, Options extends object>(nam
     create(context) {
       try {
         const file = fileAnalysisOf(context);
-        if (file.isOfInterest) reportFindings(name, definition, context, file);
+        if (file.isOfInterest && !isShifted(context.sourceCode)) reportFindings(name, definition, context, file);
         return noListeners;
       } catch (error) {
         return failingWith(error);
       }
     },
   };
+}
+
+/** ESLint takes two byte order marks from the text that rules see, and one from what it has parsed: no place of the tree is right then. */
+function isShifted({ ast, text }: SourceCode): boolean {
+  return ast.range[1] > text.length;
 }
 
 /** Thrown by a listener, where every host names the file and the rule. */

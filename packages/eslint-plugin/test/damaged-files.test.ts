@@ -66,4 +66,13 @@ describe('a damaged file', () => {
       { seed: 20_261, numRuns: 150 },
     );
   });
+
+  it('is left alone where it has two byte order marks: ESLint miscounts places then', async () => {
+    const each = cases.find(({ name }) => name === 'http-clients/wretch');
+    const path = each?.files[0];
+    if (each === undefined || path === undefined) throw new Error('there is no case');
+    const text = "export const rates = async () => (await fetch('https://rates.example/v1')).json();\n";
+    const count = async (marks: string): Promise<number> => (await linterOf(each).lint(path, marks + text)).findings.length;
+    expect([await count(''), await count('\uFEFF'), await count('\uFEFF\uFEFF')]).toEqual([1, 1, 0]);
+  });
 });

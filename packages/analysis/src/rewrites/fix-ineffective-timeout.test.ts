@@ -113,11 +113,11 @@ describe('a timeout of one phase', () => {
     `);
     expect(fix(`import { SQSClient } from '@aws-sdk/client-sqs';\nexport const sqs = new SQSClient({ requestHandler: { requestTimeout: 3000 } });`))
       .toMatchInlineSnapshot(`
-      "import { SQSClient } from '@aws-sdk/client-sqs';
-      export const sqs = new SQSClient({
-        requestHandler: { requestTimeout: 3000, connectionTimeout: 2_000, socketTimeout: 10_000 },
-      });"
-    `);
+        "import { SQSClient } from '@aws-sdk/client-sqs';
+        export const sqs = new SQSClient({
+          requestHandler: { requestTimeout: 3000, connectionTimeout: 2_000, socketTimeout: 30_000 },
+        });"
+      `);
   });
 });
 

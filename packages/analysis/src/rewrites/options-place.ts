@@ -68,6 +68,11 @@ const TEXT_NAME = /(?:url|uri|dsn|host|hostname|port|connection_?string|endpoint
 
 /** Strings, numbers and URLs, by what they are or, for what comes from elsewhere, by what they are called. */
 export function isText(value: Value): boolean {
+  return isTextUnless(value, new Set());
+}
+
+/** @param asked constants may stand for each other */
+function isTextUnless(value: Value, asked: ReadonlySet<Value>): boolean {
   const { asserted } = value;
   if (asserted?.kind === 'keyword' && asserted.name === 'string') return true;
   switch (value.kind) {
@@ -78,12 +83,13 @@ export function isText(value: Value): boolean {
     case 'operation':
       return value.operator === '+';
     case 'either':
-      return value.operator !== '&&' && value.options.every(isText);
+      return value.operator !== '&&' && value.options.every((option) => isTextUnless(option, asked));
     case 'member':
       return (value.object.kind === 'member' && value.object.property === 'env') || TEXT_NAME.test(value.property ?? '');
     case 'name': {
       const constant = constantBehind(value);
-      return (constant !== value && isText(constant)) || (constant.kind !== 'object' && TEXT_NAME.test(value.name));
+      const isAsked = constant === value || asked.has(constant);
+      return (!isAsked && isTextUnless(constant, new Set([...asked, constant]))) || (constant.kind !== 'object' && TEXT_NAME.test(value.name));
     }
     case 'call':
       return value.callee.kind === 'name' && (value.callee.name === 'String' || value.callee.name === 'Number' || value.callee.name === 'URL');

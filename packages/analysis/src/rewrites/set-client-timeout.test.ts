@@ -17,6 +17,10 @@ describe('ioredis', () => {
     expect(() => fix(withImport(`const o0 = {}, o1 = {};\n${spreads}export const a = new Redis({ port: 1, ...o61 });\n`))).not.toThrow();
   });
 
+  it('does not go round in constants that stand for each other', () => {
+    expect(() => fix(withImport('const a = b || c, b = c || a, c = a || b;\nexport const d = new Redis(a);\n'))).not.toThrow();
+  });
+
   it('gets commandTimeout behind the arguments that are there', () => {
     expect(
       fix(
@@ -284,7 +288,7 @@ await mongoose.connect(process.env.MONGO_URL ?? '');
       export const s3c = new S3Client({
         requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, socketTimeout: 10_000 }),
       });
-      export const sqs = new SQSClient({ requestHandler: { connectionTimeout: 2_000, socketTimeout: 10_000 } });
+      export const sqs = new SQSClient({ requestHandler: { connectionTimeout: 2_000, socketTimeout: 30_000 } });
       export const api = axios.create({ baseURL: 'https://a.example', timeout: 5_000 });
       export const openai = new OpenAI({ timeout: 120_000 });
       export const mail = nodemailer.createTransport({

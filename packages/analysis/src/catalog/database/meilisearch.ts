@@ -35,7 +35,7 @@ const client: Client = {
         notWithBlockingCalls: false,
       },
     ],
-    remedy: 'Before 0.36 it has no timeout: give it an `httpClient` that calls fetch with `signal: AbortSignal.timeout(5_000)`.',
+    remedy: 'Before 0.36 it has no timeout: give it, from 0.32 on, an `httpClient` that calls fetch with `signal: AbortSignal.timeout(5_000)`.',
   },
   errorEvent: { unheard: 'none' },
   role: 'other',
