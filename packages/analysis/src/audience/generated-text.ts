@@ -1,10 +1,15 @@
 /** Texts that a program wrote: they are written again, whatever is changed in them. */
 import type { Workspace } from '../workspace/workspace.js';
 
+/** A licence may stand before what the generator says. */
+const firstComments = /^(?:\s*(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/))+/;
+const saysSo = /@generated\b|\bauto[- ]?generated\b|\bDO NOT (?:EDIT|MODIFY)\b|this file (?:is|was) generated/i;
+const maxHead = 4_000;
+
 export function isGeneratedText(workspace: Workspace, path: string, text: string): boolean {
-  const head = text.slice(0, 600);
-  if (head.trimStart().startsWith('/') && /@generated\b|\bauto-?generated\b|\bDO NOT (?:EDIT|MODIFY)\b|this file (?:is|was) generated/i.test(head)) return true;
-  return isBundle(text) || isCompiled(workspace, path, text, head);
+  const comments = firstComments.exec(text.slice(0, maxHead))?.[0];
+  if (comments !== undefined && saysSo.test(comments)) return true;
+  return isBundle(text) || isCompiled(workspace, path, text, text.slice(0, 600));
 }
 
 /** Lines far longer than people write, on average. */

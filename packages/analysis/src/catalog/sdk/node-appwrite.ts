@@ -4,7 +4,10 @@ import type { Client, Library, TimeoutFacts } from '../schema.js';
 const timeout: TimeoutFacts = {
   options: {},
   sufficient: [],
-  default: [{ versions: '*', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' }],
+  default: [
+    { versions: '>=12.0.0', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' },
+    { versions: '<12.0.0', ms: null, phrase: 'node-appwrite uses axios before 12, which has none by default' },
+  ],
   insertions: [],
   remedy: 'It takes no timeout: run its calls in `withTimeout`.',
 };
