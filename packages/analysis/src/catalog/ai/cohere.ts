@@ -37,7 +37,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeoutInSeconds'], ['timeoutInSeconds of this call'], ['abortSignal of this call']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Cohere SDK gives up after 300 s' }],
+    default: [
+      { versions: '>=8.0.0', ms: 300_000, phrase: 'the Cohere SDK gives up after 300 s' },
+      { versions: '<8.0.0', ms: 300_000, phrase: 'the Cohere SDK gives up after 300 s', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '>=8.0.0',

@@ -31,7 +31,10 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [['signal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s' }],
+    default: [
+      { versions: '>=4.0.0', ms: 300_000, phrase: 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<4.0.0', ms: 300_000, phrase: 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'A call takes `{ signal: AbortSignal.timeout(60_000) }` as its second argument.',
   },

@@ -29,7 +29,10 @@ const chat: Client = {
       ...runOptions,
     },
     sufficient: [['timeout of its SDK'], ['timeout of this run'], ['signal of this run']],
-    default: [{ versions: '*', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt' }],
+    default: [
+      { versions: '>=1.0.0', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt' },
+      { versions: '<1.0.0', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

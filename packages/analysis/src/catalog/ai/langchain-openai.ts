@@ -15,7 +15,10 @@ const own = {
 };
 
 const shared: Pick<TimeoutFacts, 'default' | 'insertions'> = {
-  default: [{ versions: '*', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt' }],
+  default: [
+    { versions: '>=1.0.0', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt' },
+    { versions: '<1.0.0', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt', verified: 'documentation' },
+  ],
   insertions: [
     {
       versions: '*',

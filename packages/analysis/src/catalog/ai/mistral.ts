@@ -35,7 +35,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeoutMs'], ['timeoutMs of this call'], ['signal of this call']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s' }],
+    default: [
+      { versions: '>=2.0.0', ms: 300_000, phrase: 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<2.0.0', ms: 300_000, phrase: 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '>=1.0.0',

@@ -47,7 +47,10 @@ const client: Client = {
       },
     },
     sufficient: [['signal of what is created'], ['signal of what is asked for']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [
+      { versions: '>=1.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<1.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Give it a `fetch` that calls fetch with `signal: AbortSignal.timeout(90_000)`: an answer may take a minute on purpose.',
   },

@@ -23,7 +23,10 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'the BigQuery client has none by default' }],
+    default: [
+      { versions: '>=8.0.0', ms: null, phrase: 'the BigQuery client has none by default' },
+      { versions: '<8.0.0', ms: 60_000, phrase: 'the BigQuery client gives up after 60 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Run the call in `withTimeout`; `timeoutMs` of a query is enforced by the server.',
   },

@@ -32,7 +32,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'ldapjs has none by default' }],
+    default: [
+      { versions: '>=3.0.0', ms: null, phrase: 'ldapjs has none by default' },
+      { versions: '<3.0.0', ms: null, phrase: 'ldapjs has none by default', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

@@ -25,7 +25,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'ldapts has none by default' }],
+    default: [
+      { versions: '>=8.0.0', ms: null, phrase: 'ldapts has none by default' },
+      { versions: '<8.0.0', ms: null, phrase: 'ldapts has none by default', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

@@ -19,7 +19,10 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s' }],
+    default: [
+      { versions: '>=0.18.0', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<0.18.0', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
   },

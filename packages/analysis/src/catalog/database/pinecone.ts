@@ -35,7 +35,10 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [
+      { versions: '>=8.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<8.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Give it a `fetchApi` that calls fetch with `signal: AbortSignal.timeout(10_000)`.',
   },

@@ -34,7 +34,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Qdrant client gives up after 300 s' }],
+    default: [
+      { versions: '>=1.0.0', ms: 300_000, phrase: 'the Qdrant client gives up after 300 s' },
+      { versions: '<1.0.0', ms: 300_000, phrase: 'the Qdrant client gives up after 300 s', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

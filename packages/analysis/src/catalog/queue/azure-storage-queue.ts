@@ -30,7 +30,10 @@ const client: Client = {
       },
     },
     sufficient: [['abortSignal']],
-    default: [{ versions: '*', ms: null, phrase: 'the Azure SDK has none by default' }],
+    default: [
+      { versions: '>=12.0.0', ms: null, phrase: 'the Azure SDK has none by default' },
+      { versions: '<12.0.0', ms: null, phrase: 'the Azure SDK has none by default', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Each call takes `abortSignal: AbortSignal.timeout(…)` in its options.',
   },

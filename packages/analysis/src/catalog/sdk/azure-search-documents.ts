@@ -40,7 +40,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout of this call'], ['abortSignal']],
-    default: [{ versions: '*', ms: null, phrase: 'the Azure SDK has none by default' }],
+    default: [
+      { versions: '>=13.0.0', ms: null, phrase: 'the Azure SDK has none by default' },
+      { versions: '<13.0.0', ms: null, phrase: 'the Azure SDK has none by default', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Each call takes `requestOptions: { timeout: 10_000 }`, or `abortSignal`, in its options.',
   },

@@ -19,7 +19,10 @@ const client: Client = {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: 30_000, phrase: 'the Contentful client gives up after 30 s' }],
+    default: [
+      { versions: '>=11.0.0', ms: 30_000, phrase: 'the Contentful client gives up after 30 s' },
+      { versions: '<11.0.0', ms: 30_000, phrase: 'the Contentful client gives up after 30 s', verified: 'documentation' },
+    ],
     insertions: [],
   },
   errorEvent: { unheard: 'none' },

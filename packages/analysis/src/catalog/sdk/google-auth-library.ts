@@ -30,7 +30,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this request']],
-    default: [{ versions: '*', ms: null, phrase: 'Google’s client has none by default' }],
+    default: [
+      { versions: '>=10.0.0', ms: null, phrase: 'Google’s client has none by default' },
+      { versions: '<10.0.0', ms: null, phrase: 'Google’s client has none by default', verified: 'documentation' },
+    ],
     // Where that timeout ended what getToken posts, node-fetch was seen to emit an error on the body that nobody hears: no text is safe.
     insertions: [],
     remedy: 'Run its calls in `withTimeout`.',

@@ -22,7 +22,10 @@ const bot: Client = {
       },
     },
     sufficient: [['timeoutSeconds']],
-    default: [{ versions: '*', ms: 500_000, phrase: 'grammY gives up after 500 s' }],
+    default: [
+      { versions: '>=1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s' },
+      { versions: '<1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Set `client: { timeoutSeconds: 60 }`, which bounds each request: polling waits for 30 s, and less would end it.',
   },
@@ -45,7 +48,10 @@ const api: Client = {
       timeoutSeconds: { place: { at: 'client', path: 'timeoutSeconds' }, unit: 's', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeoutSeconds']],
-    default: [{ versions: '*', ms: 500_000, phrase: 'grammY gives up after 500 s' }],
+    default: [
+      { versions: '>=1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s' },
+      { versions: '<1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

@@ -29,7 +29,10 @@ const client: Client = {
       transport: { place: { at: 'client', path: 'transport' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'the MinIO client has none and no option for one' }],
+    default: [
+      { versions: '>=8.0.0', ms: null, phrase: 'the MinIO client has none and no option for one' },
+      { versions: '<8.0.0', ms: null, phrase: 'the MinIO client has none and no option for one', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Run the call in `withTimeout`; an agent’s `timeout` ends nothing.',
   },

@@ -5,8 +5,8 @@ const timeout: TimeoutFacts = {
   options: {},
   sufficient: [],
   default: [
-    { versions: '>=12.0.0', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' },
-    { versions: '<12.0.0', ms: null, phrase: 'node-appwrite uses axios before 12, which has none by default' },
+    { versions: '>=13.0.0', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' },
+    { versions: '<13.0.0', ms: null, phrase: 'before 13, node-appwrite has none of its own', verified: 'documentation' },
   ],
   insertions: [],
   remedy: 'It takes no timeout: run its calls in `withTimeout`.',

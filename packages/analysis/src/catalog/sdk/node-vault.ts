@@ -32,7 +32,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['rpDefaults.timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'node-vault has none by default' }],
+    default: [
+      { versions: '>=0.12.0', ms: null, phrase: 'node-vault has none by default' },
+      { versions: '<0.12.0', ms: null, phrase: 'node-vault has none by default', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '>=0.12.0',

@@ -18,7 +18,10 @@ const client: Client = {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'the Pusher SDK has none by default' }],
+    default: [
+      { versions: '>=5.0.0', ms: null, phrase: 'the Pusher SDK has none by default' },
+      { versions: '<5.0.0', ms: null, phrase: 'the Pusher SDK has none by default', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

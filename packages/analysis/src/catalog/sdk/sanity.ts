@@ -30,7 +30,10 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this query'], ['signal of this query']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'the Sanity client gives up after 300 s' }],
+    default: [
+      { versions: '>=7.0.0', ms: 300_000, phrase: 'the Sanity client gives up after 300 s' },
+      { versions: '<7.0.0', ms: 300_000, phrase: 'the Sanity client gives up after 300 s', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

@@ -28,7 +28,10 @@ const app: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'its Slack client has none by default' }],
+    default: [
+      { versions: '>=5.0.0', ms: 300_000, phrase: 'its Slack client uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<5.0.0', ms: null, phrase: 'its Slack client has none by default', verified: 'documentation' },
+    ],
     insertions: [
       {
         versions: '*',

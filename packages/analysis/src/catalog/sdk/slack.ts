@@ -29,7 +29,10 @@ const client: Client = {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: null, phrase: 'the Slack SDK has none by default' }],
+    default: [
+      { versions: '>=8.0.0', ms: 300_000, phrase: 'the Slack SDK uses fetch, where undici gives up on headers after 300 s' },
+      { versions: '<8.0.0', ms: null, phrase: 'the Slack SDK has none by default' },
+    ],
     insertions: [
       {
         versions: '*',

@@ -15,7 +15,10 @@ const bot: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'Telegraf has none for its requests' }],
+    default: [
+      { versions: '>=4.0.0', ms: null, phrase: 'Telegraf has none for its requests' },
+      { versions: '<4.0.0', ms: null, phrase: 'Telegraf has none for its requests', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Run the call in `withTimeout`; `handlerTimeout` ends the wait for a handler, not the request.',
   },
@@ -36,7 +39,10 @@ const telegram: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [{ versions: '*', ms: null, phrase: 'Telegraf has none for its requests' }],
+    default: [
+      { versions: '>=4.0.0', ms: null, phrase: 'Telegraf has none for its requests' },
+      { versions: '<4.0.0', ms: null, phrase: 'Telegraf has none for its requests', verified: 'documentation' },
+    ],
     insertions: [],
     remedy: 'Run the call in `withTimeout`.',
   },

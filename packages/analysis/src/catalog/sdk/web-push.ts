@@ -20,7 +20,10 @@ export const webPush: Library = {
           },
         },
         sufficient: [['timeout']],
-        default: [{ versions: '*', ms: null, phrase: 'web-push has none by default' }],
+        default: [
+          { versions: '>=3.0.0', ms: null, phrase: 'web-push has none by default' },
+          { versions: '<3.0.0', ms: null, phrase: 'web-push has none by default', verified: 'documentation' },
+        ],
         insertions: [
           {
             versions: '*',
