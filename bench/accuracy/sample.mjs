@@ -59,7 +59,7 @@ if (values.show) {
     for (let line = Math.max(1, finding.line - 6); line <= Math.min(lines.length, finding.line + 8); line++) console.log(`${line === finding.line ? '>' : ' '} ${String(line).padStart(5)} ${lines[line - 1]}`);
   }
 }
-for (const { finding, verdict } of wrong) console.log(`wrong  ${finding.repo} ${finding.path}:${finding.line} ${finding.rule}: ${verdict.class}: ${verdict.reason}`);
+for (const { finding, verdict } of wrong) console.log(`wrong  ${finding.repo} ${finding.path}:${finding.line} ${finding.rule}: ${[verdict.class, verdict.reason].filter((said) => said !== undefined).join(': ')}`);
 const share = right.length / (right.length + wrong.length);
 console.log(`\n${sample.length} findings drawn, ${right.length} right, ${wrong.length} wrong, ${unread.length} not read: ${(100 * share).toFixed(1)} % right (bar ${100 * bar} %)`);
 process.exitCode = unread.length === 0 && share >= bar ? 0 : 1;
