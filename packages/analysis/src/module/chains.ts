@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { lowerRequire } from './common-js.js';
 import { adopt, either, lowerConditionally, lowerExpression, lowerTemplate, operation } from './expressions.js';
 import { commentEnd, isCommentStart, literalName } from './keys.js';
-import { insertCall, isSet, optional, siteOf, type Lowering } from './lowering.js';
+import { insertCall, isSet, siteOf, type Lowering } from './lowering.js';
 import { endOf, rangeOf } from './positions.js';
 import { lowerTypeArguments } from './types.js';
 import type { CallValue, MemberValue, Range, Value } from './value.js';
@@ -73,14 +73,14 @@ function lowerMember(l: Lowering, node: TSESTree.MemberExpression, object: Value
 
 function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Value): CallValue {
   const args = lowerArguments(l, node.arguments);
-  const open = parenthesisAfter(l.text, endOf(node.typeArguments ?? node.callee), endOf(node));
+  const open = parenthesisAfter(l.text, endOf(typeArgumentsOf(node) ?? node.callee), endOf(node));
   return makeCall(l, node, callee, args, open < 0 ? undefined : [open, endOf(node)]);
 }
 
 export function lowerNew(l: Lowering, node: TSESTree.NewExpression): CallValue {
   const callee = lowerExpression(l, node.callee);
   const args = lowerArguments(l, node.arguments);
-  const open = parenthesisAfter(l.text, endOf(node.typeArguments ?? node.callee), endOf(node));
+  const open = parenthesisAfter(l.text, endOf(typeArgumentsOf(node) ?? node.callee), endOf(node));
   return makeCall(l, node, callee, args, open < 0 ? undefined : [open, endOf(node)]);
 }
 
@@ -97,8 +97,13 @@ function lowerArguments(l: Lowering, nodes: readonly TSESTree.CallExpressionArgu
 
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
+/** Under the name that Babel gives them as well. */
+function typeArgumentsOf(node: CallNode & { readonly typeParameters?: TSESTree.TSTypeParameterInstantiation }): TSESTree.TSTypeParameterInstantiation | undefined {
+  return node.typeArguments ?? node.typeParameters ?? undefined;
+}
+
 function makeCall(l: Lowering, node: CallNode, callee: Value, args: readonly Value[], argsRange: Range | undefined): CallValue {
-  const typeArguments = optional(node.typeArguments);
+  const typeArguments = typeArgumentsOf(node);
   const value: CallValue = {
     kind: 'call',
     range: rangeOf(node),
@@ -111,7 +116,7 @@ function makeCall(l: Lowering, node: CallNode, callee: Value, args: readonly Val
     argsRange,
     optional: node.type === 'CallExpression' && isSet(node.optional),
     typeArguments: typeArguments && rangeOf(typeArguments),
-    typeArgumentModels: lowerTypeArguments(node.typeArguments),
+    typeArgumentModels: lowerTypeArguments(typeArguments),
     tagged: node.type === 'TaggedTemplateExpression',
     site: siteOf(l.frame),
   };
