@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -37,10 +38,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeoutInSeconds'], ['timeoutInSeconds of this call'], ['abortSignal of this call']],
-    default: [
-      { versions: '>=8.0.0', ms: 300_000, phrase: 'the Cohere SDK gives up after 300 s' },
-      { versions: '<8.0.0', ms: 300_000, phrase: 'the Cohere SDK gives up after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('8.0.0', 300_000, 'the Cohere SDK gives up after 300 s'),
     insertions: [
       {
         versions: '>=8.0.0',

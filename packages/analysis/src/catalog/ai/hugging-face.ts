@@ -1,5 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -31,10 +32,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [['signal']],
-    default: [
-      { versions: '>=4.0.0', ms: 300_000, phrase: 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<4.0.0', ms: 300_000, phrase: 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('4.0.0', 300_000, 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'A call takes `{ signal: AbortSignal.timeout(60_000) }` as its second argument.',
   },

@@ -1,4 +1,5 @@
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { model, modelCalls, runOptions } from './langchain.js';
 
@@ -29,10 +30,7 @@ const chat: Client = {
       ...runOptions,
     },
     sufficient: [['timeout of its SDK'], ['timeout of this run'], ['signal of this run']],
-    default: [
-      { versions: '>=1.0.0', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt' },
-      { versions: '<1.0.0', ms: 600_000, phrase: 'the Anthropic SDK inside gives up after 10 minutes an attempt', verified: 'documentation' },
-    ],
+    default: provenFrom('1.0.0', 600_000, 'the Anthropic SDK inside gives up after 10 minutes an attempt'),
     insertions: [
       {
         versions: '*',

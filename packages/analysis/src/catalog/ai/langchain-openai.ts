@@ -1,4 +1,5 @@
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
 import { model, modelCalls, runOptions } from './langchain.js';
 
@@ -15,10 +16,7 @@ const own = {
 };
 
 const shared: Pick<TimeoutFacts, 'default' | 'insertions'> = {
-  default: [
-    { versions: '>=1.0.0', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt' },
-    { versions: '<1.0.0', ms: 600_000, phrase: 'the OpenAI SDK inside gives up after 10 minutes an attempt', verified: 'documentation' },
-  ],
+  default: provenFrom('1.0.0', 600_000, 'the OpenAI SDK inside gives up after 10 minutes an attempt'),
   insertions: [
     {
       versions: '*',

@@ -1,4 +1,5 @@
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -35,10 +36,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeoutMs'], ['timeoutMs of this call'], ['signal of this call']],
-    default: [
-      { versions: '>=2.0.0', ms: 300_000, phrase: 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<2.0.0', ms: 300_000, phrase: 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('2.0.0', 300_000, 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s'),
     insertions: [
       {
         versions: '>=1.0.0',

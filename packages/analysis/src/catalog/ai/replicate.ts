@@ -1,5 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
 const groups = oneOf('accounts collections deployments files hardware models predictions trainings');
@@ -47,10 +48,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal of what is created'], ['signal of what is asked for']],
-    default: [
-      { versions: '>=1.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<1.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('1.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a `fetch` that calls fetch with `signal: AbortSignal.timeout(90_000)`: an answer may take a minute on purpose.',
   },

@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -32,10 +33,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [
-      { versions: '>=3.0.0', ms: null, phrase: 'ldapjs has none by default' },
-      { versions: '<3.0.0', ms: null, phrase: 'ldapjs has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('3.0.0', null, 'ldapjs has none by default'),
     insertions: [
       {
         versions: '*',

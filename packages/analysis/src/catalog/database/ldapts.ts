@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -25,10 +26,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [
-      { versions: '>=8.0.0', ms: null, phrase: 'ldapts has none by default' },
-      { versions: '<8.0.0', ms: null, phrase: 'ldapts has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('8.0.0', null, 'ldapts has none by default'),
     insertions: [
       {
         versions: '*',

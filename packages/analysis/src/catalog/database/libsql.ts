@@ -1,4 +1,5 @@
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 /** A file of its own stays in the process. */
@@ -19,10 +20,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: [
-      { versions: '>=0.18.0', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<0.18.0', ms: 300_000, phrase: 'the libSQL client uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('0.18.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
   },

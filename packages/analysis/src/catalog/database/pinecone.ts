@@ -1,5 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const reads = oneOf(`
@@ -35,10 +36,7 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: [
-      { versions: '>=8.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<8.0.0', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('8.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a `fetchApi` that calls fetch with `signal: AbortSignal.timeout(10_000)`.',
   },

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -34,10 +35,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout']],
-    default: [
-      { versions: '>=1.0.0', ms: 300_000, phrase: 'the Qdrant client gives up after 300 s' },
-      { versions: '<1.0.0', ms: 300_000, phrase: 'the Qdrant client gives up after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('1.0.0', 300_000, 'the Qdrant client gives up after 300 s'),
     insertions: [
       {
         versions: '*',

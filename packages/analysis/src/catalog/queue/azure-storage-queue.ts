@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -30,10 +31,7 @@ const client: Client = {
       },
     },
     sufficient: [['abortSignal']],
-    default: [
-      { versions: '>=12.0.0', ms: null, phrase: 'the Azure SDK has none by default' },
-      { versions: '<12.0.0', ms: null, phrase: 'the Azure SDK has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('12.0.0', null, 'the Azure SDK has none by default'),
     insertions: [],
     remedy: 'Each call takes `abortSignal: AbortSignal.timeout(…)` in its options.',
   },

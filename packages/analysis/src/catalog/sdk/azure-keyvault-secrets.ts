@@ -1,4 +1,5 @@
 import type { Client, Library } from '../schema.js';
+import { azureTimeouts } from './azure-timeouts.js';
 
 const client: Client = {
   name: 'Key Vault client',
@@ -10,30 +11,7 @@ const client: Client = {
   ],
   local: ['listPropertiesOfSecrets|listPropertiesOfSecretVersions|listDeletedSecrets'],
   self: [],
-  timeout: {
-    options: {
-      'timeout of this call': {
-        place: { at: 'call', argument: 'last', path: 'requestOptions.timeout' },
-        unit: 'ms',
-        disabled: [0],
-        covers: ['connect', 'request', 'headers', 'body'],
-      },
-      abortSignal: {
-        place: { at: 'call', argument: 'last', path: 'abortSignal' },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-        isSignal: true,
-      },
-    },
-    sufficient: [['timeout of this call'], ['abortSignal']],
-    default: [
-      { versions: '>=4.0.0', ms: null, phrase: 'the Azure SDK has none by default' },
-      { versions: '<4.0.0', ms: null, phrase: 'the Azure SDK has none by default', verified: 'documentation' },
-    ],
-    insertions: [],
-    remedy: 'Each call takes `requestOptions: { timeout: 10_000 }`, or `abortSignal`, in its options.',
-  },
+  timeout: azureTimeouts('4.0.0'),
   errorEvent: { unheard: 'none' },
   role: 'other',
   reported: 'creation',

@@ -1,5 +1,6 @@
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
+import { azureTimeouts } from './azure-timeouts.js';
 
 const client: Client = {
   name: 'Azure Search client',
@@ -23,30 +24,7 @@ const client: Client = {
   ],
   local: ['listIndexes|listIndexesNames|listSynonymMaps|getSearchClient'],
   self: [],
-  timeout: {
-    options: {
-      'timeout of this call': {
-        place: { at: 'call', argument: 'last', path: 'requestOptions.timeout' },
-        unit: 'ms',
-        disabled: [0],
-        covers: ['connect', 'request', 'headers', 'body'],
-      },
-      abortSignal: {
-        place: { at: 'call', argument: 'last', path: 'abortSignal' },
-        unit: 'ms',
-        disabled: [],
-        covers: ['connect', 'request', 'headers', 'body'],
-        isSignal: true,
-      },
-    },
-    sufficient: [['timeout of this call'], ['abortSignal']],
-    default: [
-      { versions: '>=13.0.0', ms: null, phrase: 'the Azure SDK has none by default' },
-      { versions: '<13.0.0', ms: null, phrase: 'the Azure SDK has none by default', verified: 'documentation' },
-    ],
-    insertions: [],
-    remedy: 'Each call takes `requestOptions: { timeout: 10_000 }`, or `abortSignal`, in its options.',
-  },
+  timeout: azureTimeouts('13.0.0'),
   errorEvent: { unheard: 'none' },
   role: 'other',
   reported: 'creation',

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -19,10 +20,7 @@ const client: Client = {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeout']],
-    default: [
-      { versions: '>=11.0.0', ms: 30_000, phrase: 'the Contentful client gives up after 30 s' },
-      { versions: '<11.0.0', ms: 30_000, phrase: 'the Contentful client gives up after 30 s', verified: 'documentation' },
-    ],
+    default: provenFrom('11.0.0', 30_000, 'the Contentful client gives up after 30 s'),
     insertions: [],
   },
   errorEvent: { unheard: 'none' },

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -30,10 +31,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this request']],
-    default: [
-      { versions: '>=10.0.0', ms: null, phrase: 'Google’s client has none by default' },
-      { versions: '<10.0.0', ms: null, phrase: 'Google’s client has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('10.0.0', null, 'Google’s client has none by default'),
     // Where that timeout ended what getToken posts, node-fetch was seen to emit an error on the body that nobody hears: no text is safe.
     insertions: [],
     remedy: 'Run its calls in `withTimeout`.',

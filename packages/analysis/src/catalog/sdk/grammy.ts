@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { telegramCalls } from './telegram-methods.js';
 
@@ -22,10 +23,7 @@ const bot: Client = {
       },
     },
     sufficient: [['timeoutSeconds']],
-    default: [
-      { versions: '>=1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s' },
-      { versions: '<1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s', verified: 'documentation' },
-    ],
+    default: provenFrom('1.0.0', 500_000, 'grammY gives up after 500 s'),
     insertions: [],
     remedy: 'Set `client: { timeoutSeconds: 60 }`, which bounds each request: polling waits for 30 s, and less would end it.',
   },
@@ -48,10 +46,7 @@ const api: Client = {
       timeoutSeconds: { place: { at: 'client', path: 'timeoutSeconds' }, unit: 's', disabled: [], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeoutSeconds']],
-    default: [
-      { versions: '>=1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s' },
-      { versions: '<1.0.0', ms: 500_000, phrase: 'grammY gives up after 500 s', verified: 'documentation' },
-    ],
+    default: provenFrom('1.0.0', 500_000, 'grammY gives up after 500 s'),
     insertions: [
       {
         versions: '*',

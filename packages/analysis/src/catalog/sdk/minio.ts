@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -29,10 +30,7 @@ const client: Client = {
       transport: { place: { at: 'client', path: 'transport' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: [
-      { versions: '>=8.0.0', ms: null, phrase: 'the MinIO client has none and no option for one' },
-      { versions: '<8.0.0', ms: null, phrase: 'the MinIO client has none and no option for one', verified: 'documentation' },
-    ],
+    default: provenFrom('8.0.0', null, 'the MinIO client has none and no option for one'),
     insertions: [],
     remedy: 'Run the call in `withTimeout`; an agent’s `timeout` ends nothing.',
   },

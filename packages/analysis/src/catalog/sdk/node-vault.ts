@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -32,10 +33,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['rpDefaults.timeout']],
-    default: [
-      { versions: '>=0.12.0', ms: null, phrase: 'node-vault has none by default' },
-      { versions: '<0.12.0', ms: null, phrase: 'node-vault has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('0.12.0', null, 'node-vault has none by default'),
     insertions: [
       {
         versions: '>=0.12.0',

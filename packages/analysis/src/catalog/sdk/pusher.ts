@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -18,10 +19,7 @@ const client: Client = {
       timeout: { place: { at: 'client', path: 'timeout' }, unit: 'ms', disabled: [0], covers: ['connect', 'request', 'headers', 'body'] },
     },
     sufficient: [['timeout']],
-    default: [
-      { versions: '>=5.0.0', ms: null, phrase: 'the Pusher SDK has none by default' },
-      { versions: '<5.0.0', ms: null, phrase: 'the Pusher SDK has none by default', verified: 'documentation' },
-    ],
+    default: provenFrom('5.0.0', null, 'the Pusher SDK has none by default'),
     insertions: [
       {
         versions: '*',

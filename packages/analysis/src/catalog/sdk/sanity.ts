@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -30,10 +31,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this query'], ['signal of this query']],
-    default: [
-      { versions: '>=7.0.0', ms: 300_000, phrase: 'the Sanity client gives up after 300 s' },
-      { versions: '<7.0.0', ms: 300_000, phrase: 'the Sanity client gives up after 300 s', verified: 'documentation' },
-    ],
+    default: provenFrom('7.0.0', 300_000, 'the Sanity client gives up after 300 s'),
     insertions: [
       {
         versions: '*',

@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { telegramCalls } from './telegram-methods.js';
 
@@ -15,10 +16,7 @@ const bot: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [
-      { versions: '>=4.0.0', ms: null, phrase: 'Telegraf has none for its requests' },
-      { versions: '<4.0.0', ms: null, phrase: 'Telegraf has none for its requests', verified: 'documentation' },
-    ],
+    default: provenFrom('4.0.0', null, 'Telegraf has none for its requests'),
     insertions: [],
     remedy: 'Run the call in `withTimeout`; `handlerTimeout` ends the wait for a handler, not the request.',
   },
@@ -39,10 +37,7 @@ const telegram: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [
-      { versions: '>=4.0.0', ms: null, phrase: 'Telegraf has none for its requests' },
-      { versions: '<4.0.0', ms: null, phrase: 'Telegraf has none for its requests', verified: 'documentation' },
-    ],
+    default: provenFrom('4.0.0', null, 'Telegraf has none for its requests'),
     insertions: [],
     remedy: 'Run the call in `withTimeout`.',
   },

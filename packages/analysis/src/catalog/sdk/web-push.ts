@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Library } from '../schema.js';
 
 export const webPush: Library = {
@@ -20,10 +21,7 @@ export const webPush: Library = {
           },
         },
         sufficient: [['timeout']],
-        default: [
-          { versions: '>=3.0.0', ms: null, phrase: 'web-push has none by default' },
-          { versions: '<3.0.0', ms: null, phrase: 'web-push has none by default', verified: 'documentation' },
-        ],
+        default: provenFrom('3.0.0', null, 'web-push has none by default'),
         insertions: [
           {
             versions: '*',
