@@ -7,22 +7,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '../arguments.mjs';
 import { checkoutOf, checkRepository, keptResult, readLabels } from './checkouts.mjs';
 import { joinedRecall, printScore, score } from './score.mjs';
 
 /** Advice and the inventory of calls are scored, too. */
 const preset = 'all';
 const here = dirname(fileURLToPath(import.meta.url));
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') }, mistakes: { type: 'boolean' }, keep: { type: 'boolean' } },
+const usage = 'npm run accuracy -- DIR [--labels FILE] [--mistakes] [--keep]: a folder with the labelled repositories, and the labels';
+const { values, positionals } = readArguments(usage, {
+  labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') },
+  mistakes: { type: 'boolean' },
+  keep: { type: 'boolean' },
 });
 const [folder] = positionals;
-if (folder === undefined || !existsSync(folder) || !existsSync(values.labels)) {
-  console.error('usage: npm run accuracy -- DIR [--labels FILE]: a folder with the labelled repositories, and the labels');
-  process.exit(2);
-}
+if (folder === undefined || !existsSync(folder)) refuse(usage, `${folder ?? 'No folder'}: no checkouts there`);
+if (!existsSync(values.labels)) refuse(usage, `${values.labels}: no such file`);
 
 const { labels, repos } = readLabels(values.labels);
 const results = new Map();

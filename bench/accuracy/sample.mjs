@@ -10,22 +10,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '../arguments.mjs';
 import { checkRepository, keptResult, readVerdicts, sampledRepositories, verdictKey } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const size = 200;
 const maxPerRepo = 20;
 const bar = 0.93;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') }, draw: { type: 'string', default: '2' }, keep: { type: 'boolean' }, show: { type: 'boolean' } },
+const usage = "npm run accuracy:sample -- DIR EXAMPLES_DIR [--labels FILE] [--draw N] [--show] [--keep]: the labelled repositories, and libraries' examples";
+const { values, positionals } = readArguments(usage, {
+  labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') },
+  draw: { type: 'string', default: '2' },
+  keep: { type: 'boolean' },
+  show: { type: 'boolean' },
 });
 const [folder, examplesFolder] = positionals;
-if (folder === undefined || examplesFolder === undefined) {
-  console.error("usage: npm run accuracy:sample -- DIR EXAMPLES_DIR: the labelled repositories, and libraries' examples");
-  process.exit(2);
-}
+if (folder === undefined || examplesFolder === undefined) refuse(usage, 'Two folders are needed');
 
 const sources = sampledRepositories(values.labels, folder, examplesFolder);
 

@@ -7,23 +7,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '../arguments.mjs';
 import { checkRepository, keptResult, readVerdicts, sampledRepositories, verdictKey } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') },
-    only: { type: 'string', multiple: true },
-    keep: { type: 'boolean' },
-  },
+const usage = "npm run accuracy:verdicts -- DIR EXAMPLES_DIR [--labels FILE] [--only REPO] [--keep]: the labelled repositories, and libraries' examples";
+const { values, positionals } = readArguments(usage, {
+  labels: { type: 'string', default: join(here, '../../../shared/corpus/labels.json') },
+  only: { type: 'string', multiple: true },
+  keep: { type: 'boolean' },
 });
 const [folder, examplesFolder] = positionals;
-if (folder === undefined || examplesFolder === undefined) {
-  console.error("usage: npm run accuracy:verdicts -- DIR EXAMPLES_DIR: the labelled repositories, and libraries' examples");
-  process.exit(2);
-}
+if (folder === undefined || examplesFolder === undefined) refuse(usage, 'Two folders are needed');
 
 const verdicts = readVerdicts().filter(({ repo }) => values.only === undefined || values.only.includes(repo));
 const wanted = new Set(verdicts.map(({ repo }) => repo));

@@ -4,18 +4,18 @@
  * Applies every offered rewrite of every finding, one at a time, to the file as it stands: the result must parse,
  * must not have that finding any more, and must have no new one. Nothing is written.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import failsoft from 'eslint-plugin-failsoft';
 import { globby } from 'globby';
+import { readArguments, refuse } from '../arguments.mjs';
 
-const folders = process.argv.slice(2);
-if (folders.length === 0) {
-  console.error('usage: npm run bench:edits -- FOLDER...: folders with source files');
-  process.exit(2);
-}
+const usage = 'npm run bench:edits -- FOLDER...: folders with source files';
+const { positionals: folders } = readArguments(usage, {});
+if (folders.length === 0) refuse(usage, 'No folder');
+for (const folder of folders) if (!existsSync(folder)) refuse(usage, `${folder}: no such folder`);
 const ourRules = /^failsoft\//;
 const verbose = process.env.VERBOSE === '1';
 

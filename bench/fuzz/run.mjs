@@ -9,21 +9,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '../arguments.mjs';
 import { Inputs } from './inputs.mjs';
 import { minimised } from './minimise.mjs';
 import { writeProject } from './projects.mjs';
 import { runWorker } from './watched-worker.mjs';
 
 const worker = join(dirname(fileURLToPath(import.meta.url)), 'worker.mjs');
-const { values } = parseArgs({ options: { typescript: { type: 'string' }, files: { type: 'string', default: '15000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } } });
+const usage = 'npm run bench:fuzz -- [--typescript DIR] [--files N] [--seed S] [--only INDEX]';
+const { values, positionals } = readArguments(usage, {
+  typescript: { type: 'string' },
+  files: { type: 'string', default: '15000' },
+  seed: { type: 'string', default: '1' },
+  only: { type: 'string' },
+});
 const maxFiles = Number(values.files);
 const seed = Number(values.seed);
 const typescript = values.typescript && resolve(values.typescript);
-if (![maxFiles, seed, Number(values.only ?? 0)].every(Number.isSafeInteger)) {
-  console.error('usage: npm run bench:fuzz -- [--typescript DIR] [--files N] [--seed S] [--only INDEX]');
-  process.exit(2);
-}
+if (positionals.length > 0) refuse(usage, `${positionals.join(' ')}: not an option`);
+if (![maxFiles, seed, Number(values.only ?? 0)].every(Number.isSafeInteger)) refuse(usage, 'N, S and INDEX are whole numbers');
 
 /** A process is replaced after this many files: it keeps models of all that it saw. */
 const filesPerProcess = 1500;

