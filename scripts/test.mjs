@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** All checks, in order: what CI runs. Folders with dependencies of their own (proofs, hosts, the editor) are installed where they are not. Ends with what failed and why, and one line that counts: 'N passed, N failed'. */
+/**
+ * All checks, in order: what CI runs. Folders with dependencies of their own (proofs, hosts, the editor) are installed where they are not, or
+ * no longer are as their lock says. Ends with what failed and why, and one line that counts: 'N passed, N failed'.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -72,11 +75,21 @@ async function runTests(name, folder) {
   rmSync(report, { force: true });
 }
 
+/** Whether a folder has what its lock says, which may have changed since it was installed. */
+function isInstalled(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packagesOf = (lock) => JSON.parse(readFileSync(lock, 'utf8')).packages;
+  const present = packagesOf(installed);
+  const needed = Object.entries(packagesOf(join(folder, 'package-lock.json'))).filter(([path, { optional, link }]) => path !== '' && !optional && !link);
+  return needed.every(([path, { version }]) => present[path]?.version === version);
+}
+
 /** A folder with a package.json of its own, whose dependencies would weigh on every install. */
 async function runTestsApart(name, folder) {
   const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  const isInstalled = existsSync(join(folder, 'node_modules')) || await check(`${name}: install`, 'npm', install, folder);
-  if (isInstalled && await check(`${name}: types`, 'npx', ['tsc', '-p', '.'], folder)) await runTests(name, folder);
+  const isReady = isInstalled(folder) || await check(`${name}: install`, 'npm', install, folder);
+  if (isReady && await check(`${name}: types`, 'npx', ['tsc', '-p', '.'], folder)) await runTests(name, folder);
 }
 
 if (await check('build, type check', 'npx', ['tsc', '-b'])) {
@@ -88,8 +101,8 @@ if (await check('build, type check', 'npx', ['tsc', '-b'])) {
   await runTestsApart('the catalogue against real libraries', 'proofs');
   await runTestsApart('every host', 'hosts');
   const editor = 'packages/vscode/e2e';
-  const isEditorInstalled = existsSync(join(editor, 'node_modules')) || await check('the editor: install', process.execPath, [join(editor, 'setup.mjs')]);
-  if (isEditorInstalled && await check('the VSIX', 'npm', ['run', '--silent', 'test:vsix', '-w', 'packages/vscode'])) {
+  const isEditorReady = isInstalled(editor) || await check('the editor: install', process.execPath, [join(editor, 'setup.mjs')]);
+  if (isEditorReady && await check('the VSIX', 'npm', ['run', '--silent', 'test:vsix', '-w', 'packages/vscode'])) {
     // Who tries the project need not have a browser; CI installs it.
     const options = ['--fast', '--vsix', '.tmp/failsoft-vscode.vsix', ...(process.env.CI === undefined ? ['--allow-not-run'] : [])];
     await check('the extension in a real VS Code', process.execPath, [join(editor, 'run.mjs'), ...options]);
