@@ -184,14 +184,16 @@ describe.concurrent("an 'error' event that nobody listens to", () => {
     const script = `
       import net from 'node:net';
       import amqp from 'amqplib';
+      const clients = [];
       const proxy = net.createServer((client) => {
+        clients.push(client);
         const server = net.connect(${amqpServer.port}, '127.0.0.1');
         client.pipe(server).pipe(client);
         for (const socket of [client, server]) socket.on('error', () => {});
-        setTimeout(() => client.destroy(), 500);
       });
       proxy.listen(0, '127.0.0.1', async () => {
         await amqp.connect('amqp://127.0.0.1:' + proxy.address().port);
+        for (const client of clients) client.destroy();
         setTimeout(() => process.exit(0), 3000);
       });`;
     expect(await ending(script)).toBe('crashed');

@@ -97,7 +97,7 @@ test('one that ended the process is loaded again when it changes, and the others
 test('a wrong setting of ours is told of', async () => {
   const { server } = await startedWith(configuration("[{ files: ['**/*.ts'], languageOptions: { parser }, plugins: { failsoft }, rules: { 'failsoft/require-timeout': 'warn' }, settings: { failsoft: { timeouts: { http: '5s' } } } }]"));
   expect(await server.findings('src/redis.ts')).toEqual([]);
-  await vi.waitFor(() => expect(server.shown).toEqual([expect.stringMatching(/timeouts.*http.*5s/)]));
+  await vi.waitFor(() => expect(server.shown).toEqual([expect.stringMatching(/timeouts.*http.*5s/)]), 20_000);
 });
 
 /** A copy of the plugin whose rule does this first, with the file's `text`. */
@@ -172,7 +172,10 @@ test('not even a worker in a loop outlives a server that is killed', { timeout: 
   const server = await ServerProcess.start({ folders: [folder], options: { timeBudget: 60_000 } });
   await server.open('src/redis.ts', unbounded);
   server.pull('src/redis.ts').catch(() => undefined);
-  const worker = await vi.waitFor(() => Number(read('pid')), 30_000);
+  const worker = await vi.waitFor(() => {
+    expect(read('pid')).not.toBe(''); // it is made before it is written
+    return Number(read('pid'));
+  }, 30_000);
   server.child.kill('SIGKILL');
   await vi.waitFor(() => expect(isRunning(worker)).toBe(false), 20_000);
 });
@@ -183,7 +186,7 @@ test('all processes end with the server', async () => {
   const worker = Number(read('pid'));
   expect(isRunning(worker)).toBe(true);
   expect(await server.shutDown()).toBe(0);
-  await vi.waitFor(() => expect(isRunning(worker)).toBe(false), 5000);
+  await vi.waitFor(() => expect(isRunning(worker)).toBe(false), 20_000);
 });
 
 function isRunning(pid: number): boolean {

@@ -15,12 +15,10 @@ const warn = vi.fn<(message: string) => void>();
 const logger = { warn };
 
 let silent: SilentServer;
-let closed: number;
 const afterwards: (() => unknown)[] = [];
 
 beforeAll(async () => {
   silent = await startSilentServer();
-  closed = await closedPort();
   return () => silent.close();
 });
 beforeEach(() => void warn.mockClear());
@@ -28,16 +26,16 @@ afterEach(async () => {
   for (const clean of afterwards.splice(0)) await clean();
 });
 
-/** Runs `call`, which must not take much longer than its time limit. */
+/** Runs `call`, which must be over before any limit of a library's own: those are of 10 s. */
 async function inTime<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   const startMs = performance.now();
   const answer = await call();
-  expect(performance.now() - startMs).toBeLessThan(timeoutMs + 3_000);
+  expect(performance.now() - startMs).toBeLessThan(timeoutMs + 8_000);
   return answer;
 }
 
 describe.each(['refused', 'silent'] as const)('ioredis, connection %s', (peer) => {
-  const port = (): number => (peer === 'silent' ? silent.port : closed);
+  const port = (): number => (peer === 'silent' ? silent.port : closedPort);
 
   it.each([{}, { lazyConnect: true }, { enableOfflineQueue: false }, { maxRetriesPerRequest: 0 }, { maxRetriesPerRequest: null }])(
     'reads and writes with %j are misses',
@@ -86,7 +84,7 @@ describe.each(['refused', 'silent'] as const)('ioredis, connection %s', (peer) =
 });
 
 describe.each(['refused', 'silent'] as const)('node-redis, connection %s', (peer) => {
-  const port = (): number => (peer === 'silent' ? silent.port : closed);
+  const port = (): number => (peer === 'silent' ? silent.port : closedPort);
 
   it.each([false, true])('reads and writes are misses, with disableOfflineQueue %s', async (disableOfflineQueue) => {
     const client = createClient({ socket: { port: port(), host: '127.0.0.1' }, disableOfflineQueue });
@@ -128,7 +126,7 @@ describe.each(['refused', 'silent'] as const)('node-redis, connection %s', (peer
 describe('@upstash/redis', () => {
   it.each(['refused', 'silent'] as const)('reads and writes are misses, connection %s', async (peer) => {
     const client = new UpstashRedis({
-      url: `http://127.0.0.1:${peer === 'silent' ? silent.port : closed}`,
+      url: `http://127.0.0.1:${peer === 'silent' ? silent.port : closedPort}`,
       token: 'none',
       retry: { retries: 0 },
       enableTelemetry: false,
@@ -144,7 +142,7 @@ describe('@upstash/redis', () => {
 
 describe('memjs', () => {
   it.each(['refused', 'silent'] as const)('reads and writes are misses, connection %s', async (peer) => {
-    const client = memjs.Client.create(`127.0.0.1:${peer === 'silent' ? silent.port : closed}`, {
+    const client = memjs.Client.create(`127.0.0.1:${peer === 'silent' ? silent.port : closedPort}`, {
       retries: 0,
       logger: { log: ignore },
     });

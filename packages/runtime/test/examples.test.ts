@@ -53,7 +53,7 @@ describe('an example', () => {
       outfile: file,
     });
     const env = { ...process.env, REDIS_URL: `redis://127.0.0.1:${silent.port}` };
-    const { stdout } = await promisify(execFile)(process.execPath, [file], { env, timeout: 20_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [file], { env, timeout: 50_000 });
 
     expect(stdout.split('\n').slice(0, -1)).toEqual(prints);
   });

@@ -11,6 +11,9 @@ import { pgBossQueue } from '../src/queue/pg-boss/pg-boss-queue.js';
 
 const { DATABASE_URL = '', REDIS_URL = '' } = process.env;
 
+/** What is under way must not be handed out again for a stall of the machine, and what is not settled is waited for. */
+const leaseMs = 6_000;
+
 /** What drains do, whatever keeps the queue. */
 function behavesAsAQueue(under: QueueUnderTest): void {
   it.each(laterQueueConformance)('$behaviour', ({ check }) => check(under));
@@ -55,7 +58,7 @@ describe('a queue of BullMQ', () => {
       const name = randomUUID();
       const connection = { url: REDIS_URL };
       const queue = new Queue(name, { connection });
-      const worker = new Worker(name, null, { connection, autorun: false, lockDuration: 1_500, stalledInterval: 200, maxStalledCount: 20 });
+      const worker = new Worker(name, null, { connection, autorun: false, lockDuration: leaseMs, stalledInterval: 200, maxStalledCount: 20 });
       closers.push(() => worker.close(), () => queue.close());
       return Promise.resolve<LaterQueue>(bullMqQueue({ queue, worker, maxItems }));
     },
@@ -72,7 +75,7 @@ describe('a queue of pg-boss', () => {
     async open({ maxItems }) {
       const queue = randomUUID();
       await boss.createQueue(queue);
-      return pgBossQueue({ boss, queue, maxItems, leaseSeconds: 2 });
+      return pgBossQueue({ boss, queue, maxItems, leaseSeconds: leaseMs / 1_000 });
     },
     async elapse(ms) {
       await sleep(ms);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closedPort } from './servers.js';
+import { freePort } from './servers.js';
 
 /** A `redis-server` of our own, that keeps nothing on disk. */
 export class RedisServer {
@@ -16,7 +16,7 @@ export class RedisServer {
   }
 
   static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await closedPort());
+    const server = new RedisServer(await freePort());
     await server.#isReady();
     return server;
   }
@@ -43,7 +43,7 @@ export class RedisServer {
   }
 
   async #isReady(): Promise<void> {
-    for (let attempt = 0; attempt < 200; attempt++) {
+    for (let attempt = 0; attempt < 1_000; attempt++) {
       if (await accepts(this.port)) return;
       await sleep(25);
     }

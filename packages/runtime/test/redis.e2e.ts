@@ -3,13 +3,16 @@ import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { libraryOf, missOf } from '../src/cache/cache-libraries.js';
-import { softCache } from '../src/index.js';
+import { softCache, type SoftCacheOptions } from '../src/index.js';
 import { ignore } from './broken.js';
 import { RedisServer } from './redis-server.js';
 
-const timeoutMs = 100;
 const warn = vi.fn<(message: string) => void>();
-const options = { timeoutMs, name: 'cache', logger: { warn } };
+/** What works has all the time that a busy machine may need. */
+const options = { timeoutMs: 20_000, name: 'cache', logger: { warn } };
+const impatient = { ...options, timeoutMs: 100 };
+/** How long we wait for a Redis that is there. */
+const patient = { timeout: 20_000 };
 
 let server: RedisServer;
 let ioredis: Redis;
@@ -26,7 +29,7 @@ beforeAll(async () => {
   nodeRedis = newNodeRedis();
   nodeRedis.on('error', ignore);
   await nodeRedis.connect();
-  await vi.waitUntil(() => ioredis.status === 'ready');
+  await vi.waitUntil(() => ioredis.status === 'ready', patient);
 });
 afterAll(async () => {
   ioredis.disconnect();
@@ -98,12 +101,12 @@ interface Client {
   incr(key: string): Promise<number>;
 }
 
-describe.each<[string, () => Client]>([
-  ['ioredis', () => softCache(ioredis, options)],
-  ['node-redis', () => softCache(nodeRedis, options)],
+describe.each<[string, (options: SoftCacheOptions) => Client]>([
+  ['ioredis', (chosen) => softCache(ioredis, chosen)],
+  ['node-redis', (chosen) => softCache(nodeRedis, chosen)],
 ])('a soft cache of %s', (_library, newCache) => {
   it('answers what Redis has', async () => {
-    const cache = newCache();
+    const cache = newCache(options);
 
     expect(await cache.set('a', '7')).toBe('OK');
     expect(await cache.get('a')).toBe('7');
@@ -114,35 +117,31 @@ describe.each<[string, () => Client]>([
   it('takes an error of Redis for a miss, and does not log the key', async () => {
     await ioredis.hset('secret-key', 'f', '1');
 
-    expect(await newCache().get('secret-key')).toBeNull();
+    expect(await newCache(options).get('secret-key')).toBeNull();
     expect(warn.mock.calls.flat()).toEqual([expect.stringMatching(/^cache: get failed, treated as a miss: \w+: WRONGTYPE /)]);
     expect(warn.mock.calls[0]?.[0]).not.toContain('secret-key');
   });
 
   it('goes on while Redis hangs, and has its values again when it does not', async () => {
-    const cache = newCache();
-    await cache.set('a', '7');
+    await newCache(options).set('a', '7');
     server.pause();
-    const startMs = performance.now();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => cache.get('a')));
-    const tookMs = performance.now() - startMs;
+    const answers = await Promise.all(Array.from({ length: 50 }, () => newCache(impatient).get('a')));
     server.resume();
 
     expect(new Set(answers)).toEqual(new Set([null]));
-    expect(tookMs).toBeLessThan(timeoutMs + 3_000);
-    await vi.waitUntil(async () => (await cache.get('a')) === '7');
+    await vi.waitUntil(async () => (await newCache(options).get('a')) === '7', patient);
   });
 
   it('goes on when Redis crashes, and uses the next one', async () => {
-    const cache = newCache();
+    const cache = newCache(options);
     await cache.set('a', '7');
     await server.crash();
 
     expect(await cache.get('a')).toBeNull();
     expect(await cache.set('a', '8')).toBeNull();
     await server.restart();
-    await vi.waitUntil(async () => (await cache.set('a', '9')) === 'OK', { timeout: 10_000 });
+    await vi.waitUntil(async () => (await cache.set('a', '9')) === 'OK', patient);
     expect(await cache.get('a')).toBe('9');
-    await vi.waitUntil(() => ioredis.status === 'ready' && nodeRedis.isReady, { timeout: 10_000 });
+    await vi.waitUntil(() => ioredis.status === 'ready' && nodeRedis.isReady, patient);
   });
 });

@@ -28,8 +28,11 @@ export async function startSilentServer(): Promise<SilentServer> {
   return { port, received: () => received, close };
 }
 
-/** A port of 127.0.0.1 on which nobody listens. */
-export async function closedPort(): Promise<number> {
+/** On which nobody listens: it is kept for experiments (RFC 4727), and the system gives it to nobody who asks for any port. */
+export const closedPort = 1022;
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server);
   server.close();

@@ -27,5 +27,5 @@ function testsOfIndex(): string[] {
 export default defineConfig({
   plugins: [vendored],
   root: packageFolder,
-  test: { include: testsOfIndex(), testTimeout: 30_000 },
+  test: { include: testsOfIndex(), testTimeout: 60_000, hookTimeout: 60_000 },
 });

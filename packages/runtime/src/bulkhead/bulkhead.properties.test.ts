@@ -89,7 +89,7 @@ describe('a bulkhead, whatever happens in whatever order', () => {
         }
         for (const { is } of reference.calls) seen[is]++;
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
   });

@@ -42,7 +42,7 @@ export class CrashRun {
   async run(items: number, killAfterMs: number, isDrained: () => Promise<boolean>): Promise<CrashReport> {
     await this.#bundle('producer', 'consumer');
     const consumers = [this.#consume(killAfterMs), this.#consume(killAfterMs)];
-    await Promise.all([this.#produce('a', items / 2, killAfterMs), this.#produce('b', items / 2, killAfterMs)]);
+    await Promise.all([this.#produce('a', items / 2), this.#produce('b', items / 2)]);
     this.#isQueued = true;
     while (!(await isDrained())) await sleep(100);
     this.#isDrained = true;
@@ -55,16 +55,22 @@ export class CrashRun {
     return { acknowledged: this.#acknowledged, effects, producerKills: this.#producerKills, consumerKills: this.#consumerKills };
   }
 
-  /** One that is killed is followed by another, for all that was not acknowledged: what was may be done and forgotten. */
-  async #produce(prefix: string, count: number, killAfterMs: number): Promise<void> {
+  /**
+   * One that is killed is followed by another, for all that was not acknowledged: what was may be done and forgotten. Each is killed
+   * by how much it has done, and a moment later: after a time, a fast machine would be done with all.
+   */
+  async #produce(prefix: string, count: number): Promise<void> {
     const keysFile = join(this.#folder, `${prefix}.keys`);
     let keys = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
     while (keys.length > 0) {
       writeFileSync(keysFile, keys.join('\n'));
       const child = this.#start('producer', this.#path, keysFile);
       const lines = createInterface({ input: streamOf(child) });
-      lines.once('line', () => void sleep(Math.random() * killAfterMs).then(() => child.kill('SIGKILL')));
-      lines.on('line', (key) => this.#acknowledged.add(key));
+      let left = Math.ceil((Math.random() * count) / 6);
+      lines.on('line', (key) => {
+        this.#acknowledged.add(key);
+        if (--left === 0) void sleep(Math.random() * 5).then(() => child.kill('SIGKILL'));
+      });
       const closed = once(lines, 'close');
       await once(child, 'exit');
       await closed;

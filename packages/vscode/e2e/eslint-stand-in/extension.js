@@ -18,8 +18,13 @@ export function activate(context) {
   vscode.workspace.textDocuments.forEach(lint);
 }
 
+/** Of each document, the latest question: the answer to an earlier one may come later, and is out of date then. */
+const latest = new WeakMap();
+
 async function publish(document, collection) {
   if (document.languageId !== 'typescript') return;
+  const question = {};
+  latest.set(document, question);
   if (!vscode.workspace.getConfiguration('eslint').get('enable')) {
     collection.delete(document.uri);
     return;
@@ -27,7 +32,7 @@ async function publish(document, collection) {
   const path = document.uri.fsPath;
   const { ESLint } = createRequire(path)('eslint');
   const [result] = await new ESLint({ cwd: dirname(dirname(path)) }).lintText(document.getText(), { filePath: path });
-  collection.set(document.uri, result.messages.map(diagnosticOf));
+  if (latest.get(document) === question && !document.isClosed) collection.set(document.uri, result.messages.map(diagnosticOf));
 }
 
 function diagnosticOf({ line, column, endLine, endColumn, message, severity, ruleId }) {

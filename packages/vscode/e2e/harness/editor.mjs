@@ -5,7 +5,7 @@ import { startBrowser } from './browser.mjs';
 import { RunFolder } from './run-folder.mjs';
 import { startServer } from './server.mjs';
 
-const within = 300_000;
+const within = 540_000;
 
 /**
  * @param options those of startServer; `keep`: the folder, whatever happens

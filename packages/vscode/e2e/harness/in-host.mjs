@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './installation.mjs';
 import { reportOf } from './server.mjs';
 
-const within = 240_000;
+const within = 480_000;
 
 /** @returns each test: name, seconds, error as text if it failed */
 export async function runTestsInHost({ tests, developed = 'in-host' }, { page, run, server, open }) {

@@ -12,7 +12,7 @@ const builtIn = ['theme-defaults', 'theme-seti', 'typescript-basics', 'javascrip
 
 // Of a busy machine.
 const startWithin = 120_000;
-const stopWithin = 20_000;
+const stopWithin = 60_000;
 
 /**
  * @param run a RunFolder

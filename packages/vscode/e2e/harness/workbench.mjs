@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 export class Workbench {
   /** @param screenshots the folder for them */
@@ -82,15 +83,19 @@ export class Workbench {
     await this.problems.first().waitFor();
   }
 
+  /** Until the Problems panel shows these rows: message, source, code, place. */
+  async untilProblemRows(expected) {
+    for (const end = Date.now() + 60_000; ; ) {
+      const rows = (await this.problems.allInnerTexts()).map((text) => text.split('\n'));
+      if (isDeepStrictEqual(rows, expected)) return;
+      if (Date.now() > end) assert.deepEqual(rows, expected);
+      await this.page.waitForTimeout(200);
+    }
+  }
+
   /** Until the status bar counts these. */
   async untilProblems({ errors, warnings }) {
     await this.page.locator('[id="status.problems"]', { hasText: new RegExp(`^\\s*${errors}\\s*${warnings}\\s*$`) }).waitFor();
-  }
-
-  /** The rows of the Problems panel: message, source, code, place. */
-  async problemRows() {
-    const texts = await this.problems.allInnerTexts();
-    return texts.map((text) => text.split('\n'));
   }
 
   /** Opens the menu of the light bulb at the cursor, with a click on it. Returns one of its entries. */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { copyFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-const within = 30_000;
+/** Of a busy machine. */
+const within = 60_000;
 
 /** Waits until an answer is there. */
 export async function until(what, answer) {
@@ -77,10 +78,18 @@ export async function quickFixesAt(document, line, rule) {
 
 /** Code actions where there are some: while extensions register, the editor drops answers that it has, or cancels, so it is asked again. */
 export function codeActions(document, range, kind) {
-  return until(`${kind} at ${range.start.line + 1}:${range.start.character + 1}`, async () => {
-    const actions = await askForCodeActions(document, range, kind);
-    return actions.length > 0 && actions;
-  });
+  return untilActions(document, range, kind, (actions) => actions.length > 0 && actions);
+}
+
+/** The one of this title, among those of whatever extension. */
+export function codeAction(document, range, kind, title) {
+  return untilActions(document, range, kind, (actions) => actions.find((action) => action.title === title));
+}
+
+/** Waits until `choose` takes something of what is offered. */
+function untilActions(document, range, kind, choose) {
+  const place = `${range.start.line + 1}:${range.start.character + 1}`;
+  return until(`${kind} at ${place}`, async () => choose(await askForCodeActions(document, range, kind)));
 }
 
 async function askForCodeActions(document, range, kind) {

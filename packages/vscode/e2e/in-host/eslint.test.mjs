@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { findings, sourceFile } from '../harness/configured-project.mjs';
-import { closeAll, codeActions, describe, open, titlesOf, until, untilFindings, withSetting } from './editor.mjs';
+import { closeAll, codeAction, codeActions, describe, open, titlesOf, until, untilFindings, withSetting } from './editor.mjs';
 
 /** Of our rules, by whom they are reported. */
 function reportedBy(source, document) {
@@ -26,8 +26,7 @@ suite('beside the extension of ESLint', () => {
     const document = await open(sourceFile);
     await untilOnlyEslint(document);
     const finding = vscode.languages.getDiagnostics(document.uri).find(({ range }) => range.start.line === 5);
-    const fix = (await codeActions(document, finding.range, 'quickfix')).find(({ title }) => title === 'Set signal: AbortSignal.timeout(5_000)');
-    assert.ok(fix, 'the fix');
+    const fix = await codeAction(document, finding.range, 'quickfix', 'Set signal: AbortSignal.timeout(5_000)');
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await until('ESLint finds nothing there any more', () => reportedBy('eslint', document).length === 1);
     assert.deepEqual(reportedBy('failsoft', document), []);

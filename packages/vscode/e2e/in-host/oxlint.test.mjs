@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { oxlintFindings, sourceFile } from '../harness/configured-project.mjs';
-import { closeAll, codeActions, describe, open, until, untilFindings, withSetting } from './editor.mjs';
+import { closeAll, codeAction, describe, open, until, untilFindings, withSetting } from './editor.mjs';
 
 /** Of our rules, by whom they are reported. */
 function reportedBy(source, document) {
@@ -25,8 +25,8 @@ suite("beside oxlint's language server", () => {
     const document = await open(sourceFile);
     await untilOnlyOxlint(document);
     const finding = vscode.languages.getDiagnostics(document.uri).find(({ range }) => range.start.line === 5);
-    const fix = (await codeActions(document, finding.range, 'quickfix')).find(({ title, isPreferred }) => isPreferred && title === 'Set signal: AbortSignal.timeout(5_000)');
-    assert.ok(fix, 'the fix that "Fix" takes');
+    const fix = await codeAction(document, finding.range, 'quickfix', 'Set signal: AbortSignal.timeout(5_000)');
+    assert.ok(fix.isPreferred, 'it is the one that "Fix" takes');
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await until('oxlint finds nothing there any more', () => reportedBy('oxc', document).length === oxlintFindings.length - 1);
     assert.deepEqual(reportedBy('failsoft', document), []);

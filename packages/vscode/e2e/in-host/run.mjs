@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 
 export async function run() {
   const { FAILSOFT_TESTS, FAILSOFT_REPORT } = process.env;
-  const mocha = new Mocha({ ui: 'tdd', timeout: 90_000, reporter: 'json', reporterOptions: { output: FAILSOFT_REPORT } });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 180_000, reporter: 'json', reporterOptions: { output: FAILSOFT_REPORT } });
   mocha.addFile(join(import.meta.dirname, FAILSOFT_TESTS));
   await mocha.loadFilesAsync();
   const failures = await new Promise((resolve) => void mocha.run(resolve));

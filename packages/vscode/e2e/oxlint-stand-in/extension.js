@@ -13,6 +13,9 @@ export async function activate(context) {
     initializationOptions: [{ workspaceUri: uri.toString(), options: {} }],
   });
   const isOn = () => vscode.workspace.getConfiguration('oxc').get('enable');
-  context.subscriptions.push(client, vscode.workspace.onDidChangeConfiguration(() => (isOn() ? client.start() : client.stop())));
-  if (isOn()) await client.start();
+  // One after the other: a client that is being stopped refuses to be started.
+  let settled = Promise.resolve();
+  const followSetting = () => (settled = settled.then(() => (isOn() ? client.start() : client.stop())));
+  context.subscriptions.push(client, vscode.workspace.onDidChangeConfiguration(followSetting));
+  await followSetting();
 }

@@ -1,5 +1,4 @@
 /** What a user sees of files without doing anything: squiggles, and rows of the Problems panel. */
-import assert from 'node:assert/strict';
 import { copyShop } from '../harness/projects.mjs';
 
 const listener = "A lost PostgreSQL connection ends the process: pg emits 'error' on the pool when it loses an idle client, and this pg Pool has no 'error' listener.";
@@ -16,7 +15,7 @@ export const problems = {
     await workbench.openFile('src/features/flags.ts');
     await workbench.untilSquiggles(1);
     await workbench.showProblems();
-    assert.deepEqual(await workbench.problemRows(), [
+    await workbench.untilProblemRows([
       ['pool.tssrc/db', '4'],
       [
         'A PostgreSQL query can wait for ever: this pg Pool sets no connectionTimeoutMillis or query_timeout (pg has none by default).',
