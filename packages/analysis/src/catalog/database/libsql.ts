@@ -20,7 +20,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: provenFrom('0.18.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('0.14.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
   },
