@@ -7,7 +7,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import { constantName, isConfiguration, isConstantText } from './deployment-values.js';
 import { callersOf, privateCallers } from './enclosing.js';
 import { isLimitedQuery, isSmall, maxItems } from './limited-queries.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 import { keepsArgument, keepsObject } from './keeping.js';
 import { loopsAround } from './loops-around.js';
 import { numberOf } from './option-values.js';

@@ -10,7 +10,7 @@ import { isTestPath } from '../audience/places.js';
 import type { CallSource } from './call-source.js';
 import { isBounded, lengthAsked } from './collection-size.js';
 import { callersOf } from './enclosing.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 import { loopsAround, type LoopSize } from './loops-around.js';
 import { filteredLists, isLimitedQuery, isListQuery } from './limited-queries.js';
 import { validatedInput } from './request-lists.js';
