@@ -91,12 +91,8 @@ class Contents {
     this.#seen.add(binding);
     const { source } = binding;
     if (source.from === 'import') return this.#ofImport(source.specifier, source.imported, module, depth);
-    const declared = source.from === 'value' && source.path.length === 0 ? [source.value] : [];
-    return [
-      ...[...declared, ...binding.assigned].flatMap((value) => this.of(value, module, depth + 1)),
-      ...this.#ofType(binding.type, module),
-      ...this.#added(module, (receiver) => receiver.kind === 'name' && receiver.name === binding.name && receiver.scope.lookup(receiver.name) === binding),
-    ];
+    const values = [...(source.from === 'value' && source.path.length === 0 ? [source.value] : []), ...binding.assigned];
+    return this.#ofDeclared(values, [binding.type], module, depth, (receiver) => receiver.kind === 'name' && receiver.scope.lookup(receiver.name) === binding);
   }
 
   /** With what its own file adds to it. */
@@ -130,11 +126,13 @@ class Contents {
     if (fields.length === 0 && assigned.length === 0 && cls.extends !== undefined) {
       return this.resolver.origins(cls.extends, module).flatMap((base) => (base.kind === 'class' ? this.#ofField(base.cls, name, base.module, depth + 1) : []));
     }
-    return [
-      ...values.flatMap((value) => this.of(value, module, depth + 1)),
-      ...fields.flatMap(({ type }) => this.#ofType(type, module)),
-      ...this.#added(module, isField),
-    ];
+    return this.#ofDeclared(values, fields.map(({ type }) => type), module, depth, isField);
+  }
+
+  /** What is not seen to be a collection may have a method `set` all the same: an application, a store. */
+  #ofDeclared(values: readonly Value[], types: readonly (TypeModel | undefined)[], module: ModuleModel, depth: number, isReceiver: (value: Value) => boolean): readonly Origin[] {
+    const held = [...values.flatMap((value) => this.of(value, module, depth + 1)), ...types.flatMap((type) => this.#ofType(type, module))];
+    return values.some(isCollection) || types.some((type) => type !== undefined && itemOf(type) !== undefined) ? [...held, ...this.#added(module, isReceiver)] : held;
   }
 
   #ofCall(call: CallValue, module: ModuleModel, depth: number): readonly Origin[] {
@@ -170,12 +168,8 @@ class Contents {
 
   /** `Map<string, Pool>`, `Record<string, Pool>`, `Pool[]`, and names of such. */
   #ofType(type: TypeModel | undefined, module: ModuleModel): readonly Origin[] {
-    if (type?.kind === 'array') return this.resolver.type(type.element, module);
-    if (type?.kind !== 'reference') return [];
-    const [name = ''] = type.path;
-    const alias = module.scope.lookup(name)?.source;
-    if (alias?.from === 'type') return alias.type === type ? [] : this.#ofType(alias.type, module);
-    const item = alias === undefined ? type.typeArguments[itemTypes[name] ?? -1] : undefined;
+    const alias = type?.kind === 'reference' ? module.scope.lookup(type.path[0] ?? '')?.source : undefined;
+    const item = alias?.from === 'type' ? itemOf(alias.type) : alias === undefined && type !== undefined ? itemOf(type) : undefined;
     return item === undefined ? [] : this.resolver.type(item, module);
   }
 
@@ -190,6 +184,17 @@ class Contents {
     const stored = computedAssignments(module).flatMap(({ target, value }) => (target.kind === 'member' && isReceiver(target.object) ? [value] : []));
     return [...given, ...stored].flatMap((value) => this.resolver.origins(value, module));
   }
+}
+
+/** `new Map()`, `[]`, `{}`. */
+function isCollection(value: Value): boolean {
+  return value.kind === 'array' || value.kind === 'object' || (value.kind === 'call' && value.isNew && value.callee.kind === 'name' && value.callee.name in itemTypes);
+}
+
+/** `T` of `T[]`, `Map<string, T>`, `Record<string, T>`. */
+function itemOf(type: TypeModel): TypeModel | undefined {
+  if (type.kind === 'array') return type.element;
+  return type.kind === 'reference' ? type.typeArguments[itemTypes[type.path[0] ?? ''] ?? -1] : undefined;
 }
 
 /** `Object.values(x)`, `Promise.all(x)`. */
