@@ -109,7 +109,7 @@ function isRepeated(asked: Asked, call: CallValue, binding: Binding): boolean {
     ofName: (counted) =>
       isNameBounded({ ...asked, depth: asked.depth + 1 }, counted.name, counted) && asked.depth < maxDepth ? 'bounded' : 'unknown',
   });
-  return size === 'unknown';
+  return size === 'unknown' || size === 'uncounted';
 }
 
 function isCallOn({ callee }: CallValue, binding: Binding): boolean {
