@@ -22,9 +22,13 @@ import { drizzle as drizzleNeon } from 'drizzle-orm/neon-http';
 import { drizzle as drizzlePlanetscale } from 'drizzle-orm/planetscale-serverless';
 import { sql } from 'drizzle-orm';
 import { request as graphqlRequest } from 'graphql-request';
+import { HfInference } from 'hugging-face-2';
+import { InferenceClient as InferenceClient3 } from 'hugging-face-3';
+import { createClient as createLibsql14 } from 'libsql-14';
 import { Meilisearch } from 'meilisearch';
 import { ofetch } from 'ofetch';
 import OpenAI from 'openai';
+import { Pinecone as Pinecone5 } from 'pinecone-5';
 import Replicate from 'replicate';
 import { Resend } from 'resend';
 import { Agent, request, setGlobalDispatcher } from 'undici';
@@ -98,6 +102,14 @@ const calls: Readonly<Record<string, Call>> = {
   '@trpc/client': () => createTRPCUntypedClient({ links: [httpLink({ url: url() })] }).query('books'),
 };
 
+/** Older majors of which the catalogue says the same. */
+const ofOlderMajors: Readonly<Record<string, Call>> = {
+  'Hugging Face 2': () => new HfInference('hf_token').featureExtraction({ inputs: 'hello', model: url() }),
+  'Hugging Face 3': () => new InferenceClient3('hf_token', { endpointUrl: url() }).featureExtraction({ inputs: 'hello' }),
+  'libSQL 0.14': () => createLibsql14({ url: url() }).execute('SELECT 1'),
+  'Pinecone 5': () => new Pinecone5({ apiKey: 'key', controllerHostUrl: url() }).listIndexes(),
+};
+
 /** Replicate tries five more times. */
 const afterRetries = 28_000;
 
@@ -106,5 +118,9 @@ describe('a global dispatcher with both limits', () => {
     const claimed = libraries.filter(({ processWide }) => processWide.includes(globalDispatcher)).map(({ name }) => name);
     expect(Object.keys(calls).sort()).toEqual([...claimed].sort());
     expect(await outcomes(calls, afterRetries)).toEqual(all(calls, 'rejected'));
+  });
+
+  it('bounds their older majors', async () => {
+    expect(await outcomes(ofOlderMajors)).toEqual(all(ofOlderMajors, 'rejected'));
   });
 });

@@ -114,7 +114,7 @@ describe.concurrent('stores without a timeout, or with what looks like one', () 
 describe.concurrent('the texts inserted for stores', forHealthyPeers, () => {
   it('let slow answers through', async () => {
     const requestOptions = { timeout: generous };
-    expect(clientOf(nodeVault, 'Vault client').timeout.insertions.map(inserted)).toEqual([{ requestOptions }]);
+    expect(clientOf(nodeVault, 'Vault client').timeout.insertions.map(inserted)).toEqual([{ requestOptions }, { rpDefaults: requestOptions }]);
     expect(clientOf(qdrant, 'Qdrant client').timeout.insertions.map(inserted)).toEqual([{ timeout: generous }]);
     const calls = {
       'BigQuery, whose requests do go to the peer': () => dataset(slowPeer),

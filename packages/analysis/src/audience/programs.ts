@@ -25,6 +25,8 @@ const loadedByName = anyOf(
 const startsItself = anyOf(
   /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b/m,
   /\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m,
+  // Unless a test has loaded it.
+  /^if\s*\([^\n]*\)\s*\{?\s*(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(/m,
 );
 /** A line, or a part of one, that begins no function: what is waited for after it is waited for at once. */
 const noFunction = '(?:(?!=>|\\b(?:function|async)\\b)[^\\n])*';

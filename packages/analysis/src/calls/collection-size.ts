@@ -7,7 +7,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import { constantName, isConfiguration, isConstantText } from './deployment-values.js';
 import { callersOf, privateCallers } from './enclosing.js';
 import { isLimitedQuery, isSmall, maxItems } from './limited-queries.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 import { keepsArgument, keepsObject } from './keeping.js';
 import { loopsAround } from './loops-around.js';
 import { numberOf } from './option-values.js';
@@ -109,7 +109,7 @@ function isRepeated(asked: Asked, call: CallValue, binding: Binding): boolean {
     ofName: (counted) =>
       isNameBounded({ ...asked, depth: asked.depth + 1 }, counted.name, counted) && asked.depth < maxDepth ? 'bounded' : 'unknown',
   });
-  return size === 'unknown';
+  return size === 'unknown' || size === 'uncounted';
 }
 
 function isCallOn({ callee }: CallValue, binding: Binding): boolean {

@@ -4,8 +4,8 @@ import type { Binding, Scope } from '../module/scope.js';
 import type { CallValue, Value } from '../module/value.js';
 import { handedInline } from './enclosing.js';
 
-/** 'none': in no loop. 'unknown': nothing shows how many rounds there are. */
-export type LoopSize = 'none' | 'bounded' | 'open' | 'unknown';
+/** 'none': in no loop. 'uncounted': in a `while` loop alone. 'unknown': nothing shows how many rounds there are. */
+export type LoopSize = 'none' | 'bounded' | 'open' | 'uncounted' | 'unknown';
 
 /** What is known of how many items a collection has. */
 export interface Sizes {
@@ -20,9 +20,9 @@ export function loopsAround(call: CallValue, declared: Binding, module: ModuleMo
   const callbacks = callbackSizes(call, declared, known);
   const sizes = [...loops, ...callbacks];
   if (sizes.includes('open')) return 'open';
-  if (sizes.includes('unknown')) return 'unknown';
+  if (sizes.includes('unknown') || sizes.includes('uncounted')) return 'unknown';
   // A `while` loop has no name of its own; nor does a function that is called from somewhere.
-  if (sizes.length === 0) return call.site.inLoop && !isDeclaredInSameLoop(declared, call) ? 'unknown' : 'none';
+  if (sizes.length === 0) return call.site.inLoop && !isDeclaredInSameLoop(declared, call) ? 'uncounted' : 'none';
   return 'bounded';
 }
 
@@ -43,8 +43,10 @@ function loopSizes(from: Scope, to: Scope, module: ModuleModel, known: Sizes): r
 function counterSize({ name, range, scope }: Binding, { text }: ModuleModel, known: Sizes): readonly LoopSize[] {
   const head = /\bfor\s*\(\s*let\s+$/.exec(text.slice(Math.max(0, range[0] - 30), range[0]));
   if (head === null) return [];
-  const limit = new RegExp(`;\\s*${name.replace(/\$/g, '\\$')}\\s*(?:<=?|!==?)\\s*([^;]+);`).exec(text.slice(range[1], range[1] + 200))?.[1];
-  if (limit === undefined) return ['unknown'];
+  const own = name.replace(/\$/g, '\\$');
+  const [, limit, step = ''] = new RegExp(`;\\s*${own}\\s*(?:<=?|!==?)\\s*([^;]+);([^)]*)\\)`).exec(text.slice(range[1], range[1] + 200)) ?? [];
+  // `i += 1000`: a round for so many items that there are few.
+  if (limit === undefined || /\+=\s*[1-9]_?\d_?\d_?\d/.test(step)) return ['unknown'];
   if (!/\.(?:length|size)\b/.test(limit)) return ['bounded'];
   const counted = scope.lookup(/^([\w$]+)\.(?:length|size)\s*$/.exec(limit)?.[1] ?? '');
   return [counted === undefined ? 'unknown' : known.ofName(counted)];

@@ -10,8 +10,9 @@ import { isTestPath } from '../audience/places.js';
 import type { CallSource } from './call-source.js';
 import { isBounded, lengthAsked } from './collection-size.js';
 import { callersOf } from './enclosing.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 import { loopsAround, type LoopSize } from './loops-around.js';
+import { addsPage, isMeasured } from './pages.js';
 import { filteredLists, isLimitedQuery, isListQuery } from './limited-queries.js';
 import { validatedInput } from './request-lists.js';
 import { isBodyRead, isCountOfRequest, isEventOfTwilio, isOfRequest, isRequestBody } from './request-values.js';
@@ -28,7 +29,7 @@ const growing = anyOf(
 const answerMember = /^(?:rows|data|items|Items|results?|records?|recordset|docs|documents|hits|0)$/;
 /** Everything that a file, a folder or all pages of a list hold. */
 const wholeLists =
-  /^(?:readdir|readdirSync|glob|globSync|paginate|autoPagingToArray|smembers|sMembers|hgetall|hGetAll|hkeys|hKeys|fetchAll|listAll)$/;
+  /^(?:readdir|readdirSync|glob|globSync|paginate(?:[A-Z]\w*)?|autoPagingToArray|smembers|sMembers|hgetall|hGetAll|hkeys|hKeys|fetchAll|listAll)$/;
 const tableReaders = /^(?:csv-parse|papaparse|csvtojson|xlsx|exceljs|fast-csv|@fast-csv\/)/;
 
 interface Asked {
@@ -133,16 +134,15 @@ export class OpenCollections {
     }
   }
 
-  /** `all.push(…)` for each item of an open list. */
+  /** `all.push(…)` for each item of an open list, or of all pages of one. */
   #isFilled({ module, depth }: Asked, binding: Binding): boolean {
     return ['push', 'unshift', 'add', 'set'].some((method) =>
       callsOf(module, method).some((call) => {
         const { callee } = call;
         if (callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.scope.lookup(callee.object.name) !== binding) return false;
-        return (
-          call.args.some((arg) => arg.kind === 'spread' && this.#open({ module, depth, path: [] }, arg.value)) ||
-          this.loopSize(call, binding, module, depth) === 'open'
-        );
+        if (call.args.some((arg) => arg.kind === 'spread' && this.#open({ module, depth, path: [] }, arg.value))) return true;
+        const size = this.loopSize(call, binding, module, depth);
+        return size === 'open' || (size === 'uncounted' && addsPage(call) && !isMeasured(binding, module));
       }),
     );
   }

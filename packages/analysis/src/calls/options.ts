@@ -1,6 +1,6 @@
 /** What an options object, wherever it was written, says about one option. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
-import type { ArrayValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
+import type { ArrayValue, CallValue, ObjectEntry, ObjectValue, Value } from '../module/value.js';
 import { compilePath } from '../catalog/paths.js';
 import type { OptionHolder } from '../catalog/schema.js';
 import { optionsGiven, type Making } from '../resolve/made-options.js';
@@ -107,12 +107,20 @@ function sourceOf(resolver: Resolver, origin: Origin, holders: readonly OptionHo
 const none: OptionsSource = { kind: 'none' };
 const elsewhere: OptionsSource = { kind: 'unknown', why: 'its options are built elsewhere' };
 
+const beingMade = new Set<CallValue>();
+
 /** A client that is handed over as options stands for those that it was made with: `got.extend(base, …)`, `from(dynamo)`. */
 function optionsOfClient(resolver: Resolver, { call, module, maker, base }: CreationSite, holders: readonly OptionHolder[]): OptionsSource {
-  if (call === undefined) return elsewhere;
-  const own = maker.optionsAt.map((position) => optionsAt(resolver, call.args[position], module, holders)).filter(({ kind }) => kind !== 'none');
-  const [only = none, ...others] = base === undefined ? own : [...own, optionsOfClient(resolver, base, holders)];
-  return others.length === 0 ? only : elsewhere;
+  // `client = knex(client)` is made with itself.
+  if (call === undefined || beingMade.has(call)) return elsewhere;
+  beingMade.add(call);
+  try {
+    const own = maker.optionsAt.map((position) => optionsAt(resolver, call.args[position], module, holders)).filter(({ kind }) => kind !== 'none');
+    const [only = none, ...others] = base === undefined ? own : [...own, optionsOfClient(resolver, base, holders)];
+    return others.length === 0 ? only : elsewhere;
+  } finally {
+    beingMade.delete(call);
+  }
 }
 
 /** A source that is not known leaves open what the known ones do not set. */

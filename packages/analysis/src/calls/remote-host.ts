@@ -3,7 +3,7 @@ import type { ModuleModel } from '../module/model.js';
 import type { MemberValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 
 export type RemoteHost =
   /** `name` in kebab case: 'stripe' of https://api.stripe.com, 'payments' of process.env.PAYMENTS_URL. */

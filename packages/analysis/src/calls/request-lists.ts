@@ -3,7 +3,7 @@ import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { exportedValue } from './exported-value.js';
+import { exportedValue } from '../resolve/exported-value.js';
 import { maxItems } from './limited-queries.js';
 import { numberOf } from './option-values.js';
 

@@ -4,7 +4,7 @@ import type { Binding } from '../module/scope.js';
 import type { CallValue, NameValue, Value } from '../module/value.js';
 import { lastNameOf } from '../resolve/occurrences.js';
 
-const textName = /(?:url|uri|dsn|host|hostname|port|string|endpoint|path|key|secret|token|client_?id)s?$/i;
+const textName = /(?:url|uri|dsn|name|host|hostname|port|string|endpoint|path|key|secret|token|client_?id)s?$|(?:^id|_id|Id|ID)s?$/i;
 /** `fixUrl(url)`, `connectionString()`; what takes a URL apart answers an object. */
 const answersUrl = /(?<!^(?:parse|split|decode|read)\w*)(?:url|uri|dsn|connectionstring)$/i;
 const answersText = /^(?:toString|href|trim|replace|replaceAll|join)$/;

@@ -1,10 +1,13 @@
 import { asyncLibrary } from './async.js';
 import { asyncMutex } from './async-mutex.js';
+import { awsPowertoolsTracer } from './aws-powertools-tracer.js';
+import { awsXray } from './aws-xray.js';
 import { bottleneck } from './bottleneck.js';
 import { cockatiel } from './cockatiel.js';
 import { effect } from './effect.js';
 import { failsoftRuntime } from './failsoft-runtime.js';
 import { fastq } from './fastq.js';
+import { langfuse } from './langfuse.js';
 import { next } from './next.js';
 import { opossum } from './opossum.js';
 import { pLimit } from './p-limit.js';
@@ -37,6 +40,9 @@ export const protections: readonly Protection[] = [
   temporal,
   next,
   upstashRatelimit,
+  awsXray,
+  awsPowertoolsTracer,
+  langfuse,
 ];
 
 export { packageCopiedIn } from './copies.js';

@@ -61,11 +61,8 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
     const exportName = origin.path.at(-1) ?? client.name;
     return [{ kind: 'client', library, client, packageName: origin.package, exportName, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
   }
-  const wrapper = resolver.protections.clientWrapper(origin.package, origin.path);
-  const wrapped = wrapper === undefined ? undefined : call.args[wrapper.argument];
-  if (wrapper !== undefined && wrapped !== undefined) {
-    return resolver.origins(wrapped, module).map((inner) => (inner.kind === 'client' ? { ...inner, guards: [...(inner.guards ?? []), ...wrapper.gives] } : inner));
-  }
+  const wrapped = wrappedBy(resolver, origin.package, origin.path, call, module);
+  if (wrapped !== undefined) return wrapped;
   if (origin.path.at(-1) === 'bind') return [{ ...origin, path: origin.path.slice(0, -1) }];
   // `cache(() => getClient())` of react and the like answer what their function does; only its memory is new.
   const [argument] = call.args;
@@ -73,11 +70,22 @@ function answeredByExport(resolver: Resolver, origin: Extract<Origin, { kind: 'e
   return [result(origin, call, module)];
 }
 
-/** `new` of what an export answers: `new (makeGenericClientConstructor(service, name))(address)`. */
+/** A client that is handed through a wrapper: `softCache(redis)`, `captureAWSv3Client(client)`. */
+function wrappedBy(resolver: Resolver, packageName: string, path: readonly string[], call: CallValue, module: ModuleModel): readonly Origin[] | undefined {
+  const wrapper = resolver.protections.clientWrapper(packageName, path);
+  const wrapped = wrapper === undefined ? undefined : call.args[wrapper.argument];
+  if (wrapper === undefined || wrapped === undefined) return undefined;
+  return resolver.origins(wrapped, module).map((inner) => (inner.kind === 'client' ? { ...inner, guards: [...(inner.guards ?? []), ...wrapper.gives] } : inner));
+}
+
+/** What a method of what an export answers gives back, or `new` of one: `new (makeGenericClientConstructor(service, name))(address)`. */
 function answeredByResult(resolver: Resolver, origin: Extract<Origin, { kind: 'result' }>, call: CallValue, module: ModuleModel): readonly Origin[] {
   const { of, members } = origin;
-  const made = call.isNew && of.kind === 'export' && of.path.length > 0 ? resolver.catalog.maker(of.package, [...of.path.slice(0, -1), `${of.path.at(-1) ?? ''}()`, ...members], 'new') : undefined;
-  if (made === undefined || of.kind !== 'export') return [result(origin, call, module)];
+  if (of.kind !== 'export' || of.path.length === 0) return [result(origin, call, module)];
+  const path = [...of.path.slice(0, -1), `${of.path.at(-1) ?? ''}()`, ...members];
+  if (!call.isNew) return wrappedBy(resolver, of.package, path, call, module) ?? [result(origin, call, module)];
+  const made = resolver.catalog.maker(of.package, path, 'new');
+  if (made === undefined) return [result(origin, call, module)];
   const { library, client, maker } = made;
   return [{ kind: 'client', library, client, packageName: of.package, exportName: members.at(-1) ?? client.name, creation: { module, call, cls: undefined, maker, base: undefined }, members: [] }];
 }

@@ -28,6 +28,9 @@ describe('what refers to itself', () => {
     ['interfaces that extend each other', `interface A extends B {}\ninterface B extends A {}\nexport const f = (a: A) => a.client.get('a');`],
     ['names', `let x = x ?? y, y = x;\nconst z = z.z;\nx.get(1);\nz.get(1);`],
     ['functions', `function f(g = f) { return g(f); }\nf(f).get(1);`],
+    ['clients made with themselves', `import knex from 'knex';\nlet db = knex({ client: 'pg' });\ndb = knex(db);\ndb('a').first();`],
+    ['maps of clients made with each other', `const all = new Map();\nall.set('a', new Redis(all.get('b')));\nall.get('a').get('a');`],
+    ['a list of itself', `let list = [];\nlist = [...list, list, list[0]];\nlist[0].get('a');\nfor (const item of list) item.get('a');`],
     ['objects', `const p = { ...q }, q = { ...p };\nawait fetch('a', p.p);`],
   ])('ends: %s', (_, code) => {
     expect(calls({ 'src/a.ts': `${seen}${code}\n` })).toContain('redis.get');

@@ -1,6 +1,7 @@
 /** What a parameter may be given: its default, what its type names, and what the file's own calls hand over. */
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { BindingSource } from '../module/scope.js';
+import { visitedBy } from './collections.js';
 import { clientGivenBy } from './given.js';
 import { autoConfigured } from './fastify.js';
 import { isClient, type Origin } from './origin.js';
@@ -17,6 +18,8 @@ export function originsOfParameter(resolver: Resolver, { fn, index, path, fallba
   if (client !== undefined) return [client];
   const parameter = fn.params[index];
   const defaults = [...(fallback === undefined ? [] : resolver.origins(fallback, module)), ...(parameter?.fallback === undefined ? [] : resolver.origins(parameter.fallback, module))];
+  const visited = index === 0 && callback?.kind === 'call' && callback.args[0] === fn.value ? visitedBy(resolver, callback, path, module) : [];
+  if (visited.length > 0) return distinct([...defaults, ...visited]);
   const configured = follow(resolver, autoConfigured(resolver, fn, index, module), path);
   if (configured.length > 0) return distinct([...defaults, ...configured]);
   const typed = parameter?.type === undefined ? [] : follow(resolver, resolver.type(parameter.type, module), path);

@@ -7,6 +7,7 @@ import type { CallValue, Value } from '../module/value.js';
 import type { Protections } from '../protections/index.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { originsOfCall } from './calls.js';
+import { elementAt, heldIn, loopedOver, pickedBy } from './collections.js';
 import { folded, globalNumber } from './constants.js';
 import { declaresFunction } from './declared-functions.js';
 import { exportedOrigins } from './exports.js';
@@ -157,9 +158,12 @@ export class Resolver {
       case 'member':
         return value.property === undefined
           ? this.#computedMember(value.object, value.computed, module)
-          : this.members(this.origins(value.object, module), value.property, module);
-      case 'call':
-        return this.called(value, module);
+          : this.#member(value.object, value.property, module);
+      case 'call': {
+        const answered = this.called(value, module);
+        const picked = answered.some(isUseful) ? [] : pickedBy(this, value, module);
+        return picked.length > 0 ? picked : answered;
+      }
       case 'object':
         return [{ kind: 'object', object: value, module }];
       case 'function':
@@ -188,15 +192,21 @@ export class Resolver {
     }
   }
 
-  /** `globalThis[KEY]`: what the file stores under the same key. */
+  #member(object: Value, name: string, module: ModuleModel): readonly Origin[] {
+    const held = isIndex(name) ? heldIn(this, object, module) : [];
+    return held.length > 0 ? held : this.members(this.origins(object, module), name, module);
+  }
+
+  /** `globalThis[KEY]`: what the file stores under the same key; else whatever the object holds. */
   #computedMember(object: Value, key: Value | undefined, module: ModuleModel): readonly Origin[] {
-    if (key?.kind !== 'name') return unknown('a computed member');
     const stored = computedAssignments(module).flatMap(({ target, value }) =>
-      target.kind === 'member' && target.computed?.kind === 'name' && target.computed.name === key.name && sameName(target.object, object)
+      target.kind === 'member' && key !== undefined && target.computed !== undefined && sameName(target.computed, key) && sameName(target.object, object)
         ? this.origins(value, module)
         : [],
     );
-    return stored.length > 0 ? distinct(stored) : unknown('a computed member');
+    if (stored.length > 0) return distinct(stored);
+    const held = heldIn(this, object, module);
+    return held.length > 0 ? held : unknown('a computed member');
   }
 
   /** `a ??= b` may keep what the target held. */
@@ -217,7 +227,8 @@ export class Resolver {
       case 'import':
         return this.exported(source.specifier, source.imported, module);
       case 'value': {
-        const origins = follow(this, this.origins(source.value, module), source.path);
+        const element = elementAt(source.value, source.path[0]);
+        const origins = element === undefined ? follow(this, this.origins(source.value, module), source.path) : follow(this, this.origins(element, module), source.path.slice(1));
         return source.fallback === undefined ? origins : distinct([...origins, ...this.origins(source.fallback, module)]);
       }
       case 'parameter':
@@ -228,13 +239,16 @@ export class Resolver {
         return [{ kind: 'class', cls: source.cls, module }];
       case 'type':
         return [{ kind: 'type', type: source.type, module }];
-      case 'catch':
       case 'loop':
+        return loopedOver(this, source.value, source.path, module);
+      case 'catch':
       case 'nothing':
         return [];
     }
   }
 }
+
+const isIndex = (name: string): boolean => /^\d+$/.test(name);
 
 function sameName(a: Value, b: Value): boolean {
   return a.kind === 'name' && b.kind === 'name' && a.name === b.name;

@@ -32,7 +32,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [['signal']],
-    default: provenFrom('4.0.0', 300_000, 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('2.0.0', 300_000, 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'A call takes `{ signal: AbortSignal.timeout(60_000) }` as its second argument.',
   },

@@ -25,7 +25,7 @@ const client: Client = {
     sufficient: [],
     default: [
       { versions: '>=8.0.0', ms: null, phrase: 'the BigQuery client has none by default' },
-      { versions: '<8.0.0', ms: 60_000, phrase: 'the BigQuery client gives up after 60 s', verified: 'documentation' },
+      { versions: '<8.0.0', ms: 60_000, phrase: 'the BigQuery client gives up after 60 s', verified: 'source' },
     ],
     insertions: [],
     remedy: 'Run the call in `withTimeout`; `timeoutMs` of a query is enforced by the server.',
@@ -47,6 +47,7 @@ export const bigquery: Library = {
   source: [
     'https://cloud.google.com/nodejs/docs/reference/bigquery/latest',
     '@google-cloud/bigquery/node_modules/teeny-request (no timeout unless set)',
+    'before 8: @google-cloud/common/build/src/util.js (requestDefaults.timeout)',
   ],
   verified: 'experiment',
 };

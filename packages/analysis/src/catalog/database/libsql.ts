@@ -1,11 +1,17 @@
 import { globalDispatcher } from '../http/fetch.js';
 import { provenFrom } from '../proven-from.js';
-import type { Client, Library } from '../schema.js';
+import type { Client, Library, Maker } from '../schema.js';
+
+/** drizzle-kit knows a server as the dialect `turso`, before as the driver. */
+const localFile: Maker['notWhere'] = {
+  files: ['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.mts', 'drizzle.config.mjs'],
+  says: /^(?![\s\S]*\bturso\b)[\s\S]*\bdialect\s*:\s*["'`]sqlite["'`]/,
+};
 
 /** A file of its own stays in the process. */
 const client: Client = {
   name: 'libSQL client',
-  makers: [{ path: 'createClient', by: 'call', optionsAt: [0], notWith: [{ path: 'url', is: ['file:*', ':memory:'] }] }],
+  makers: [{ path: 'createClient', by: 'call', optionsAt: [0], notWith: [{ path: 'url', is: ['file:*', ':memory:'] }], notWhere: localFile }],
   types: ['Client'],
   calls: [
     { path: 'execute|batch|executeMultiple|migrate|transaction|sync', effect: 'write' },
@@ -20,7 +26,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: provenFrom('0.18.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('0.14.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
   },

@@ -28,6 +28,8 @@ const client: Client = {
       // A fetch of the user's own.
       fetchApi: { place: { at: 'client', path: 'fetchApi' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
       timeout: {
+        // Before, it refuses what it does not know.
+        versions: '>=8.0.0',
         place: { at: 'client', path: 'timeout' },
         unit: 'ms',
         disabled: [],
@@ -36,7 +38,7 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: provenFrom('8.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('5.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a `fetchApi` that calls fetch with `signal: AbortSignal.timeout(10_000)`.',
   },

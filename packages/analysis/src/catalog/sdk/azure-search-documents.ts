@@ -24,7 +24,7 @@ const client: Client = {
   ],
   local: ['listIndexes|listIndexesNames|listSynonymMaps|getSearchClient'],
   self: [],
-  timeout: azureTimeouts('13.0.0'),
+  timeout: azureTimeouts('12.0.0'),
   errorEvent: { unheard: 'none' },
   role: 'other',
   reported: 'creation',

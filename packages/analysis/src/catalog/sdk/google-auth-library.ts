@@ -31,7 +31,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this request']],
-    default: provenFrom('10.0.0', null, 'Google’s client has none by default'),
+    default: provenFrom('9.0.0', null, 'Google’s client has none by default'),
     // Where that timeout ended what getToken posts, node-fetch was seen to emit an error on the body that nobody hears: no text is safe.
     insertions: [],
     remedy: 'Run its calls in `withTimeout`.',

@@ -1,4 +1,5 @@
 import { oneOf } from '../alternatives.js';
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library, TimeoutFacts } from '../schema.js';
 
 const timeout: TimeoutFacts = {
@@ -6,7 +7,7 @@ const timeout: TimeoutFacts = {
   sufficient: [],
   default: [
     { versions: '>=13.0.0', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' },
-    { versions: '<13.0.0', ms: null, phrase: 'before 13, node-appwrite has none of its own', verified: 'documentation' },
+    ...provenFrom('11.0.0', null, 'before 13, node-appwrite has none of its own'),
   ],
   insertions: [],
   remedy: 'It takes no timeout: run its calls in `withTimeout`.',

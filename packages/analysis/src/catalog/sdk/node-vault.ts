@@ -21,6 +21,7 @@ const client: Client = {
     options: {
       timeout: {
         place: { at: 'client', path: 'requestOptions.timeout' },
+        versions: '>=0.12.0',
         unit: 'ms',
         disabled: [0],
         covers: ['connect', 'request', 'headers', 'body'],
@@ -33,12 +34,19 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['rpDefaults.timeout']],
-    default: provenFrom('0.12.0', null, 'node-vault has none by default'),
+    default: provenFrom('0.10.0', null, 'node-vault has none by default'),
     insertions: [
       {
         versions: '>=0.12.0',
         at: { place: 'client' },
         properties: [{ name: 'requestOptions', value: { properties: [{ name: 'timeout', value: { setting: 'sdk', times: 1 } }] } }],
+        notWith: [],
+        notWithBlockingCalls: false,
+      },
+      {
+        versions: '<0.12.0',
+        at: { place: 'client' },
+        properties: [{ name: 'rpDefaults', value: { properties: [{ name: 'timeout', value: { setting: 'sdk', times: 1 } }] } }],
         notWith: [],
         notWithBlockingCalls: false,
       },

@@ -31,7 +31,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this query'], ['signal of this query']],
-    default: provenFrom('7.0.0', 300_000, 'the Sanity client gives up after 300 s'),
+    default: provenFrom('6.0.0', 300_000, 'the Sanity client gives up after 300 s'),
     insertions: [
       {
         versions: '*',

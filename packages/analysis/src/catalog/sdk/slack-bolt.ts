@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { slack } from './slack.js';
 
@@ -30,7 +31,7 @@ const app: Client = {
     sufficient: [['timeout']],
     default: [
       { versions: '>=5.0.0', ms: 300_000, phrase: 'its Slack client uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<5.0.0', ms: null, phrase: 'its Slack client has none by default', verified: 'documentation' },
+      ...provenFrom('4.0.0', null, 'its Slack client has none by default'),
     ],
     insertions: [
       {

@@ -1,3 +1,4 @@
+import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -16,7 +17,7 @@ const client: Client = {
     sufficient: [['timeout']],
     default: [
       { versions: '>=8.0.0', ms: 300_000, phrase: 'the Slack SDK uses fetch, where undici gives up on headers after 300 s' },
-      { versions: '<8.0.0', ms: null, phrase: 'the Slack SDK has none by default', verified: 'documentation' },
+      ...provenFrom('7.0.0', null, 'the Slack SDK has none by default'),
     ],
     insertions: [
       {

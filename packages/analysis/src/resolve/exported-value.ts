@@ -1,7 +1,7 @@
 /** The value behind an import, for what origins do not tell apart: lists and enums. */
 import type { ModuleModel } from '../module/model.js';
 import type { Value } from '../module/value.js';
-import type { Resolver } from '../resolve/resolver.js';
+import type { Resolver } from './resolver.js';
 import { includes } from '../workspace/basis.js';
 
 export type ExportedValue =
