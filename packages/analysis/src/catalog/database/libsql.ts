@@ -1,11 +1,17 @@
 import { globalDispatcher } from '../http/fetch.js';
 import { provenFrom } from '../proven-from.js';
-import type { Client, Library } from '../schema.js';
+import type { Client, Library, Maker } from '../schema.js';
+
+/** What the project is set up with, where the code says only `process.env.DATABASE_URL`. */
+const localFile: Maker['notWhere'] = {
+  files: ['.env', '.env.local', '.env.development', '.env.example', '.env.sample', '.env.template'],
+  says: /^[ \t]*(?:export[ \t]+)?(?:DATABASE|DB|LIBSQL|TURSO|SQLITE)\w*[ \t]*=[ \t]*["']?(?:file:|:memory:)/m,
+};
 
 /** A file of its own stays in the process. */
 const client: Client = {
   name: 'libSQL client',
-  makers: [{ path: 'createClient', by: 'call', optionsAt: [0], notWith: [{ path: 'url', is: ['file:*', ':memory:'] }] }],
+  makers: [{ path: 'createClient', by: 'call', optionsAt: [0], notWith: [{ path: 'url', is: ['file:*', ':memory:'] }], notWhere: localFile }],
   types: ['Client'],
   calls: [
     { path: 'execute|batch|executeMultiple|migrate|transaction|sync', effect: 'write' },
