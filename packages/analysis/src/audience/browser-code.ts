@@ -9,7 +9,7 @@ import { relativePaths } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
 
-const browserPath = /(?:^|\/)(?:browser|frontend|client-side|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
+const browserPath = /(?:^|\/)(?:browser|frontend|client-side|client-only|browser-extension|extension)\/|(?:^|\/)(?:public|static|assets|www)\/.*\.m?js$/i;
 
 const browserPackages = new Set([
   'react-dom', 'vue', 'svelte', 'solid-js', '@angular/core', 'preact', 'lit', 'react-native', 'expo', 'electron', 'alpinejs',
@@ -24,7 +24,7 @@ const serverPackages = anyOf(
 );
 
 const reactHook = anyOf(
-  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SWR|Router)\s*[<(]/,
+  /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Context|Query|Mutation|InfiniteQuery|SuspenseQuery|SWR|Swr|SWRMutation|SWRInfinite|Router)\s*[<(]/,
   /\buse(?:Navigate|Store|Translations?|TranslationsStore|Form)\s*[<(]/,
 );
 const browserUse =

@@ -96,8 +96,12 @@ function isPassedOn(source: CallSource, call: CallValue, module: ModuleModel): b
   return errorHandling(source.clientsOf(module).resolver, call, module).verdict === 'missing' && !missLeadsToLoad(call, module);
 }
 
+/** Which keys there are is asked to clear them, or out of curiosity: nothing else knows. */
+const lists = /^(?:keys|h?scan\w*|db_?size|random_?key)$/i;
+
 function cacheEffect({ target, effect, call }: ExternalCall): 'read' | 'write' | undefined {
-  if (target.kind !== 'client' || target.client.role === 'other' || target.pattern.store === true || isLock(call)) return undefined;
+  if (target.kind !== 'client' || target.client.role === 'other' || target.pattern.store === true) return undefined;
+  if (isLock(call) || lists.test(methodOf(call))) return undefined;
   return effect === 'read' || effect === 'write' ? effect : undefined;
 }
 

@@ -117,6 +117,11 @@ export function isWaitedFor(call: CallValue): boolean {
   return value.use === 'return';
 }
 
+/** The function that a body stands in, and no other around it. */
+export function outermost(fn: FunctionModel): FunctionModel {
+  return fn.parent.kind === 'function' ? outermost(fn.parent.fn) : fn;
+}
+
 /** A statement of its own, not awaited: whoever waits for its function does not wait for it. */
 export function isLetGo(call: CallValue): boolean {
   let value: Value = call;

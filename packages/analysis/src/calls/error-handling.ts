@@ -91,7 +91,10 @@ const errorAnswer = anyOf(
   /\bnext\s*\(\s*\w|\b(?:status|code|sendStatus|writeHead|throw)\s*\([^()]*\b5\d\d\b/,
   /\.(?:json|text|body|html|send)\s*\([^;]*,\s*(?:\{\s*status:\s*)?5\d\d\b/,
   /\bstatus(?:Code)?\s*[:=]\s*(?:5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\breject\s*\(/,
-  /\b(?:handle|send|to|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/,
+  /\b(?:send|internal)\w*(?:Error|Exception)\w*\s*\(|process\.exit/,
+  // What is answered, or given the answer to fill: `logger.error(toError(error))` and `this.handleError(error)` are neither.
+  /\b(?:return|throw)\s+(?:await\s+)?(?:[\w$]+\.)*(?:handle|to)\w*(?:Error|Exception)\w*\s*\(/,
+  /\bhandle\w*(?:Error|Exception)\w*\s*\([^()]*\b(?:res|resp|response|reply|ctx|c|next)\b/,
 );
 
 /** A handler-wide catch that answers 5xx, calls next(error) or rejects lets the request fail: no protection. */

@@ -14,9 +14,9 @@ import { isSent } from './laziness.js';
 import { mayLeave } from './may-leave.js';
 import { stringOf } from './option-values.js';
 import { isRunByPage } from './page-handlers.js';
-import { isUsedByPagesOnly } from './page-only-functions.js';
 import { patternOf } from './pattern.js';
 import { processWideForFunctions } from './process-wide.js';
+import { isUsedQuietlyOnly } from './quietly-used.js';
 import { responseUse } from './response-use.js';
 import { isUnreached } from './unreached-branches.js';
 
@@ -34,13 +34,14 @@ function externalCall(clients: Clients, call: CallValue): ExternalCall | undefin
   if (call.isNew || (!call.tagged && !mayLeave(finder, call))) return undefined;
   for (const origin of finder.origins(call.callee, module)) {
     const record = byOrigin(clients, origin, call, module);
-    if (record !== undefined) return isOfBrowsers(clients, call, module) ? undefined : record;
+    if (record !== undefined) return isOfNobodyWaiting(clients, call, module) ? undefined : record;
   }
   return undefined;
 }
 
-function isOfBrowsers({ resolver }: Clients, call: CallValue, module: ModuleModel): boolean {
-  return isRunByPage(call, module) || isUsedByPagesOnly(resolver.workspace, call, module) || isUnreached(resolver, call, module);
+/** In browser code, in what only programs run, in a branch for development. */
+function isOfNobodyWaiting({ resolver }: Clients, call: CallValue, module: ModuleModel): boolean {
+  return isRunByPage(call, module) || isUsedQuietlyOnly(resolver, call, module) || isUnreached(resolver, call, module);
 }
 
 function byOrigin(clients: Clients, origin: Origin, call: CallValue, module: ModuleModel): ExternalCall | undefined {

@@ -120,7 +120,7 @@ export interface SilentCatch {
   /** It leaves: nothing, a neutral value, or a specific failure code. */
   readonly leaves: 'nothing' | 'neutral' | 'code';
   readonly hasComment: boolean;
-  /** All that is lost is that a token or the like does not hold: the failure is an answer. */
+  /** All that is lost is that a token or the like does not hold, or that what is asked for its health has none: the failure is an answer. */
   readonly isAnswer: boolean;
 }
 

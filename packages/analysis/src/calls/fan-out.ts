@@ -8,6 +8,7 @@ import type { Origin } from '../resolve/origin.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { CallSource } from './call-source.js';
 import type { ExternalCall, FanOut } from './facts.js';
+import { loopsAround, type LoopSize } from './loops-around.js';
 import { OpenCollections } from './open-collections.js';
 import { callsWithin, ReachedCalls } from './reached-calls.js';
 
@@ -181,14 +182,29 @@ function isHeldBack({ site }: CallValue, module: ModuleModel): boolean {
   return site.body.kind === 'function' && holdsBack(site.body.fn, module);
 }
 
-/** `if (items.length > MAX) throw …` somewhere before. */
-function isCounted(items: Value, { text }: ModuleModel): boolean {
+/** `if (items.length > MAX) throw …` somewhere before; or what is filled with an item for each of such. */
+function isCounted(items: Value, module: ModuleModel): boolean {
   if (items.kind !== 'name' && items.kind !== 'member') return false;
-  const name = text.slice(items.range[0], items.range[1]).replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-  const before = text.slice(Math.max(0, items.range[0] - 4_000), items.range[0]);
+  return isCountedBefore(items, module) || (items.kind === 'name' && isFilledFromCounted(items.scope.lookup(items.name), module));
+}
+
+function isCountedBefore({ range }: Value, { text }: ModuleModel): boolean {
+  const name = text.slice(range[0], range[1]).replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  const before = text.slice(Math.max(0, range[0] - 4_000), range[0]);
   const isLong = `(?<![\\w$.])${name}\\s*\\??\\.\\s*length\\s*>=?\\s*(?:\\d{1,2}|100|[A-Za-z_$][\\w$.]*)\\s*(?:\\|\\|[^)]*)?\\)`;
   const leaves = /\s*\{?[^}]{0,300}?\b(?:throw|return|continue|reject|\.length\s*=|splice)\b/.source;
   return new RegExp(isLong + leaves).test(before);
+}
+
+/** `const files = []; for (const each of body.files) files.push(read(each));` */
+function isFilledFromCounted(binding: Binding | undefined, module: ModuleModel): boolean {
+  if (binding?.source.from !== 'value' || binding.source.value.kind !== 'array' || binding.assigned.length > 0) return false;
+  const pushes = callsOf(module, 'push').filter(
+    ({ callee }) => callee.kind === 'member' && callee.object.kind === 'name' && callee.object.scope.lookup(callee.object.name) === binding,
+  );
+  const ofValue = (collection: Value): LoopSize => (isCountedBefore(collection, module) ? 'bounded' : 'unknown');
+  const sizes = pushes.map((push) => loopsAround(push, binding, module, { ofValue, ofName: () => 'unknown' }));
+  return sizes.length > 0 && sizes.every((size) => size === 'bounded' || size === 'none');
 }
 
 /** `if (tasks.length >= 10) { await Promise.all(tasks); tasks.length = 0; }`, `await Promise.race(tasks)`: rounds of a fixed size. */

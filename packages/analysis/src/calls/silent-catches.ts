@@ -1,6 +1,7 @@
 /** Catch clauses and `.catch` handlers that lose an external call's failure without a trace. */
-import type { CatchModel, Effect, FunctionModel, ModuleModel } from '../module/model.js';
+import type { BodySite, CatchModel, Effect, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { anyOf } from '../any-of.js';
 import type { CallSource } from './call-source.js';
 import { isWaitedFor } from './enclosing.js';
 import { isCaughtInside } from './error-handling.js';
@@ -26,7 +27,7 @@ function silentClauses(source: CallSource, module: ModuleModel): readonly Silent
         calls,
         leaves,
         hasComment: explains(clause.block, clause.tryBlock[0], module),
-        isAnswer: calls.every(isVerification),
+        isAnswer: calls.every(isVerification) || isHealthCheck(clause.body),
       },
     ];
   });
@@ -46,7 +47,7 @@ function silentHandlers(source: CallSource, module: ModuleModel): readonly Silen
         calls,
         leaves,
         hasComment: explains(fn.bodyRange, rootOf(call).range[0], module),
-        isAnswer: calls.every(isVerification),
+        isAnswer: calls.every(isVerification) || isHealthCheck(call.site.body),
       },
     ];
   });
@@ -85,6 +86,17 @@ const verifications = /^(?:verify|validate|check)\w*(?:token|cookie|session|jwt|
 /** `auth.verifySessionCookie(cookie)`: it fails for whoever is not signed in. */
 function isVerification({ target }: ExternalCall): boolean {
   return target.kind === 'client' && verifications.test(target.origin.members.at(-1) ?? '');
+}
+
+const healthChecks = anyOf(
+  /^(?:(?:is|are|has|get|check)\w*)?(?:[hH]ealth(?:y|Check|Status)?|[aA]live|[lL]iveness|[rR]eadiness|[rR]eachable|[oO]nline)$/,
+  /^(?:is|check|test|can)\w*(?:Connected|Connection|Connect|Health|Ready|Running)$|^ping\w*$/,
+);
+
+/** `isDatabaseHealthy()`: that the call fails is what it is asked. */
+function isHealthCheck(body: BodySite): boolean {
+  for (let at = body; at.kind === 'function'; at = at.fn.parent) if (at.fn.name !== undefined) return healthChecks.test(at.fn.name);
+  return false;
 }
 
 const promiseMethods = new Set(['then', 'catch', 'finally']);

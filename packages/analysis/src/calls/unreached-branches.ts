@@ -1,14 +1,20 @@
-/** Branches that a server does not come to: behind a test for a browser, or for a constant that is false in the build for Node. */
+/** Branches that a server in use does not come to: behind a test for browsers or for development, or for a constant that is false in Node's build. */
+import { anyOf } from '../any-of.js';
 import { closingParenthesis } from '../audience/parentheses.js';
 import type { FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { outermost } from './page-only-functions.js';
+import { outermost } from './enclosing.js';
 
 const browserTest = /^(?:typeof (?:window|document)\s*!==?\s*['"]undefined['"]|process\.client|import\.meta\.client)$/;
 const serverTest = /^(?:typeof (?:window|document)\s*===?\s*['"]undefined['"]|process\.server|import\.meta\.(?:server|env\.SSR))$/;
 const flag = /^is_?browser$/i;
-const mayTest = /\btypeof (?:window|document)\b|\b(?:is_?[bB]|IS_?B)(?:rowser|ROWSER)\b|\b(?:process|import\.meta)\.(?:client|server|env\.SSR)\b|\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/;
+const developmentTest = /^(?:[\w$]+\.)*NODE_ENV\s*(?:===?\s*['"](?:dev|development|test|local)['"]|!==?\s*['"]production['"])$/;
+const productionTest = /^(?:[\w$]+\.)*NODE_ENV\s*(?:===?\s*['"]production['"]|!==?\s*['"](?:dev|development)['"])$/;
+const mayTest = anyOf(
+  /\btypeof (?:window|document)\b|\b(?:is_?[bB]|IS_?B)(?:rowser|ROWSER)\b|\b(?:process|import\.meta)\.(?:client|server|env\.SSR)\b/,
+  /\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/,
+);
 
 /** Same length: a brace or an `if` in them is none. */
 const textsAndComments = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
@@ -51,11 +57,11 @@ class Branches {
   }
 
   #holdsHere(part: string): boolean {
-    return serverTest.test(part) || (part.startsWith('!') && this.#failsHere(part.slice(1).trim()));
+    return serverTest.test(part) || productionTest.test(part) || (part.startsWith('!') && this.#failsHere(part.slice(1).trim()));
   }
 
   #failsHere(part: string): boolean {
-    return browserTest.test(part) || this.#isFalse(part) || this.#isFlag(part);
+    return browserTest.test(part) || developmentTest.test(part) || this.#isFalse(part) || this.#isFlag(part);
   }
 
   /** Of the module: one that a function works out is of who asks it. */

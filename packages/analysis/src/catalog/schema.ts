@@ -130,6 +130,8 @@ export interface Maker {
    * })`, `knex({ client: 'sqlite3' })`.
    */
   readonly notWith?: readonly OptionCondition[];
+  /** A first argument, as it is written, with which these facts say nothing: `spawn(process.execPath)`. */
+  readonly notGiven?: RegExp;
   /** Options of a factory: `forRootAsync({ useFactory })` answers them from that function, `useClass` from that method of the class. */
   readonly factory?: { readonly function: string; readonly class: string; readonly method: string };
   /**

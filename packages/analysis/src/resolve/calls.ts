@@ -94,7 +94,9 @@ const memoisers = new Set(['cache', 'memoize', 'memo', 'once', 'unstable_cache']
 
 /** `createTransport({ jsonTransport: true })`, a Prisma schema with a local engine. */
 function isSomethingElse(resolver: Resolver, maker: Maker, call: CallValue, module: ModuleModel): boolean {
-  const { notWith = [], notWhere, inner } = maker;
+  const { notWith = [], notGiven, notWhere, inner } = maker;
+  const [given] = call.args;
+  if (given !== undefined && notGiven?.test(module.text.slice(given.range[0], given.range[1])) === true) return true;
   if (inner?.isRequired === true && !innerOrigins(resolver, { call, module, maker }).some((origin) => isClient(origin) || makesClient(resolver, origin))) return true;
   if (notWith.some((condition) => isMadeWith(resolver.ofOptions, condition, { call, module, maker }) === 'yes')) return true;
   return notWhere !== undefined && isSaidNearby(resolver.workspace, notWhere, module.path);

@@ -1,11 +1,21 @@
+import { anyOf } from '../../any-of.js';
 import { globalDispatcher } from '../http/fetch.js';
 import { provenFrom } from '../proven-from.js';
 import type { Client, Library, Maker } from '../schema.js';
 
-/** drizzle-kit knows a server as the dialect `turso`, before as the driver. */
+/**
+ * What a project is set up with, where its code says only `process.env.DATABASE_URL`: the address in its environment, and in drizzle-kit's
+ * configuration the dialect, which is `turso` for a server (and was its driver before).
+ */
 const localFile: Maker['notWhere'] = {
-  files: ['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.mts', 'drizzle.config.mjs'],
-  says: /^(?![\s\S]*\bturso\b)[\s\S]*\bdialect\s*:\s*["'`]sqlite["'`]/,
+  files: [
+    ...['.env', '.env.local', '.env.development', '.env.example', '.env.sample', '.env.template'],
+    ...['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.mts', 'drizzle.config.mjs'],
+  ],
+  says: anyOf(
+    /(?:^|\n)[ \t]*(?:export[ \t]+)?(?:DATABASE|DB|LIBSQL|TURSO|SQLITE)\w*[ \t]*=[ \t]*["']?(?:file:|:memory:)/,
+    /^(?![\s\S]*\bturso\b)[\s\S]*\bdialect\s*:\s*["'`]sqlite["'`]/,
+  ),
 };
 
 /** A file of its own stays in the process. */

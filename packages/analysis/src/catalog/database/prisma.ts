@@ -19,7 +19,7 @@ const calls: readonly CallPattern[] = [
 
 /** https://www.prisma.io/docs/orm/overview/databases/sqlite */
 const localEngine: Maker['notWhere'] = {
-  files: ['prisma/schema.prisma', 'schema.prisma', 'prisma/schema/schema.prisma', 'src/prisma/schema.prisma', 'src/schema.prisma'],
+  files: ['prisma/schema.prisma', 'schema.prisma', 'prisma/schema/schema.prisma', 'src/prisma/schema.prisma', 'src/schema.prisma', 'db/schema.prisma'],
   namedIn: [
     { file: 'package.json', by: /"prisma"\s*:\s*\{[^{}]*"schema"\s*:\s*("[^"]+")/ },
     { file: 'prisma.config.ts', by: /\bschema\s*:\s*(?:[\w.]+\(\s*)?((?:["'`][^"'`\n]+["'`]\s*,?\s*)+)/ },

@@ -4,7 +4,8 @@ import { noDeadline, type Client, type Library } from '../schema.js';
 const child: Client = {
   name: 'child process',
   makers: [
-    { path: 'spawn', by: 'call', optionsAt: [1, 2] },
+    // Node itself is there, or nobody would run this.
+    { path: 'spawn', by: 'call', optionsAt: [1, 2], notGiven: /^process\.execPath$/ },
     { path: 'fork', by: 'call', optionsAt: [1, 2] },
   ],
   types: [],
