@@ -45,13 +45,22 @@ const drivesBrowser = /['"](?:puppeteer|puppeteer-core|playwright|playwright-cor
 /** Space or a comment before the first statement; taken one at a time, since a repeated group of them could be split in too many ways. */
 const blank = /\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\//y;
 /** Of code that runs on servers, also where pages import it: their calls of a server action are requests. */
-export const serverMark = anyOf(
+const serverMark = anyOf(
   /['"]use server['"]|['"]server-only['"]/,
   /from ['"](?:node:|next\/server|next\/headers|express|fastify|hono|koa|@nestjs\/|pg['"]|ioredis|redis['"]|mongoose|mongodb)/,
-  /from ['"](?:@prisma\/client|nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
+  // Pages take its enums.
+  /\bPrismaClient\b[^;'"]*from ['"]@prisma\/client/,
+  /from ['"](?:nodemailer|bullmq|fs['"]|crypto['"]|http['"]|https['"])/,
   /\bexport\s+(?:async\s+function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b/,
   /\brequire\(['"](?:node:|express|fastify|koa|pg['"]|ioredis|redis['"]|mongoose|nodemailer|fs['"]|crypto['"]|http['"]|https['"])/,
 );
+
+/** Gone once the types are. */
+const typeImport = /\bimport\s+type\b[^;'"]*\bfrom\s*['"][^'"\n]+['"]/g;
+
+export function isServerMarked(text: string): boolean {
+  return serverMark.test(text) && serverMark.test(text.replace(typeImport, ''));
+}
 
 /** What frameworks run on the server in a file of components. */
 const serverFunctions =
@@ -87,7 +96,7 @@ type Mark = 'browser' | 'server';
 
 function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
   if (startsWithMark(text)) return 'browser';
-  if (serverMark.test(text)) return 'server';
+  if (isServerMarked(text)) return 'server';
   if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
   if (reactHook.test(text)) return answersForPage.test(text) ? 'server' : 'browser';
   if (usesPage(text)) return 'browser';

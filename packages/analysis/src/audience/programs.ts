@@ -38,6 +38,8 @@ const runsAtOnce = anyOf(
   // `for (const name of names) { await client.greet(name); }`.
   new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
 );
+/** `for (const name of names) { (async () => { … })(); }`. */
+const startsInLoop = /^(?:for|while|if)\b[^\n]*\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:void\s+|await\s+|;)?\(\s*async\b/m;
 /** `queue.add(job);`, `listUsers('eu').then(print);` at the top level. */
 const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|function|return|require|import|console|dotenv|process)\b)(?:[\w$]+\.)*([\w$]+)\s*\(/gm;
 /** Of what is imported, it may start what goes on. */
@@ -47,7 +49,7 @@ const givesFunction = /=>|\bfunction\b|\)\s*\{/;
 /** It may be told by its command line what to do. */
 const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg)[/'"]/;
 /** Most files have none of these, not even in a comment. */
-const anyStart = [startsItself, runsAtOnce, mayReadArguments, /^(?:void\s+|new\s+)*[\w$.]+\s*\(/m];
+const anyStart = [startsItself, runsAtOnce, startsInLoop, mayReadArguments, /^(?:void\s+|new\s+)*[\w$.]+\s*\(/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
@@ -118,7 +120,7 @@ function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
   if (isRunByScript || startsItself.test(code)) return true;
-  return !exportsSomething && (runsAtOnce.test(code) || callsAtOnce(code) || readsArguments(code));
+  return !exportsSomething && (runsAtOnce.test(code) || startsInLoop.test(code) || callsAtOnce(code) || readsArguments(code));
 }
 
 function readsArguments(code: string): boolean {

@@ -1,5 +1,6 @@
 /** What in the text of one file says that it waits for work: it serves, consumes, polls, or runs on a schedule. */
 import { anyOf } from '../any-of.js';
+import { endsByItself } from './program-endings.js';
 
 const serves = anyOf(
   /\.listen\s*\(|\b(?:serve|serveHttp\w*)\s*\(|\b(?:Deno|Bun)\.serve\b|create(?:\w*)Server\b|\bbindAsync\s*\(/,
@@ -11,7 +12,7 @@ const consumes = anyOf(
   /\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\./,
 );
 /** Written as names or as texts. */
-const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|brpop|blpop|bRPop|bLPop|ReceiveMessageCommand)\b/;
+const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|b[lr]pop|b[lr]Pop|bRPop|bLPop|ReceiveMessageCommand)\b/;
 const intervals = /\bsetInterval\s*\(/;
 const schedules = /\bschedule(?:Job|d)?\s*\(/i;
 const repeats = anyOf(
@@ -36,13 +37,25 @@ export function waitsByItself(code: string): boolean {
   if (serves.test(plain) || repeats.test(plain)) return true;
   const used = withoutOwnFunctions(plain);
   if (consumes.test(used) || schedules.test(used)) return true;
-  if (routes.test(written) || queueCommands.test(written) || loopsForEver(written) || streamsWork(plain)) return true;
+  if (routes.test(written) || (queueCommands.test(written) && comesBack(plain)) || loopsForEver(written) || streamsWork(plain)) return true;
   return !endsByItself(written) && (intervals.test(plain) || stopsOnSignal.test(written) || listensForWork(written));
 }
 
 /** Whether it answers others, whatever else it does. */
 export function servesOthers(code: string): boolean {
   return serves.test(withoutTexts(code)) || routes.test(code);
+}
+
+const goesRound = anyOf(
+  /\b(?:while|for)\s*(?:await\s*)?\(|\bdo\s*\{|\bset(?:Interval|Immediate)\s*\(|\bnextTick\s*\(|\bsetTimeout\s*\(\s*[\w$.]+\s*[,)]/m,
+  /^\s*export\b|\bexports\b/m,
+);
+
+/** Whether what it does it may do again: in a loop, in a function that calls itself, or for those who import it. */
+function comesBack(code: string): boolean {
+  if (goesRound.test(code)) return true;
+  const names = [...code.matchAll(ownFunction)].map(([, declared = '', held = '']) => escaped(declared + held));
+  return names.some((name) => (code.match(new RegExp(`(?<![\\w$.])(?:this\\.)?${name}\\s*\\(`, 'g'))?.length ?? 0) > 2);
 }
 
 const webFramework = /['"](?:express|fastify|koa|hono|@hapi\/hapi|restify|polka|@nestjs\/core)['"]/;
@@ -115,7 +128,7 @@ function loopsForEver(code: string): boolean {
 
 const answersInParts = anyOf(
   /\bstream\s*:\s*true\b|\.(?:messages|responses|completions|runs|model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(/,
-  /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send)\w*Stream\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
+  /\b(?:model|llm|chat|chain|agent|graph)\.stream(?:Events)?\s*\(|\.(?:generate|send|run)\w*Stream\s*\(|\bcreateContext\s*\(|\bfetch\s*\(|\.(?:body|fullStream|textStream)\b/,
   /\.send\s*\(\s*new\s+\w*(?:ResponseStream|ConverseStream|SelectObjectContent)Command\b/,
   // Files, cursors and lists of pages have an end.
   /\bcreateReadStream\s*\(|\.(?:find|aggregate|list|listAll|iterate|scanIterator|scanStream)\s*\(|\bpaginate\w*\s*\(/,
@@ -141,7 +154,7 @@ const maxSteps = 2;
 
 /** What a name was last set to: up to the end of the statement, as far as its layout tells. */
 function lastInitialiser(before: string, name: string): string | undefined {
-  const declared = [...before.matchAll(new RegExp(`\\b(?:const|let|var)\\s+${escaped(name)}\\b[^=\\n]*=\\s*([^;]*)`, 'g'))];
+  const declared = [...before.matchAll(new RegExp(`\\b(?:const|let|var)\\s+(?:\\{[^}=]*\\b)?${escaped(name)}\\b[^=\\n]*=\\s*([^;]*)`, 'g'))];
   return declared.at(-1)?.[1];
 }
 
@@ -161,11 +174,23 @@ const lasting =
 
 function listensForWork(code: string): boolean {
   if (listeningOtherwise.test(code)) return true;
-  for (const [, receiver, event = ''] of code.matchAll(listening)) {
-    if (endsOrFails.test(event)) continue;
+  for (const { 1: receiver, 2: event = '', index } of code.matchAll(listening)) {
+    if (endsOrFails.test(event) || isOfModels(code, index)) continue;
     if (receiver === undefined || !ofAnswers.test(event) || !isAnswer(code, receiver)) return true;
   }
   return false;
+}
+
+const models = anyOf(
+  /^(?:@?llamaindex(?:\/.*)?|@?langchain(?:\/.*)?|openai|ai|@ai-sdk\/.*|@anthropic-ai\/.*)$/,
+  /^(?:@google\/gen(?:ai|erative-ai)|@mistralai\/.*|ollama)$/,
+);
+
+/** `Settings.callbackManager.on('llm-tool-call', print)`: what libraries of models tell of the answers that they are asked for. */
+function isOfModels(code: string, at: number): boolean {
+  const root = /([\w$]+)(?:\.[\w$]+)*\.$/.exec(code.slice(0, at))?.[1] ?? /^[\w$]+/.exec(code.slice(at))?.[0] ?? '';
+  const imported = new RegExp(`\\bimport\\s+[^;'"]*(?<![\\w$])${escaped(root)}(?![\\w$])[^;'"]*\\bfrom\\s*['"]([^'"\\n]+)['"]`).exec(code)?.[1];
+  return imported !== undefined && models.test(imported);
 }
 
 /** `const call = client.sayHello(…)`, wherever the file declares the name. */
@@ -178,18 +203,6 @@ function isAnswer(code: string, name: string): boolean {
       return method !== undefined && !lasting.test(method);
     })
   );
-}
-
-const exits = anyOf(
-  /^process\.exit\(\s*0?\s*\);?\s*(?![\s\S])/m,
-  /^(?:await\s+|void\s+)?[\w$]+\([^()\n]*\)\s*\.(?:then|finally)\(\s*(?:async\s*)?\(\)\s*=>\s*(?:\{[^{}]*?)?process\.exit\(/m,
-);
-/** Something is waited for that only a signal, a connection's end, or nothing brings about. */
-const staysUp = /\bnew\s+Promise\b\s*(?:<[^>]*>)?\s*\(\s*(?:\(\)\s*=>\s*\{\s*\}|[^;]{0,120}?(?:\bSIG|['"](?:close|disconnect)))|\bonce\s*\(\s*\w/;
-
-/** `main().then(() => process.exit(0))`: what goes on in the background ends with what it was started for. */
-function endsByItself(code: string): boolean {
-  return exits.test(code) && !staysUp.test(code);
 }
 
 function escaped(name: string): string {

@@ -5,6 +5,7 @@ import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
 import { packageFolder } from './places.js';
+import { endsAfterATime } from './program-endings.js';
 import { waitsByItself } from './waiting-marks.js';
 
 const serverPackageNames = anyOf(
@@ -46,6 +47,7 @@ export function waitsForWork(workspace: Workspace, path: string, text: string): 
 }
 
 function leadsToWaiting(workspace: Workspace, start: string, startText: string): boolean {
+  if (endsAfterATime(withoutComments(startText))) return false;
   const folder = packageFolder(workspace, start);
   const seen = new Set([start]);
   for (const path of seen) {
@@ -95,7 +97,8 @@ function mayStart(text: string | undefined, specifier: string): boolean {
   if (clauses.length === 0) return true;
   return clauses.some(([, esm = '', commonJs = '']) =>
     [...`${esm} ${commonJs}`.matchAll(/[\w$]+/g)].some(
-      ([name]) => startsSomething.test(name) || (runsSomething.test(name) && !isRunForItsAnswer(code, name)),
+      // A constant in capitals starts nothing: `START` of a graph.
+      ([name]) => !/^[A-Z][A-Z\d_]*$/.test(name) && (startsSomething.test(name) || (runsSomething.test(name) && !isRunForItsAnswer(code, name))),
     ),
   );
 }

@@ -1,4 +1,7 @@
-/** Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite; and what only these import. */
+/**
+ * Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite, Zapier,
+ * Trigger.dev; and what only these import.
+ */
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
 import { relativePaths } from '../audience/places.js';
@@ -19,6 +22,7 @@ const handler = anyOf(
   /\bhandler\b\s*(?::[^=\n]+)?=?\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*\{?\s*_?(?:event|context)\b/i,
   /\(\s*_?event\s*,\s*_?context\b|\bawslambda\s*\??\.\s*streamifyResponse\b/i,
   /\bexport default async \(\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}/i,
+  /\bexport default async \(context\b[^]{0,400}?\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}\s*=\s*context\b/i,
 );
 
 const functions: FileKind = {
@@ -35,7 +39,22 @@ export function isInvokedByPlatform(workspace: Workspace, { path, text }: Module
 function isFunction(workspace: Workspace, path: string, text: string): boolean {
   const { values, types } = mentionedIn(text);
   if ([...values, ...types].some((name) => platformPackage.test(name)) || handler.test(text)) return true;
+  if (isOfIntegration(workspace, path) || isLimitedTask(workspace, path, values)) return true;
   return isFunctionOfFramework(workspace, path) || isDeployedAsFunction(workspace, path);
+}
+
+/** Zapier ends each action of an integration after 30 s. */
+function isOfIntegration(workspace: Workspace, path: string): boolean {
+  return workspace.manifest(path)?.dependencies.has('zapier-platform-core') === true;
+}
+
+const taskConfigurations = ['trigger.config.ts', 'trigger.config.mts', 'trigger.config.js', 'trigger.config.mjs'];
+
+/** A task of Trigger.dev, whose project limits how long tasks run. */
+function isLimitedTask(workspace: Workspace, path: string, imported: readonly string[]): boolean {
+  if (!imported.some((name) => /^@trigger\.dev\/sdk(?:\/v\d+)?$/.test(name))) return false;
+  const folder = workspace.manifest(path)?.folder;
+  return folder !== undefined && taskConfigurations.some((name) => /^[^/\n]*\bmaxDuration\s*:/m.test(workspace.text(`${folder}/${name}`) ?? ''));
 }
 
 /** What the functions framework loads and is asked for by name: `exports.countVisits = (req, res) => …`. */

@@ -1,6 +1,6 @@
 /** Functions of a file that servers share: those that only pages and programs use, which rules are quiet about. */
 import { audienceOf } from '../audience/audience.js';
-import { serverMark } from '../audience/browser-code.js';
+import { isServerMarked } from '../audience/browser-code.js';
 import { usersOf } from '../audience/places.js';
 import { hasUnseenImports } from '../audience/programs.js';
 import { withoutComments } from '../audience/waiting.js';
@@ -42,7 +42,7 @@ function isImportedQuietly(resolver: Resolver, name: string, { path, text, expor
   const users = usersOf(workspace, path);
   if (users.length > maxUsers || hasUnseenImports(workspace, path)) return false;
   const named = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-  const mayBeOfPages = !serverMark.test(text);
+  const mayBeOfPages = !isServerMarked(text);
   let quiet = 0;
   for (const user of users) {
     const using = workspace.text(user);
