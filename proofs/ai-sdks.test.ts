@@ -14,7 +14,7 @@ import { clientOf, functionOf } from './find-facts.js';
 import { methodsOf } from './methods.js';
 import { slow, stalling } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 let peers: readonly Peer[] = [];
 let silentUrl = '';
@@ -132,16 +132,16 @@ provesSufficient('a Gemini model', clientOf(googleGenerativeAi, 'Gemini model').
 describe.concurrent('what looks like a timeout', () => {
   it('bounds nothing', async () => {
     const calls = {
-      'Anthropic: in the body': () => claude(silentUrl).messages.create(Object.assign({}, prompt, { timeout: limit })),
+      'Anthropic: in the body': () => claude(silentUrl).messages.create(Object.assign({}, prompt, { timeout: unheeded })),
       'AI SDK: signal': () => generateText(Object.assign(question(silentUrl), { signal: deadline() })),
-      'AI SDK: timeout of generateObject': () => generateObject(Object.assign({ ...question(silentUrl), schema }, { timeout: limit })),
-      'AI SDK: timeout of embed': () => embed(Object.assign({ model: openai(silentUrl).embedding('some-model'), value: 'Hello', maxRetries: 0 }, { timeout: limit })),
+      'AI SDK: timeout of generateObject': () => generateObject(Object.assign({ ...question(silentUrl), schema }, { timeout: unheeded })),
+      'AI SDK: timeout of embed': () => embed(Object.assign({ model: openai(silentUrl).embedding('some-model'), value: 'Hello', maxRetries: 0 }, { timeout: unheeded })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
 
   it('of streamText bounds the gaps between chunks only once there is one', async () => {
-    expect(await outcome(() => streamed({ timeout: { chunkMs: limit } }, silentUrl), watched)).toBe('pending');
+    expect(await outcome(() => streamed({ timeout: { chunkMs: unheeded } }, silentUrl), watched)).toBe('pending');
   });
 
   it('is missed: all of them wait where nothing is set', async () => {

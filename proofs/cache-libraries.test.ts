@@ -18,7 +18,7 @@ import { valkeyGlide } from '../packages/analysis/src/catalog/cache/valkey-glide
 import { clientOf } from './find-facts.js';
 import { listen, silent, type Peer } from './peers/peer.js';
 import { redisPeer, type RedisPeer } from './peers/redis.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let silentPeer: Peer;
 let healthyPeer: Peer;
@@ -132,10 +132,10 @@ describe.concurrent('what looks like a timeout', () => {
         new Memcached(server, options).get('a', (error: unknown, value: unknown) => (error === undefined ? resolve(value) : reject(error instanceof Error ? error : new Error('failed'))));
       });
     const calls = {
-      'connectTimeout of iovalkey': () => openValkey(silentPeer.port, { connectTimeout: limit }).get('a'),
-      'timeout of memcached': () => command({ timeout: limit, retries: 0 }),
-      'idle of memcached': () => command({ idle: limit, retries: 0 }),
-      'timeout of Upstash Redis': () => upstash(silentPeer.port, { timeout: limit }).get('a'),
+      'connectTimeout of iovalkey': () => openValkey(silentPeer.port, { connectTimeout: unheeded }).get('a'),
+      'timeout of memcached': () => command({ timeout: unheeded, retries: 0 }),
+      'idle of memcached': () => command({ idle: unheeded, retries: 0 }),
+      'timeout of Upstash Redis': () => upstash(silentPeer.port, { timeout: unheeded }).get('a'),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

@@ -11,7 +11,7 @@ import type { Client } from '../packages/analysis/src/catalog/schema.js';
 import { clientOf } from './find-facts.js';
 import { silent, type Peer } from './peers/peer.js';
 import { redisPeer } from './peers/redis.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let silentPeer: Peer;
 let healthyPeer: Peer;
@@ -62,15 +62,15 @@ provesSufficient('an ioredis cluster', clientOf(ioredis, 'ioredis cluster').time
 describe.concurrent('what looks like a timeout of ioredis', () => {
   it('bounds nothing', async () => {
     const calls = {
-      connectTimeout: () => open(silentPeer.port, { connectTimeout: limit }).get('a'),
-      socketTimeout: () => open(silentPeer.port, { socketTimeout: limit }).get('a'),
+      connectTimeout: () => open(silentPeer.port, { connectTimeout: unheeded }).get('a'),
+      socketTimeout: () => open(silentPeer.port, { socketTimeout: unheeded }).get('a'),
       'commandTimeout in the URL': () => {
-        const client = new Redis(`redis://127.0.0.1:${silentPeer.port}?commandTimeout=${limit}`);
+        const client = new Redis(`redis://127.0.0.1:${silentPeer.port}?commandTimeout=${unheeded}`);
         client.on('error', ignore);
         opened.push(client);
         return client.get('a');
       },
-      'commandTimeout of a cluster that no node answers': () => openCluster(silentPeer.port, { redisOptions: { commandTimeout: limit } }).get('a'),
+      'commandTimeout of a cluster that no node answers': () => openCluster(silentPeer.port, { redisOptions: { commandTimeout: unheeded } }).get('a'),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -149,10 +149,10 @@ describe.concurrent('what looks like a timeout of node-redis', () => {
     const peer = await redisPeer();
     const socket = { host: '127.0.0.1', port: peer.port };
     const clients = await Promise.all([
-      connect(createClient({ socket, commandOptions: { timeout: limit } })),
+      connect(createClient({ socket, commandOptions: { timeout: unheeded } })),
       connect(createClient({ socket, pingInterval: limit })),
-      connect(createClient({ socket: { ...socket, connectTimeout: limit } })),
-      connect(createClient(Object.assign({ socket }, { commandTimeout: limit }))),
+      connect(createClient({ socket: { ...socket, connectTimeout: unheeded } })),
+      connect(createClient(Object.assign({ socket }, { commandTimeout: unheeded }))),
     ]);
     peer.freeze();
     const calls = Object.fromEntries(clients.map((client, index) => [index, () => client.get('a')]));

@@ -11,7 +11,7 @@ import { clientOf } from './find-facts.js';
 import { mongoPeer } from './peers/mongo.js';
 import { silent, type Peer } from './peers/peer.js';
 import { postgresPeer } from './peers/postgres.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 /** Silent from the start, silent after the login, and healthy but slow. */
 let postgres: { readonly silent: Peer; readonly frozen: Peer; readonly slow: Peer };
@@ -78,12 +78,12 @@ provesSufficient('a PrismaClient', clientOf(prismaFacts, 'PrismaClient').timeout
 describe.concurrent('what looks like a timeout of pg', () => {
   it('bounds nothing', async () => {
     const calls = {
-      'query_timeout alone': () => queryPool({ connectionString: postgresUrl(postgres.silent), query_timeout: limit }),
-      'connectionTimeoutMillis alone': () => queryPool({ connectionString: postgresUrl(postgres.frozen), connectionTimeoutMillis: limit }),
-      statement_timeout: () => queryPool({ connectionString: postgresUrl(postgres.frozen), connectionTimeoutMillis: limit, statement_timeout: limit }),
-      '?statement_timeout': () => queryPool({ connectionString: postgresUrl(postgres.frozen, `?statement_timeout=${limit}`), connectionTimeoutMillis: limit }),
+      'query_timeout alone': () => queryPool({ connectionString: postgresUrl(postgres.silent), query_timeout: unheeded }),
+      'connectionTimeoutMillis alone': () => queryPool({ connectionString: postgresUrl(postgres.frozen), connectionTimeoutMillis: unheeded }),
+      statement_timeout: () => queryPool({ connectionString: postgresUrl(postgres.frozen), connectionTimeoutMillis: unheeded, statement_timeout: unheeded }),
+      '?statement_timeout': () => queryPool({ connectionString: postgresUrl(postgres.frozen, `?statement_timeout=${unheeded}`), connectionTimeoutMillis: unheeded }),
       '?connect_timeout': () => queryClient(postgresUrl(postgres.silent, '?connect_timeout=1')),
-      '?connectionTimeoutMillis': () => queryClient(postgresUrl(postgres.silent, `?connectionTimeoutMillis=${limit}`)),
+      '?connectionTimeoutMillis': () => queryClient(postgresUrl(postgres.silent, `?connectionTimeoutMillis=${unheeded}`)),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -131,10 +131,10 @@ describe.concurrent('what looks like a timeout of mongoose', () => {
   it('bounds nothing once the server has been found; finding it is bounded', async () => {
     const calls = {
       none: () => find(mongoUrl(mongo.frozen), {}),
-      serverSelectionTimeoutMS: () => find(mongoUrl(mongo.frozen), { serverSelectionTimeoutMS: limit }),
-      connectTimeoutMS: () => find(mongoUrl(mongo.frozen), { connectTimeoutMS: limit }),
-      waitQueueTimeoutMS: () => find(mongoUrl(mongo.frozen), { waitQueueTimeoutMS: limit }),
-      bufferTimeoutMS: () => find(mongoUrl(mongo.frozen), Object.assign({ connectTimeoutMS: 30_000 }, { bufferTimeoutMS: limit })),
+      serverSelectionTimeoutMS: () => find(mongoUrl(mongo.frozen), { serverSelectionTimeoutMS: unheeded }),
+      connectTimeoutMS: () => find(mongoUrl(mongo.frozen), { connectTimeoutMS: unheeded }),
+      waitQueueTimeoutMS: () => find(mongoUrl(mongo.frozen), { waitQueueTimeoutMS: unheeded }),
+      bufferTimeoutMS: () => find(mongoUrl(mongo.frozen), Object.assign({ connectTimeoutMS: 30_000 }, { bufferTimeoutMS: unheeded })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
     expect(await outcome(() => find(mongoUrl(mongo.silent), { serverSelectionTimeoutMS: limit }))).toBe('rejected');

@@ -29,7 +29,7 @@ import { trpcClient } from '../packages/analysis/src/catalog/rpc/trpc-client.js'
 import { clientOf, functionOf } from './find-facts.js';
 import { slow, stalling } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 let peers: readonly Peer[] = [];
 let silentUrl = '';
@@ -245,15 +245,15 @@ describe.concurrent('what looks like a timeout', () => {
   it('bounds nothing', async () => {
     const calls = {
       'ky: timeout false': () => ky(silentUrl, { ...never, timeout: false }),
-      'node-fetch 3: timeout': () => nodeFetch(silentUrl, Object.assign({ method: 'GET' }, { timeout: limit })),
-      'superagent: response, in a body': () => superagent.get(stalledUrl).timeout({ response: limit }),
-      'superagent: upload': () => superagent.get(silentUrl).timeout(Object.assign({ response: 0 }, { upload: limit })),
-      'graphql-request: timeout': () => new GraphQLClient(silentUrl, Object.assign({ headers: {} }, { timeout: limit })).request(document),
+      'node-fetch 3: timeout': () => nodeFetch(silentUrl, Object.assign({ method: 'GET' }, { timeout: unheeded })),
+      'superagent: response, in a body': () => superagent.get(stalledUrl).timeout({ response: unheeded }),
+      'superagent: upload': () => superagent.get(silentUrl).timeout(Object.assign({ response: 0 }, { upload: unheeded })),
+      'graphql-request: timeout': () => new GraphQLClient(silentUrl, Object.assign({ headers: {} }, { timeout: unheeded })).request(document),
       'urql: signal in fetchOptions': () =>
         new UrqlClient({ url: silentUrl, exchanges: [fetchExchange], preferGetMethod: false, fetchOptions: { signal: deadline() } }).query(document, {}).toPromise(),
-      'needle: timeout': () => needle('get', silentUrl, { timeout: limit }),
-      'needle: open_timeout': () => needle('get', silentUrl, { open_timeout: limit }),
-      'needle: response_timeout, in a body': () => needle('get', stalledUrl, { response_timeout: limit }),
+      'needle: timeout': () => needle('get', silentUrl, { timeout: unheeded }),
+      'needle: open_timeout': () => needle('get', silentUrl, { open_timeout: unheeded }),
+      'needle: response_timeout, in a body': () => needle('get', stalledUrl, { response_timeout: unheeded }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -282,8 +282,8 @@ describe.concurrent('what looks like a timeout', () => {
 
   it('of ofetch ends with the headers, and is nothing beside a signal', async () => {
     const calls = {
-      'in a body': () => ofetch(stalledUrl, { ...never, timeout: limit }),
-      'beside a signal': () => ofetch(silentUrl, { ...never, timeout: limit, signal: new AbortController().signal }),
+      'in a body': () => ofetch(stalledUrl, { ...never, timeout: unheeded }),
+      'beside a signal': () => ofetch(silentUrl, { ...never, timeout: unheeded, signal: new AbortController().signal }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

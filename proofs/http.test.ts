@@ -10,7 +10,7 @@ import { undici as undiciFacts } from '../packages/analysis/src/catalog/http/und
 import { clientOf, functionOf } from './find-facts.js';
 import { slow, stalling, streaming } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 /** The healthy stream lasts longer, with shorter gaps. */
 const second = 1000;
@@ -130,14 +130,14 @@ provesSufficient('a got instance', clientOf(gotFacts, 'got instance').timeout, {
 describe.concurrent('what looks like a timeout', () => {
   it('bounds nothing', async () => {
     const calls = {
-      'fetch: timeout in init': () => fetch(silentUrl, Object.assign({ method: 'GET' }, { timeout: limit })),
+      'fetch: timeout in init': () => fetch(silentUrl, Object.assign({ method: 'GET' }, { timeout: unheeded })),
       'undici: headersTimeout in the init of fetch': () => undiciFetch(silentUrl, Object.assign({ method: 'GET' }, limits)),
-      'undici: headersTimeout alone, in a body': async () => (await request(stalledUrl, { headersTimeout: limit })).body.text(),
-      'axios: timeout in the body of post': () => axios.post(silentUrl, { timeout: limit }),
+      'undici: headersTimeout alone, in a body': async () => (await request(stalledUrl, { headersTimeout: unheeded })).body.text(),
+      'axios: timeout in the body of post': () => axios.post(silentUrl, { timeout: unheeded }),
       'axios: timeout 0': () => axios.get(silentUrl, { timeout: 0 }),
-      'got: timeout.connect': () => got(silentUrl, { ...once, timeout: { connect: limit } }),
-      'got: timeout.response, in a body': () => got(stalledUrl, { ...once, timeout: { response: limit } }),
-      'got: timeout.read, before the headers': () => got(silentUrl, { ...once, timeout: { read: limit } }),
+      'got: timeout.connect': () => got(silentUrl, { ...once, timeout: { connect: unheeded } }),
+      'got: timeout.response, in a body': () => got(stalledUrl, { ...once, timeout: { response: unheeded } }),
+      'got: timeout.read, before the headers': () => got(silentUrl, { ...once, timeout: { read: unheeded } }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

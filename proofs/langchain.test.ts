@@ -8,7 +8,7 @@ import { clientOf } from './find-facts.js';
 import { openAiChat, openAiEmbedding, anthropicMessage } from './peers/models.js';
 import { slow } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let silentPeer: Peer;
 let chatPeer: Peer;
@@ -62,7 +62,7 @@ describe.concurrent('without a timeout', () => {
       chat: () => chat(silentPeer).invoke('Hello'),
       embeddings: () => embeddings(silentPeer).embedQuery('Hello'),
       claude: () => claude(silentPeer).invoke('Hello'),
-      'wrong place': () => claude(silentPeer, { timeout: limit }).invoke('Hello'),
+      'wrong place': () => claude(silentPeer, { timeout: unheeded }).invoke('Hello'),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

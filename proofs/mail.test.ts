@@ -6,7 +6,7 @@ import { nodemailer } from '../packages/analysis/src/catalog/mail/nodemailer.js'
 import { clientOf } from './find-facts.js';
 import { silent, type Peer } from './peers/peer.js';
 import { mailPeer } from './peers/smtp.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 let mute: Peer;
 let greeted: Peer;
@@ -41,9 +41,9 @@ provesSufficient('a nodemailer transport', transport.timeout, {
 describe.concurrent('what looks like a timeout of nodemailer', () => {
   it('bounds nothing', async () => {
     const calls = {
-      'connectionTimeout and greetingTimeout': () => send(greeted, { connectionTimeout: limit, greetingTimeout: limit }),
+      'connectionTimeout and greetingTimeout': () => send(greeted, { connectionTimeout: unheeded, greetingTimeout: unheeded }),
       'socketTimeout: 0': () => send(greeted, { socketTimeout: 0 }),
-      'socketTimeout beside a url, before 10': () => createTransport({ url: `smtp://127.0.0.1:${greeted.port}`, socketTimeout: limit }).sendMail(mail),
+      'socketTimeout beside a url, before 10': () => createTransport({ url: `smtp://127.0.0.1:${greeted.port}`, socketTimeout: unheeded }).sendMail(mail),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

@@ -6,7 +6,7 @@ import { mongodb } from '../packages/analysis/src/catalog/database/mongodb.js';
 import { clientOf } from './find-facts.js';
 import { mongoPeer } from './peers/mongo.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let frozen: Peer | undefined;
 let slowServer: Peer | undefined;
@@ -41,11 +41,11 @@ describe.concurrent('what looks like a timeout of the MongoDB driver', () => {
   it('bounds nothing once the server has been found; finding it is bounded', async () => {
     const calls = {
       none: () => find(),
-      timeoutMS: () => find({ timeoutMS: limit }),
-      serverSelectionTimeoutMS: () => find({ serverSelectionTimeoutMS: limit }),
-      connectTimeoutMS: () => find({ connectTimeoutMS: limit }),
-      waitQueueTimeoutMS: () => find({ waitQueueTimeoutMS: limit }),
-      maxTimeMS: () => find({}, { maxTimeMS: limit }),
+      timeoutMS: () => find({ timeoutMS: unheeded }),
+      serverSelectionTimeoutMS: () => find({ serverSelectionTimeoutMS: unheeded }),
+      connectTimeoutMS: () => find({ connectTimeoutMS: unheeded }),
+      waitQueueTimeoutMS: () => find({ waitQueueTimeoutMS: unheeded }),
+      maxTimeMS: () => find({}, { maxTimeMS: unheeded }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
     expect(await outcome(() => find({ serverSelectionTimeoutMS: limit }, {}, urlOf(silentServer)))).toBe('rejected');

@@ -5,7 +5,7 @@ import { neo4j as neo4jFacts } from '../packages/analysis/src/catalog/database/n
 import { clientOf } from './find-facts.js';
 import { boltPeer } from './peers/bolt.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, limit, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, limit, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let mute: Peer;
 let frozen: Peer;
@@ -34,10 +34,10 @@ describe.concurrent('a Neo4j driver', () => {
   it('waits for a server that never said how long it may be silent, whatever its own options are', async () => {
     const calls = {
       none: () => query(frozen),
-      connectionTimeout: () => query(frozen, { connectionTimeout: limit }),
-      'connectionTimeout, not logged in': () => query(mute, { connectionTimeout: limit }),
-      connectionAcquisitionTimeout: () => query(frozen, { connectionAcquisitionTimeout: limit }),
-      maxTransactionRetryTime: () => query(frozen, { maxTransactionRetryTime: limit }),
+      connectionTimeout: () => query(frozen, { connectionTimeout: unheeded }),
+      'connectionTimeout, not logged in': () => query(mute, { connectionTimeout: unheeded }),
+      connectionAcquisitionTimeout: () => query(frozen, { connectionAcquisitionTimeout: unheeded }),
+      maxTransactionRetryTime: () => query(frozen, { maxTransactionRetryTime: unheeded }),
       'timeout of the transaction': () => run(frozen),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));

@@ -18,7 +18,7 @@ import { clientOf } from './find-facts.js';
 import { mysqlPeer } from './peers/mysql.js';
 import { silent, type Peer } from './peers/peer.js';
 import { postgresPeer } from './peers/postgres.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 /** What both ask for when they have connected. */
 const versions = { version: 'PostgreSQL 16.0', server_version: '16.0' };
@@ -61,9 +61,9 @@ describe.concurrent('what looks like a timeout of Sequelize', () => {
   it('bounds nothing', async () => {
     const calls = {
       none: () => sequelize(frozen, {}),
-      'pool.acquire': () => sequelize(quiet, { pool: { acquire: limit } }),
-      'dialectOptions.statement_timeout': () => sequelize(frozen, { dialectOptions: { statement_timeout: limit } }),
-      'dialectOptions.connectTimeout': () => sequelize(frozenMysql, { dialect: 'mysql', dialectOptions: { connectTimeout: limit } }),
+      'pool.acquire': () => sequelize(quiet, { pool: { acquire: unheeded } }),
+      'dialectOptions.statement_timeout': () => sequelize(frozen, { dialectOptions: { statement_timeout: unheeded } }),
+      'dialectOptions.connectTimeout': () => sequelize(frozenMysql, { dialect: 'mysql', dialectOptions: { connectTimeout: unheeded } }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -93,12 +93,12 @@ describe.concurrent('what looks like a timeout of TypeORM', () => {
   it('bounds nothing', async () => {
     const calls = {
       none: () => typeorm(frozen, {}),
-      connectTimeoutMS: () => typeorm(frozen, { type: 'postgres', connectTimeoutMS: limit }),
-      'extra.query_timeout': () => typeorm(quiet, { extra: { query_timeout: limit } }),
-      maxQueryExecutionTime: () => typeorm(frozen, { maxQueryExecutionTime: limit }),
-      'maxQueryExecutionTime, over mysql2': () => typeorm(frozenMysql, { type: 'mysql', maxQueryExecutionTime: limit }),
-      'extra.statement_timeout': () => typeorm(frozen, { extra: { statement_timeout: limit } }),
-      connectTimeout: () => typeorm(frozenMysql, { type: 'mysql', connectTimeout: limit }),
+      connectTimeoutMS: () => typeorm(frozen, { type: 'postgres', connectTimeoutMS: unheeded }),
+      'extra.query_timeout': () => typeorm(quiet, { extra: { query_timeout: unheeded } }),
+      maxQueryExecutionTime: () => typeorm(frozen, { maxQueryExecutionTime: unheeded }),
+      'maxQueryExecutionTime, over mysql2': () => typeorm(frozenMysql, { type: 'mysql', maxQueryExecutionTime: unheeded }),
+      'extra.statement_timeout': () => typeorm(frozen, { extra: { statement_timeout: unheeded } }),
+      connectTimeout: () => typeorm(frozenMysql, { type: 'mysql', connectTimeout: unheeded }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

@@ -15,8 +15,14 @@ export const forHealthyPeers = { retry: 2 };
 /** Timers of libraries tick late, and the machine may be busy: a call that is bounded has ended by then. */
 const patience = 5000;
 
+/**
+ * What options are set to that do not bound a call, and may bound what comes before it falls silent: that takes a busy machine
+ * longer than `limit`.
+ */
+export const unheeded = 2500;
+
 /** A call that is not bounded is still pending by then. */
-export const watched = 1500;
+export const watched = 4000;
 
 export type Outcome = 'resolved' | 'rejected' | 'pending';
 

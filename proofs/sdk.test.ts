@@ -14,7 +14,7 @@ import { clientOf } from './find-facts.js';
 import { methodsOf } from './methods.js';
 import { slow, slowHttp2, stalling } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 let silentPeer: Peer;
 let stalledPeer: Peer;
@@ -88,12 +88,12 @@ describe.concurrent('what looks like a timeout of the AWS SDK', () => {
   it('bounds nothing', async () => {
     const calls = {
       none: () => s3(silentPeer, {}).send(listBuckets()),
-      requestTimeout: () => s3(silentPeer, { requestTimeout: limit, logger: { ...console, warn: () => undefined } }).send(listBuckets()),
-      connectionTimeout: () => s3(silentPeer, { connectionTimeout: limit }).send(listBuckets()),
+      requestTimeout: () => s3(silentPeer, { requestTimeout: unheeded, logger: { ...console, warn: () => undefined } }).send(listBuckets()),
+      connectionTimeout: () => s3(silentPeer, { connectionTimeout: unheeded }).send(listBuckets()),
       'socketTimeout: 0': () => s3(silentPeer, { socketTimeout: 0 }).send(listBuckets()),
-      'socketTimeout of Kinesis': () => kinesis({ socketTimeout: limit }).send(putRecord()),
-      'socketTimeout of Bedrock': () => bedrock({ socketTimeout: limit }).send(converse()),
-      signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(limit) })),
+      'socketTimeout of Kinesis': () => kinesis({ socketTimeout: unheeded }).send(putRecord()),
+      'socketTimeout of Bedrock': () => bedrock({ socketTimeout: unheeded }).send(converse()),
+      signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(unheeded) })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -140,7 +140,7 @@ describe.concurrent('what looks like a timeout of Stripe', () => {
   it('bounds nothing', async () => {
     const calls = {
       'timeout: 0': () => stripe(silentPeer, { timeout: 0 }).charges.list(),
-      signal: () => stripe(silentPeer, {}).charges.list({}, Object.assign({ maxNetworkRetries: 0 }, { signal: AbortSignal.timeout(limit) })),
+      signal: () => stripe(silentPeer, {}).charges.list({}, Object.assign({ maxNetworkRetries: 0 }, { signal: AbortSignal.timeout(unheeded) })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

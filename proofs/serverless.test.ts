@@ -19,7 +19,7 @@ import { clientOf } from './find-facts.js';
 import { slow, stalling } from './peers/http.js';
 import { listen, silent, type Peer } from './peers/peer.js';
 import { postgresPeer } from './peers/postgres.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched, type Call } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched, type Call } from './proofs.js';
 
 let peers: readonly Peer[] = [];
 let quiet: Peer | undefined;
@@ -113,8 +113,8 @@ describe.concurrent('Neon without a limit', () => {
     const calls = {
       http: async () => await neon(urlOf(quiet))`SELECT 1`,
       pool: () => queryPool({ connectionString: urlOf(frozen) }),
-      'connectionTimeoutMillis alone': () => queryPool({ connectionString: urlOf(frozen), connectionTimeoutMillis: limit }),
-      'query_timeout alone': () => queryPool({ connectionString: urlOf(quiet), query_timeout: limit }),
+      'connectionTimeoutMillis alone': () => queryPool({ connectionString: urlOf(frozen), connectionTimeoutMillis: unheeded }),
+      'query_timeout alone': () => queryPool({ connectionString: urlOf(quiet), query_timeout: unheeded }),
       drizzle: async () => await drizzleOverHttp(urlOf(quiet)).execute(drizzleSql`SELECT 1`),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));

@@ -18,7 +18,7 @@ import { clientOf } from './find-facts.js';
 import { mysqlPeer } from './peers/mysql.js';
 import { silent, type Peer } from './peers/peer.js';
 import { postgresPeer } from './peers/postgres.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 /** Silent after the login, and healthy but slow. */
 let postgres: { readonly frozen: Peer; readonly slow: Peer };
@@ -78,10 +78,10 @@ describe.concurrent('what looks like a timeout of mysql2', () => {
   it('bounds nothing once connected', async () => {
     const calls = {
       none: () => mysql2Promise.createPool(at(server.frozen)).query('SELECT 1'),
-      connectTimeout: () => mysql2Promise.createPool({ ...at(server.frozen), connectTimeout: limit }).query('SELECT 1'),
-      timeout: () => mysql2Promise.createPool(unknown({ ...at(server.frozen), timeout: limit })).query('SELECT 1'),
-      acquireTimeout: () => mysql2Promise.createPool(unknown({ ...at(server.frozen), acquireTimeout: limit })).query('SELECT 1'),
-      'timeout of a statement': () => mysql2Promise.createPool(at(server.frozen)).execute({ sql: 'SELECT 1', timeout: limit }),
+      connectTimeout: () => mysql2Promise.createPool({ ...at(server.frozen), connectTimeout: unheeded }).query('SELECT 1'),
+      timeout: () => mysql2Promise.createPool(unknown({ ...at(server.frozen), timeout: unheeded })).query('SELECT 1'),
+      acquireTimeout: () => mysql2Promise.createPool(unknown({ ...at(server.frozen), acquireTimeout: unheeded })).query('SELECT 1'),
+      'timeout of a statement': () => mysql2Promise.createPool(at(server.frozen)).execute({ sql: 'SELECT 1', timeout: unheeded }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -117,8 +117,8 @@ describe.concurrent('what looks like a timeout of mysql', () => {
   it('bounds nothing once connected', async () => {
     const calls = {
       none: () => queryOf(mysqlConnection(at(server.frozen)), { sql: 'SELECT 1' }),
-      connectTimeout: () => queryOf(mysqlConnection({ ...at(server.frozen), connectTimeout: limit }), { sql: 'SELECT 1' }),
-      timeout: () => queryOf(mysqlConnection({ ...at(server.frozen), timeout: limit }), { sql: 'SELECT 1' }),
+      connectTimeout: () => queryOf(mysqlConnection({ ...at(server.frozen), connectTimeout: unheeded }), { sql: 'SELECT 1' }),
+      timeout: () => queryOf(mysqlConnection({ ...at(server.frozen), timeout: unheeded }), { sql: 'SELECT 1' }),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
@@ -146,13 +146,13 @@ describe.concurrent('what looks like a timeout of postgres.js', () => {
   it('bounds nothing once connected', async () => {
     const calls = {
       none: () => sql(),
-      connect_timeout: () => sql({ connect_timeout: 1 }),
-      '?connect_timeout': () => sql({}, postgresUrl(postgres.frozen, '?connect_timeout=1')),
-      statement_timeout: () => sql({ connection: { statement_timeout: limit } }),
-      '?statement_timeout': () => sql({}, postgresUrl(postgres.frozen, `?statement_timeout=${limit}`)),
-      query_timeout: () => sql(Object.assign({ max: 1 }, { query_timeout: limit })),
+      connect_timeout: () => sql({ connect_timeout: 2 }),
+      '?connect_timeout': () => sql({}, postgresUrl(postgres.frozen, '?connect_timeout=2')),
+      statement_timeout: () => sql({ connection: { statement_timeout: unheeded } }),
+      '?statement_timeout': () => sql({}, postgresUrl(postgres.frozen, `?statement_timeout=${unheeded}`)),
+      query_timeout: () => sql(Object.assign({ max: 1 }, { query_timeout: unheeded })),
     };
-    expect(await outcomes(calls, watched * 1.2)).toEqual(all(calls, 'pending'));
+    expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
 });
 
@@ -177,11 +177,11 @@ describe.concurrent('what looks like a timeout of knex', () => {
   it('bounds nothing once connected', async () => {
     const calls = {
       none: async () => await knexAt({}).raw('SELECT 1'),
-      acquireConnectionTimeout: async () => await knexAt({ acquireConnectionTimeout: limit }).raw('SELECT 1'),
-      'pool.acquireTimeoutMillis': async () => await knexAt({ pool: { acquireTimeoutMillis: limit } }).raw('SELECT 1'),
-      'connection.statement_timeout': async () => await knexAt({ connection: { ...at(postgres.frozen), statement_timeout: limit } }).raw('SELECT 1'),
-      'connection.connectionTimeoutMillis': async () => await knexAt({ connection: { ...at(postgres.frozen), connectionTimeoutMillis: limit } }).raw('SELECT 1'),
-      'connection.connectTimeout': async () => await knexOverMysql({ connectTimeout: limit }).raw('SELECT 1'),
+      acquireConnectionTimeout: async () => await knexAt({ acquireConnectionTimeout: unheeded }).raw('SELECT 1'),
+      'pool.acquireTimeoutMillis': async () => await knexAt({ pool: { acquireTimeoutMillis: unheeded } }).raw('SELECT 1'),
+      'connection.statement_timeout': async () => await knexAt({ connection: { ...at(postgres.frozen), statement_timeout: unheeded } }).raw('SELECT 1'),
+      'connection.connectionTimeoutMillis': async () => await knexAt({ connection: { ...at(postgres.frozen), connectionTimeoutMillis: unheeded } }).raw('SELECT 1'),
+      'connection.connectTimeout': async () => await knexOverMysql({ connectTimeout: unheeded }).raw('SELECT 1'),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });

@@ -30,7 +30,7 @@ import { twilio as twilioFacts } from '../packages/analysis/src/catalog/sdk/twil
 import { clientOf, functionOf } from './find-facts.js';
 import { slow } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcome, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let peers: readonly Peer[] = [];
 let url = '';
@@ -132,7 +132,7 @@ describe.concurrent('vendors’ clients without a timeout, or with what looks li
     const calls = {
       Slack: () => new WebClient('token', { slackApiUrl: url, ...noRetry }).auth.test(),
       Octokit: () => new Octokit({ baseUrl: url }).rest.repos.get(repository),
-      'Octokit: request.timeout': () => new Octokit({ baseUrl: url, request: { timeout: limit } }).rest.repos.get(repository),
+      'Octokit: request.timeout': () => new Octokit({ baseUrl: url, request: { timeout: unheeded } }).rest.repos.get(repository),
       gaxios: () => request({ url, retry: false }),
       'Azure: tryTimeoutInMs': () => blob().getProperties(),
       Mailgun: () => viaMailgun({}),

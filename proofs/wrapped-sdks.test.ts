@@ -19,7 +19,7 @@ import { clientOf } from './find-facts.js';
 import { methodsOf } from './methods.js';
 import { slow } from './peers/http.js';
 import { silent, type Peer } from './peers/peer.js';
-import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, watched } from './proofs.js';
+import { all, forHealthyPeers, generous, inserted, limit, outcomes, provesSufficient, slowness, unheeded, watched } from './proofs.js';
 
 let silentPeer: Peer;
 let slowPeer: Peer;
@@ -117,7 +117,7 @@ describe.concurrent('without a timeout', () => {
     const calls = {
       replicate: () => replicate(silentPeer).models.list(),
       'a run with a signal': () => replicate(silentPeer).run('owner/model', { input: {}, ...deadline() }),
-      'a Replicate client with a timeout': () => replicate(silentPeer, { timeout: limit }).models.list(),
+      'a Replicate client with a timeout': () => replicate(silentPeer, { timeout: unheeded }).models.list(),
       bolt: () => app(silentPeer).client.auth.test(),
       plaid: () => plaid(silentPeer).accountsGet({ access_token: 'token' }),
       ory: () => ory(silentPeer).toSession(),
@@ -126,7 +126,7 @@ describe.concurrent('without a timeout', () => {
       pinecone: () => pinecone(silentPeer).listIndexes(),
       'a query of Pinecone': () => pinecone(silentPeer).index({ host: at(silentPeer) }).query({ id: '1', topK: 1 }),
       appwrite: () => databases(silentPeer).list(),
-      'a Pinecone client with a timeout': () => pinecone(silentPeer, { timeout: limit }).listIndexes(),
+      'a Pinecone client with a timeout': () => pinecone(silentPeer, { timeout: unheeded }).listIndexes(),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
   });
