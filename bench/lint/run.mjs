@@ -4,7 +4,7 @@
  * What linting costs, on checkouts in DIR:
  *   eslint  the recommended preset against the parser and no rule; beside it, rules that do nothing, which ESLint alone answers for
  *   none    in FOLDER, a repository without external calls, against rules that do nothing: see below
- *   oxlint  our plugin against an empty JS plugin (installed in hosts/)
+ *   oxlint  our plugin against an empty JS plugin (installed in hosts/); beside it, against a rule that visits calls and does nothing
  *   check   `failsoft check` against ESLint with the parser alone, over the same files of a server of 700 files, starts included
  *   memory  the peak of `failsoft check` over 4,000 files and more
  * A first rule costs by itself, whatever it does, and a hundredth costs nothing more. ESLint makes each rule's context by
@@ -12,7 +12,7 @@
  * until the next full collection, so that what would have died young is copied instead: of 306 files of graphql-js, 237 MB are promoted and 228
  * copied rather than 158 and 162, and as much as without rules where a context is a plain object. No plugin can help it, and every project has
  * a rule. So what nothing but our rules can cost, in a repository without calls, is told from what the first rule costs; both figures are printed.
- * What is measured are the packages as they are published. Variants alternate, each run in a process of its own; figures are medians of ratios, of CPU time except for oxlint.
+ * What is measured are the packages as they are published. Variants alternate, each run in a process of its own; figures are medians of ratios, of CPU time.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -109,9 +109,16 @@ function againstIdleRules(path) {
 
 function oxlint(repo) {
   const path = resolve(folder, repo);
-  const { ratio, spread, last } = compare({ empty: () => lintWithOxlint(path, 'empty'), failsoft: () => lintWithOxlint(path, 'failsoft') }, ({ empty, failsoft }) => failsoft.wallMs / empty.wallMs);
+  const [overVisiting, byWall] = [[], []];
+  const variants = Object.fromEntries(['empty', 'visiting', 'failsoft'].map((variant) => [variant, () => lintWithOxlint(path, variant)]));
+  const { ratio, spread, last } = compare(variants, ({ empty, visiting, failsoft }) => {
+    overVisiting.push(failsoft.cpuMs / visiting.cpuMs);
+    byWall.push(failsoft.wallMs / empty.wallMs);
+    return failsoft.cpuMs / empty.cpuMs;
+  });
   const { files, findings } = last.failsoft;
-  add('oxlint', repo, ratio, { spread, files, findings, emptyWallMs: Math.round(last.empty.wallMs) }, `${ratio}x (${spread.join('-')}) of an empty JS plugin, ${files} files, ${findings} findings`);
+  const details = { spread, overVisiting: short(median(overVisiting)), byWall: short(median(byWall)), files, findings, emptyCpuMs: Math.round(last.empty.cpuMs) };
+  add('oxlint', repo, ratio, details, `${ratio}x (${spread.join('-')}) of an empty JS plugin, ${details.byWall}x by the clock, ${details.overVisiting}x of a rule that visits calls and does nothing, ${files} files, ${findings} findings`);
 }
 
 function check(repo) {

@@ -69,9 +69,12 @@ export function createRule<MessageId extends string, Options extends object>(nam
   };
 }
 
-/** ESLint takes two byte order marks from the text that rules see, and one from what it has parsed: no place of the tree is right then. */
-function isShifted({ ast, text }: SourceCode): boolean {
-  return ast.range[1] > text.length;
+/**
+ * ESLint takes two byte order marks from the text that rules see, and one from what it has parsed: no place of the tree is right then. Only
+ * where there is a mark the tree is asked for: one host makes it for that, and files whose model is known need none.
+ */
+function isShifted(source: SourceCode): boolean {
+  return source.hasBOM && source.ast.range[1] > source.text.length;
 }
 
 /** Thrown by a listener, where every host names the file and the rule. */

@@ -3,7 +3,8 @@ import { build } from 'esbuild';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { noticesOf } from './notices.mjs';
+import { noticesOf } from '../../../scripts/bundled-licences.mjs';
+import { crateNotices } from './crates.mjs';
 import { coreRulesApart, eslintAlone, ownManifest, typescriptApart, typescriptParserLate, wasmParser } from './replaced-modules.mjs';
 
 const folder = resolve(import.meta.dirname, '..');
@@ -70,7 +71,7 @@ export async function bundle(to = join(folder, 'dist')) {
   writeFileSync(join(worker, 'oxc-parser.wasm'), wasm);
   cpSync(join(folder, '../runtime/vendor/failsoft.ts'), join(server, 'failsoft.ts'));
   const metafiles = results.map(({ metafile }) => metafile);
-  writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafiles, folder, wasm));
+  writeFileSync(join(to, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafiles, folder, [["Rust crates in oxc-parser's WebAssembly", crateNotices(wasm)]]));
   // Not packed: tests compare it with the notices.
   writeFileSync(join(to, 'metafiles.json'), JSON.stringify(metafiles));
 }

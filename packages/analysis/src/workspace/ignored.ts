@@ -1,5 +1,5 @@
 /** Which files are no source of the project: installed, built, generated, or ignored by git. */
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 import type { DiskView } from './disk-view.js';
 import { foldersUp, within } from './real-path.js';
 import { isSourceFile } from './source-files.js';
@@ -7,10 +7,15 @@ import { isSourceFile } from './source-files.js';
 /** Beside these, folders whose name starts with a dot. */
 const otherFolders = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage']);
 
+/** What a .gitignore says of a path, with a slash at its end for a folder. */
+interface IgnoredPaths {
+  test(path: string): { readonly ignored: boolean; readonly unignored: boolean };
+}
+
 /** The .gitignore files in force in a folder: its own first, which may take back what outer ones say. */
 export interface GitRules {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly rules: IgnoredPaths;
   readonly outer: GitRules | undefined;
 }
 

@@ -1,7 +1,6 @@
-/** The licences of the packages whose code is in the bundle. */
+/** The licences of the packages whose code is in a bundle. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { crateNotices } from './crates.mjs';
 
 /** Under which others' code may be passed on with ours. */
 const accepted = new Set(['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Python-2.0']);
@@ -12,17 +11,16 @@ const line = '-'.repeat(80);
 /**
  * @param metafiles of esbuild
  * @param folder that their paths are relative to
- * @param wasm the bytes of oxc-parser's WebAssembly
- * @throws if the licence of a package isn't one of those accepted, or a crate's is not known
+ * @param others sections on what is bundled beside packages: title and text
+ * @throws if the licence of a package isn't one of those accepted
  */
-export function noticesOf(metafiles, folder, wasm) {
+export function noticesOf(metafiles, folder, others = []) {
   const byId = new Map([...packageFoldersOf(metafiles, folder)].map(read).map((found) => [`${found.name} ${found.version}`, found]));
   const packages = [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
   const refused = packages.filter(({ license }) => !accepted.has(license));
   if (refused.length > 0) throw new Error(`not to be bundled: ${refused.map(({ name, license }) => `${name} (licence: ${String(license)})`).join(', ')}`);
   const head = `Failsoft contains code of these ${packages.length} packages, each under its own licence.\n`;
-  const sections = packages.map(({ name, version, license, texts }) => [`${name} ${version} (${license})`, ...texts]);
-  sections.push(["Rust crates in oxc-parser's WebAssembly", crateNotices(wasm)]);
+  const sections = [...packages.map(({ name, version, license, texts }) => [`${name} ${version} (${license})`, ...texts]), ...others];
   return [head, ...sections.map(([title, ...texts]) => [line, title, line, ...texts, ''].join('\n'))].join('\n');
 }
 
