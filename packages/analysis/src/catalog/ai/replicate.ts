@@ -48,7 +48,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal of what is created'], ['signal of what is asked for']],
-    default: provenFrom('1.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('0.29.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a `fetch` that calls fetch with `signal: AbortSignal.timeout(90_000)`: an answer may take a minute on purpose.',
   },
