@@ -7,7 +7,7 @@ const groups = oneOf('accounts collections deployments files hardware models pre
 
 const signalAt = (argument: number, methods: string): TimeoutOption => {
   const place: OptionPlace = { at: 'call', argument, path: 'signal', methods };
-  return { place, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true };
+  return { place, unit: 'ms', versions: '>=1.0.0', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true };
 };
 
 const client: Client = {
