@@ -30,6 +30,7 @@ import { ofetch } from 'ofetch';
 import OpenAI from 'openai';
 import { Pinecone as Pinecone5 } from 'pinecone-5';
 import Replicate from 'replicate';
+import Replicate0 from 'replicate-0';
 import { Resend } from 'resend';
 import { Agent, request, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +108,7 @@ const ofOlderMajors: Readonly<Record<string, Call>> = {
   'Hugging Face 2': () => new HfInference('hf_token').featureExtraction({ inputs: 'hello', model: url() }),
   'Hugging Face 3': () => new InferenceClient3('hf_token', { endpointUrl: url() }).featureExtraction({ inputs: 'hello' }),
   'libSQL 0.14': () => createLibsql14({ url: url() }).execute('SELECT 1'),
+  'Replicate 0.29': () => new Replicate0({ auth: 'token', baseUrl: url() }).predictions.create({ model: 'owner/model', input: {} }),
   'Pinecone 5': () => new Pinecone5({ apiKey: 'key', controllerHostUrl: url() }).listIndexes(),
 };
 
@@ -121,6 +123,6 @@ describe('a global dispatcher with both limits', () => {
   });
 
   it('bounds their older majors', async () => {
-    expect(await outcomes(ofOlderMajors)).toEqual(all(ofOlderMajors, 'rejected'));
+    expect(await outcomes(ofOlderMajors, afterRetries)).toEqual(all(ofOlderMajors, 'rejected'));
   });
 });

@@ -5,8 +5,10 @@ import { App } from 'bolt-4';
 import { OAuth2Client } from 'google-auth-9';
 import { HfInference } from 'hugging-face-2';
 import { InferenceClient } from 'hugging-face-3';
+import { ChatOpenAI, OpenAIEmbeddings } from 'langchain-openai-0';
 import { createClient as createLibsql } from 'libsql-14';
 import { Pinecone } from 'pinecone-5';
+import Replicate from 'replicate-0';
 import { createClient as createSanity } from 'sanity-6';
 import { IncomingWebhook } from 'slack-webhook-7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +66,11 @@ const features2 = (options: { readonly signal?: AbortSignal; readonly fetch?: ty
 const features3 = (options: { readonly signal?: AbortSignal; readonly fetch?: typeof fetch } = {}): Promise<unknown> =>
   new InferenceClient('hf_token', { endpointUrl: at(mute) }).featureExtraction({ inputs: 'hello' }, options);
 
+const ofOpenAi = (options: { readonly timeout?: number } = {}) => ({ apiKey: 'key', maxRetries: 0, configuration: { baseURL: at(mute) }, ...options });
+
+const replicate = (options: { readonly fetch?: typeof fetch } = {}): Promise<unknown> =>
+  new Replicate({ auth: 'token', baseUrl: at(mute), ...options }).predictions.create({ model: 'owner/model', input: {} });
+
 const pinecone = (options: { readonly fetchApi?: typeof fetch } = {}): Pinecone => new Pinecone({ apiKey: 'key', controllerHostUrl: at(mute), ...options });
 
 const articles = (options: { readonly timeout?: number } = {}, ofQuery: { readonly timeout?: number; readonly signal?: AbortSignal } = {}): Promise<unknown> =>
@@ -87,6 +94,9 @@ describe.concurrent('older majors without a timeout', () => {
       'the certificates of Google': () => google().getFederatedSignonCertsAsync(),
       '@huggingface/inference 2': () => features2(),
       '@huggingface/inference 3': () => features3(),
+      '@langchain/openai 0.1': () => new ChatOpenAI(ofOpenAi()).invoke('hello'),
+      'embeddings of @langchain/openai 0.1': () => new OpenAIEmbeddings(ofOpenAi()).embedQuery('hello'),
+      'replicate 0.29': () => replicate(),
       '@libsql/client 0.14': () => createLibsql({ url: at(mute) }).execute('SELECT 1'),
       '@pinecone-database/pinecone 5': () => pinecone().listIndexes(),
       'a query of Pinecone': () => pinecone().index('orders', at(mute)).query({ id: '1', topK: 1 }),
@@ -111,6 +121,9 @@ describe.concurrent('older majors with a timeout', () => {
       '@huggingface/inference 2, a fetch': () => features2({ fetch: timely }),
       '@huggingface/inference 3': () => features3({ signal: deadline() }),
       '@huggingface/inference 3, a fetch': () => features3({ fetch: timely }),
+      '@langchain/openai 0.1': () => new ChatOpenAI(ofOpenAi({ timeout: limit })).invoke('hello'),
+      'embeddings of @langchain/openai 0.1': () => new OpenAIEmbeddings(ofOpenAi({ timeout: limit })).embedQuery('hello'),
+      'replicate 0.29, a fetch': () => replicate({ fetch: timely }),
       '@libsql/client 0.14': () => createLibsql({ url: at(mute), fetch: timely }).execute('SELECT 1'),
       '@pinecone-database/pinecone 5': () => pinecone({ fetchApi: timely }).listIndexes(),
       '@sanity/client 6': () => articles({ timeout: limit }),

@@ -16,7 +16,7 @@ const own = {
 };
 
 const shared: Pick<TimeoutFacts, 'default' | 'insertions'> = {
-  default: provenFrom('1.0.0', 600_000, 'the OpenAI SDK inside gives up after 10 minutes an attempt'),
+  default: provenFrom('0.1.0', 600_000, 'the OpenAI SDK inside gives up after 10 minutes an attempt'),
   insertions: [
     {
       versions: '*',

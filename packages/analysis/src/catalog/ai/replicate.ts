@@ -7,7 +7,7 @@ const groups = oneOf('accounts collections deployments files hardware models pre
 
 const signalAt = (argument: number, methods: string): TimeoutOption => {
   const place: OptionPlace = { at: 'call', argument, path: 'signal', methods };
-  return { place, unit: 'ms', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true };
+  return { place, unit: 'ms', versions: '>=1.0.0', disabled: [], covers: ['dns', 'connect', 'request', 'headers', 'body'], isSignal: true };
 };
 
 const client: Client = {
@@ -48,7 +48,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal of what is created'], ['signal of what is asked for']],
-    default: provenFrom('1.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
+    default: provenFrom('0.29.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
     insertions: [],
     remedy: 'Give it a `fetch` that calls fetch with `signal: AbortSignal.timeout(90_000)`: an answer may take a minute on purpose.',
   },
