@@ -37,7 +37,12 @@ const pageUse = anyOf(
 const ownName = /(?:\b(?:const|let|var|function)\s+(?:\{[^}\n]{0,200})?|[(,{]\s*|\bas\s+)(?:location|navigator)\s*[,:;)}=?(]/;
 /** A page is written out, or told what to do. */
 const writesPage = /<\/?(?:script|html|body)\b|\.evaluate\w*\s*\(/i;
-const importsOfPages = /(?:from|import|require\()\s*['"]web-vitals(?:\/[\w-]+)?['"]/;
+const importsOfPages = /(?:from|import|require\()\s*['"](?:web-vitals(?:\/[\w-]+)?|\$app\/(?:navigation|forms))['"]/;
+/** A handler of an element's event. */
+const hearsElements = /\.addEventListener\(\s*['"](?:submit|click|input|change|key\w+|mouse\w+|pointer\w+|touch\w+|scroll|resize|DOMContentLoaded)['"]/;
+/** Such clients ask from components, which servers render without waiting for any answer, unless they are told to. */
+const givesComponents = /<(?:ApolloProvider|UrqlProvider|SWRConfig)\b/;
+const asksWhileRendering = /\bget(?:Data|Markup)FromTree\b|\brenderToStringWithData\b/;
 /** `if (typeof window === 'undefined') throw …`: servers get no further. */
 const refusesServers = /typeof window\s*===?\s*['"]undefined['"][^;{}]{0,160}\)\s*\{?\s*throw\b/;
 const isomorphic = /typeof (?:window|navigator|location)\s*[!=]==?\s*['"]undefined['"]/;
@@ -99,7 +104,7 @@ function ownMark(workspace: Workspace, path: string, text: string): Mark | undef
   if (isServerMarked(text)) return 'server';
   if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
   if (reactHook.test(text)) return answersForPage.test(text) ? 'server' : 'browser';
-  if (usesPage(text)) return 'browser';
+  if (usesPage(text) || (givesComponents.test(text) && !asksWhileRendering.test(text) && !serverFunctions.test(text))) return 'browser';
   const manifest = workspace.manifest(path);
   if (isBrowserPackage(manifest)) return 'browser';
   if (/\.[jt]sx$/.test(path) && !asyncComponent.test(text) && !serverFunctions.test(text)) return 'browser';
@@ -123,7 +128,7 @@ const workerEvent = /\bself\s*\.\s*addEventListener\s*\(\s*['"](?:install|activa
 
 /** What only pages have. `typeof window === 'undefined'` alone is isomorphic code. */
 function usesPage(text: string): boolean {
-  if (importsOfPages.test(text) || isServiceWorker(text)) return true;
+  if (importsOfPages.test(text) || hearsElements.test(text) || isServiceWorker(text)) return true;
   if (drivesBrowser.test(text)) return false;
   if (!browserUse.test(text)) return isOnlyOfPages(text);
   if (/typeof window\s*[!=]==?\s*['"]undefined['"]/.test(text)) return refusesServers.test(text);

@@ -10,7 +10,8 @@ const declaresEdge = anyOf(
   /^export\s+const\s+runtime\s*(?::[^=\n]+)?=\s*['"](?:experimental-)?edge['"]/m,
   /^export\s+const\s+config\s*(?::[^=\n]+)?=\s*\{[^}]{0,400}?\bruntime\s*:\s*['"](?:experimental-)?edge['"]/m,
 );
-const nextMiddleware = /^(?:src\/)?middleware\.[jt]s$/;
+/** Before Next 12.2 it stood among the pages. */
+const nextMiddleware = /^(?:src\/)?(?:middleware|pages\/(?:[^/]+\/)*_middleware)\.[jt]sx?$/;
 const choosesNode = /\bruntime\s*:\s*['"]nodejs['"]/;
 
 const edgeFunctions: FileKind = {

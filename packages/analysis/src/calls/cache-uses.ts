@@ -140,8 +140,8 @@ class CacheJudge {
   }
 
   isOfCache({ call: external, effect, via }: Use): boolean {
-    if (external.target.kind === 'client' && external.target.client.role === 'cache') return true;
     const { call } = external;
+    if (external.target.kind === 'client' && external.target.client.role === 'cache') return !this.#isOnlyPlace(call);
     const names = namesAround(call, this.#module, via);
     if (names.isExclusive || isUnderFreshKey(call)) return false;
     if (effect === 'read' ? this.#reads.includes(call) : this.#followsRead(call)) return true;
@@ -152,6 +152,14 @@ class CacheJudge {
     const fn = call.site.body.kind === 'function' ? call.site.body.fn : undefined;
     if (fn?.cls !== undefined && readsThrough(fn.cls)) return true;
     return via?.cls !== undefined && readsThrough(via.cls) && this.#mayBeLoaded(call);
+  }
+
+  /** `(await cache.get('hits')) ?? '0'`, `cache.set('hits', text)`: what a function reads, and writes without having loaded it, is kept nowhere else. */
+  #isOnlyPlace({ site: { body } }: CallValue): boolean {
+    const beside = this.#uses.filter(({ call: { call } }) => body.kind === 'function' && call.site.body.kind === 'function' && call.site.body.fn === body.fn);
+    const writes = beside.filter(({ effect }) => effect === 'write');
+    const isRead = beside.some(({ effect }) => effect === 'read');
+    return isRead && writes.length > 0 && writes.every(({ call: { call } }) => call.args.length > 1 && !this.#mayBeLoaded(call));
   }
 
   /** A class that hands out the keys of what it keeps finds it nowhere else, whatever its methods are called. */
