@@ -115,7 +115,9 @@ class Contents {
     });
   }
 
+  /** Classes of several files may extend each other in a circle. */
   #ofField(cls: ClassModel, name: string, module: ModuleModel, depth: number): readonly Origin[] {
+    if (depth > maxDepth) return [];
     const isField = (target: Value): boolean =>
       target.kind === 'member' &&
       target.property === name &&
