@@ -12,7 +12,8 @@ const consumes = anyOf(
   /\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\./,
 );
 /** Written as names or as texts. */
-const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|b[lr]pop|b[lr]Pop|bRPop|bLPop|ReceiveMessageCommand)\b/;
+const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|ReceiveMessageCommand)\b/;
+const blockingPops = /\b(?:b[lr]pop|b[lr]Pop|bRPop|bLPop)\b/;
 const intervals = /\bsetInterval\s*\(/;
 const schedules = /\bschedule(?:Job|d)?\s*\(/i;
 const repeats = anyOf(
@@ -37,7 +38,7 @@ export function waitsByItself(code: string): boolean {
   if (serves.test(plain) || repeats.test(plain)) return true;
   const used = withoutOwnFunctions(plain);
   if (consumes.test(used) || schedules.test(used)) return true;
-  if (routes.test(written) || (queueCommands.test(written) && comesBack(plain)) || loopsForEver(written) || streamsWork(plain)) return true;
+  if (routes.test(written) || queueCommands.test(written) || (blockingPops.test(written) && comesBack(plain)) || loopsForEver(written) || streamsWork(plain)) return true;
   return !endsByItself(written) && (intervals.test(plain) || stopsOnSignal.test(written) || listensForWork(written));
 }
 

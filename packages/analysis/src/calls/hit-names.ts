@@ -1,7 +1,7 @@
 /** Names that stand for what a cache answered, and what the text around does with them. */
 
-/** Leaves where there is no hit: `if (!hit) return null;`. */
-const ifAbsent = /\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*\)\s*(?:\{(?:(?!\bif\b)[^{}])*?)?/;
+/** Leaves where there is no hit: `if (!hit) return null;`, `if (!hit || hit.owner !== user) { … }`. */
+const ifAbsent = /\bif\s*\(\s*(?:!\s*([\w$]+)|([\w$]+)\s*={2,3}\s*(?:null|undefined))\s*(?:\|\|[^{};]*)?\)\s*(?:\{(?:(?!\bif\b)[^{}])*?)?/;
 const leaving = /\b(?:return|throw)\b[^;\n]*(?:;|[^(,\n]\n)/;
 const endingOnMiss = new RegExp(ifAbsent.source + leaving.source, 'g');
 
