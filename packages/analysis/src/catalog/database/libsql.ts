@@ -6,6 +6,8 @@ import type { Client, Library, Maker } from '../schema.js';
 const localFile: Maker['notWhere'] = {
   files: ['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.mts', 'drizzle.config.mjs'],
   says: /^(?![\s\S]*\bturso\b)[\s\S]*\bdialect\s*:\s*["'`]sqlite["'`]/,
+  // The variant of a template that keeps its data in a file.
+  path: /\bsqlite\b[^/]*$/i,
 };
 
 /** A file of its own stays in the process. */
