@@ -143,6 +143,8 @@ export interface Maker {
     readonly files: readonly string[];
     readonly namedIn?: readonly { readonly file: string; readonly by: RegExp }[];
     readonly says: RegExp;
+    /** Or the path of the file that makes it. */
+    readonly path?: RegExp;
   };
   /** What it makes takes its options from wherever this client is created: `mongoose.model()` from `mongoose.connect()`. */
   readonly configured?: 'elsewhere';

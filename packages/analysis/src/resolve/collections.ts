@@ -132,7 +132,13 @@ class Contents {
   }
 
   /** What is not seen to be a collection may have a method `set` all the same: an application, a store. */
-  #ofDeclared(values: readonly Value[], types: readonly (TypeModel | undefined)[], module: ModuleModel, depth: number, isReceiver: (value: Value) => boolean): readonly Origin[] {
+  #ofDeclared(
+    values: readonly Value[],
+    types: readonly (TypeModel | undefined)[],
+    module: ModuleModel,
+    depth: number,
+    isReceiver: (value: Value) => boolean,
+  ): readonly Origin[] {
     const held = [...values.flatMap((value) => this.of(value, module, depth + 1)), ...types.flatMap((type) => this.#ofType(type, module))];
     return values.some(isCollection) || types.some((type) => type !== undefined && itemOf(type) !== undefined) ? [...held, ...this.#added(module, isReceiver)] : held;
   }

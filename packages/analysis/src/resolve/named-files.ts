@@ -5,8 +5,9 @@ import type { Workspace } from '../workspace/workspace.js';
 
 type NotWhere = NonNullable<Maker['notWhere']>;
 
-/** Whether the nearest of the files, upwards to the root of the workspace, says it. */
-export function isSaidNearby(workspace: Workspace, { files, namedIn = [], says }: NotWhere, path: string): boolean {
+/** Whether the file's own path says it, or the nearest of the files, upwards to the root of the workspace. */
+export function isSaidNearby(workspace: Workspace, { files, namedIn = [], says, path: ownPath }: NotWhere, path: string): boolean {
+  if (ownPath?.test(path.slice(workspace.root.length)) === true) return true;
   for (const folder of foldersUp(parentOf(path) ?? path)) {
     const named = namedIn.flatMap(({ file, by }) => namesIn(workspace.text(`${folder}/${file}`), by));
     const candidates = [...named.flatMap((name) => [name, ...files.map((file) => `${name}/${lastSegment(file)}`)]), ...files];

@@ -228,7 +228,8 @@ export class Resolver {
         return this.exported(source.specifier, source.imported, module);
       case 'value': {
         const element = elementAt(source.value, source.path[0]);
-        const origins = element === undefined ? follow(this, this.origins(source.value, module), source.path) : follow(this, this.origins(element, module), source.path.slice(1));
+        const [whole, path] = element === undefined ? [source.value, source.path] : [element, source.path.slice(1)];
+        const origins = follow(this, this.origins(whole, module), path);
         return source.fallback === undefined ? origins : distinct([...origins, ...this.origins(source.fallback, module)]);
       }
       case 'parameter':

@@ -16,6 +16,8 @@ const localFile: Maker['notWhere'] = {
     /(?:^|\n)[ \t]*(?:export[ \t]+)?(?:DATABASE|DB|LIBSQL|TURSO|SQLITE)\w*[ \t]*=[ \t]*["']?(?:file:|:memory:)/,
     /^(?![\s\S]*\bturso\b)[\s\S]*\bdialect\s*:\s*["'`]sqlite["'`]/,
   ),
+  // The variant of a template that keeps its data in a file.
+  path: /\bsqlite\b[^/]*$/i,
 };
 
 /** A file of its own stays in the process. */
