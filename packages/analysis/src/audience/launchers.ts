@@ -7,7 +7,7 @@ import { waitsForWork, withoutComments } from './waiting.js';
 import { servesOthers } from './waiting-marks.js';
 
 export const argumentParser =
-  /^(?:commander|@commander-js\/.*|yargs(?:\/.*)?|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
+  /^(?:commander|@commander-js\/.*|yargs(?:\/.*)?|cac|meow|@oclif\/.*|citty|clipanion|sade|minimist|mri|arg|command-line-args|inquirer|@inquirer\/.*|prompts|ink|@clack\/.*)$/;
 
 const launchedFiles = new Question<ReadonlySet<string>>(new Set());
 

@@ -18,3 +18,9 @@ test('names of folders above a project say nothing, also where something was onc
   const { project } = openProject(tree, tree.path('test/shop'));
   expect(audienceByPlace(project, tree.path('test/shop/index.ts'))).toBeUndefined();
 });
+
+test('an application among those for trying a library by hand is one, also when it is opened alone', () => {
+  const tree = temporaryTree({ 'package.json': { name: 'flows' }, 'testapps/menu/package.json': { name: 'menu' }, 'testapps/menu/src/index.ts': '' });
+  const { project } = openProject(tree, tree.path('testapps/menu'));
+  expect(audienceByPlace(project, tree.path('testapps/menu/src/index.ts'))).toEqual({ kind: 'quiet', why: 'test' });
+});

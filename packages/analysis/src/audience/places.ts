@@ -7,7 +7,7 @@ import type { Audience } from './kinds.js';
 
 /** Names that say it in any folder. */
 const testPath = anyOf(
-  /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|specs?|e2e|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?)(?:[-_][\w.]+)?\//i,
+  /(?:^|\/)(?:[\w.]+[-_])?(?:tests?|testapps?|specs?|e2e|__tests__|__mocks__|__fixtures__|cypress|playwright|benchmarks?)(?:[-_][\w.]+)?\//i,
   /(?:^|\/)(?:[\w.]+[-_])?(?:stories|storybook|testing|testutils?)(?:[-_][\w.]+)?\/|(?:^|\/)mocks?\//i,
   /[._-](?:test|tests|spec|e2e|mock|mocks|stories|bench)(?:[.-](?:setup|teardown|environment|utils?|helpers?|config))?\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:setup-?tests?|tests?-?(?:setup|environment|env|utils?|helpers?)|global-?(?:setup|teardown))\.[cm]?[jt]sx?$/i,
@@ -28,11 +28,11 @@ const generatedPath = anyOf(
 );
 
 /** Names that say it only at the top of the project or of a package: an agent's `src/tools/` answers requests. */
-const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|deploy)\.[cm]?[jt]s$/i;
+const scriptFolder = /^(?:tools?|tooling|bin|build|ci|deploy(?:ment)?|infra|release)\/|^(?:release|build|ci|deploy)\.[cm]?[jt]s$/i;
 const generatedFolder = /^(?:dist|build|out|lib-dist|\.output)\//i;
 
 /** A project among the tests of another package: `shop/tests/mailbox/package.json`. */
-const projectForTests = /^(.+)\/(?:tests?|__tests__|e2e)(?:\/|$)/;
+const projectForTests = /^(.+)\/(?:tests?|testapps?|__tests__|e2e)(?:\/|$)/;
 const forTests = new WeakMap<Workspace, boolean>();
 
 /** What places were found to say: a file is asked about once for each file that it imports. A package's manifest is another one when folders change. */

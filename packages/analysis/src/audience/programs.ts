@@ -47,7 +47,7 @@ const mayGoOn = /^(?:start|run|boot|launch|init|serve|listen|connect|register|us
 /** What is given a function calls it when there is work. */
 const givesFunction = /=>|\bfunction\b|\)\s*\{/;
 /** It may be told by its command line what to do. */
-const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg)[/'"]/;
+const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg|command-line-args)[/'"]/;
 /** Most files have none of these, not even in a comment. */
 const anyStart = [startsItself, runsAtOnce, startsInLoop, mayReadArguments, /^(?:void\s+|new\s+)*[\w$.]+\s*\(/m];
 

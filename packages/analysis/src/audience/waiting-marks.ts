@@ -1,5 +1,7 @@
 /** What in the text of one file says that it waits for work: it serves, consumes, polls, or runs on a schedule. */
 import { anyOf } from '../any-of.js';
+import { escaped } from './escaped.js';
+import { withoutHarmless } from './harmless-waits.js';
 import { endsByItself } from './program-endings.js';
 
 const serves = anyOf(
@@ -84,39 +86,6 @@ const ownFunction = /\bfunction\s*\*?\s*([\w$]+)|\b(?:const|let|var)\s+([\w$]+)\
 function withoutOwnFunctions(code: string): string {
   const names = new Set([...code.matchAll(ownFunction)].map(([, declared = '', held = '']) => escaped(declared + held)));
   return names.size === 0 ? code : code.replace(new RegExp(`(?<![\\w$.])(?:${[...names].join('|')})(?=\\s*\\()`, 'g'), '');
-}
-
-const idleInterval = /\bsetInterval\s*\(\s*(?:\(\)\s*=>\s*|function\s*\w*\s*\(\)\s*)\{\s*\}\s*,/g;
-/** WATCH of Redis, before MULTI: it guards a transaction, and tells nobody of changes. */
-const watchesKeys = /\.watch\s*\((?![^()\n]*(?:=>|\bfunction\b))[^()\n]*\)/g;
-const startsTransaction = /\.multi\s*\(/;
-/** `changes = collection.watch(pipeline)` of a program that stops watching after a while. */
-const watching = /\b([\w$]+)\s*=\s*(?:await\s+)?[\w$.]+\.watch\s*\(/g;
-const closingHandler =
-  /\bprocess\.(?:on|once)\s*\(\s*['"]SIG(?:INT|TERM|HUP)['"]\s*,\s*(?:(?:async\s*)?\(\)\s*=>\s*(?:\{\s*)?)?(?:void\s+|await\s+)?([\w$.]+\.(?:close|quit|end|disconnect|destroy|\$disconnect))\b(?:\s*\(\s*\))?;?(?:\s*\})?\s*\)/g;
-
-/**
- * An interval that does nothing, keys that a transaction watches, what is watched for a time only, and a signal's handler that closes what
- * the program closes anyway.
- */
-function withoutHarmless(code: string): string {
-  const kept = withoutWatchedForATime(code.replace(idleInterval, '('));
-  const watched = startsTransaction.test(kept) ? kept.replace(watchesKeys, '') : kept;
-  const unhandled = watched.replace(closingHandler, '');
-  return watched.replace(closingHandler, (handler: string, closing: string) =>
-    new RegExp(`^\\s*(?:await\\s+|void\\s+)?${escaped(closing)}\\s*\\(`, 'm').test(unhandled) ? '' : handler,
-  );
-}
-
-/** Where a timer closes everything that is watched, the watching and the listening to it are left out. */
-function withoutWatchedForATime(code: string): string {
-  if (!code.includes('.watch') || !code.includes('setTimeout')) return code;
-  const names = new Set([...code.matchAll(watching)].map(([, name = '']) => escaped(name)));
-  const areClosed = [...names].every((name) =>
-    new RegExp(`\\bsetTimeout\\s*\\(\\s*(?:async\\s*)?\\(\\)\\s*=>[^}]{0,200}?\\b${name}\\.close\\s*\\(`).test(code),
-  );
-  if (names.size === 0 || !areClosed) return code;
-  return code.replace(watching, '$1 = (').replace(new RegExp(`\\b(?:${[...names].join('|')})\\.on\\s*\\(`, 'g'), '(');
 }
 
 /** Pages and streams are read in such loops, too: these have an end, and look for no work now and then. */
@@ -204,8 +173,4 @@ function isAnswer(code: string, name: string): boolean {
       return method !== undefined && !lasting.test(method);
     })
   );
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.$]/g, '\\$&');
 }

@@ -7,14 +7,15 @@ import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { audienceByPlace, isTestPath } from '../audience/places.js';
+import { isUnreached } from './unreached-branches.js';
 
 /** Files looked into at most for one client. */
 const maxFiles = 16;
 
-/** Every client that the resolver's own file makes, in source order. */
+/** Every client that the resolver's own file makes where a server in use comes, in source order. */
 export function creationsIn(resolver: Resolver): readonly ClientOrigin[] {
   const { home } = resolver;
-  const made = home.calls.flatMap((call) => (mayMake(resolver, call) ? madeBy(resolver, call, home) : []));
+  const made = home.calls.flatMap((call) => (mayMake(resolver, call) && !isUnreached(resolver, call, home) ? madeBy(resolver, call, home) : []));
   const extended = home.classes.flatMap((cls) => {
     const client = cls.extends === undefined ? undefined : clientOfSubclass(resolver, { cls, module: home, made: undefined });
     return client?.creation?.module === home ? [client] : [];

@@ -1,7 +1,8 @@
 /** Branches that a server in use does not come to: behind a test for browsers or for development, or for a constant that is false in Node's build. */
 import { anyOf } from '../any-of.js';
 import { closingParenthesis } from '../audience/parentheses.js';
-import type { FunctionModel, ModuleModel } from '../module/model.js';
+import type { ModuleModel } from '../module/model.js';
+import type { Scope } from '../module/scope.js';
 import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { outermost } from './enclosing.js';
@@ -19,41 +20,51 @@ const mayTest = anyOf(
 /** Same length: a brace or an `if` in them is none. */
 const textsAndComments = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 const bracesAndTests = /[{}]|\bif\s*\(/g;
+const otherBranch = /^\s*else\s*\{/;
 const exit = /^\s*\{?\s*(?:return|throw)\b/;
 
+/** In a function, or at the top level of its file. */
 export function isUnreached(resolver: Resolver, { site, range }: CallValue, module: ModuleModel): boolean {
-  if (site.body.kind !== 'function') return false;
-  const before = module.text.slice(outermost(site.body.fn).bodyRange[0], range[0]);
-  return mayTest.test(before) && new Branches(resolver, site.body.fn, module).leadNowhere(before);
+  const fn = site.body.kind === 'function' ? site.body.fn : undefined;
+  const before = module.text.slice(fn === undefined ? 0 : outermost(fn).bodyRange[0], range[0]);
+  return mayTest.test(before) && new Branches(resolver, fn?.scope ?? module.scope, module).leadNowhere(before);
 }
+
+/** A block that is entered whenever what precedes it is, one that never is, or any other. */
+type Entry = 'always' | 'never' | 'maybe';
 
 class Branches {
   constructor(
     private readonly resolver: Resolver,
-    private readonly fn: FunctionModel,
+    private readonly scope: Scope,
     private readonly module: ModuleModel,
   ) {}
 
   /** Whether one of the blocks that are still open where the text ends is left before, or never entered. */
   leadNowhere(text: string): boolean {
     const code = text.replace(textsAndComments, (match) => ' '.repeat(match.length));
-    const open: boolean[] = [];
-    let entered = -1;
+    const open: Entry[] = [];
+    const entries = new Map<number, Entry>();
     for (const { 0: token, index } of code.matchAll(bracesAndTests)) {
-      if (token === '}') open.pop();
-      else if (token === '{') open.push(index === entered);
+      if (token === '}') {
+        const otherwise = open.pop() === 'always' ? otherBranch.exec(code.slice(index + 1)) : null;
+        if (otherwise !== null) entries.set(index + otherwise[0].length, 'never');
+      } else if (token === '{') open.push(entries.get(index) ?? 'maybe');
       else {
         const start = index + token.length;
         const end = closingParenthesis(code, start);
         if (end === undefined) continue;
         const condition = text.slice(start, end);
         const rest = code.slice(end + 1);
-        if (exit.test(rest) && parts(condition, '||').some((part) => this.#holdsHere(part))) open.splice(-1, 1, true);
+        const holds = parts(condition, '||').some((part) => this.#holdsHere(part));
+        if (holds && exit.test(rest)) open.splice(-1, 1, 'never');
         const brace = /^\s*\{/.exec(rest);
-        if (brace !== null && parts(condition, '&&').some((part) => this.#failsHere(part))) entered = end + brace[0].length;
+        if (brace === null) continue;
+        if (parts(condition, '&&').some((part) => this.#failsHere(part))) entries.set(end + brace[0].length, 'never');
+        else if (holds) entries.set(end + brace[0].length, 'always');
       }
     }
-    return open.includes(true);
+    return open.includes('never');
   }
 
   #holdsHere(part: string): boolean {
@@ -66,12 +77,12 @@ class Branches {
 
   /** Of the module: one that a function works out is of who asks it. */
   #isFlag(name: string): boolean {
-    return flag.test(name) && this.fn.scope.lookup(name)?.scope === this.module.scope;
+    return flag.test(name) && this.scope.lookup(name)?.scope === this.module.scope;
   }
 
   #isFalse(name: string): boolean {
-    if (!/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(name) || this.fn.scope.lookup(name) === undefined) return false;
-    const origins = this.resolver.named(name, this.fn.scope, this.module);
+    if (!/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(name) || this.scope.lookup(name) === undefined) return false;
+    const origins = this.resolver.named(name, this.scope, this.module);
     return origins.length > 0 && origins.every((origin) => origin.kind === 'literal' && origin.value === false);
   }
 }

@@ -1,0 +1,4 @@
+/** Names of code as parts of regular expressions. */
+export function escaped(name: string): string {
+  return name.replace(/[.$]/g, '\\$&');
+}
