@@ -109,12 +109,21 @@ export function callersOf(fn: FunctionModel, module: ModuleModel): readonly Call
 
 /** Awaited, or returned to somebody who may await it. */
 export function isWaitedFor(call: CallValue): boolean {
-  let value: Value = call;
-  while (value.parent !== undefined) {
-    if (value.parent.kind === 'await') return true;
-    value = value.parent;
-  }
-  return value.use === 'return';
+  return isAwaited(call) || rootOf(call).use === 'return';
+}
+
+/** Returned as the promise that it is, for somebody else to await. */
+export function isReturned(call: CallValue): boolean {
+  return !isAwaited(call) && rootOf(call).use === 'return';
+}
+
+function isAwaited({ parent }: Value): boolean {
+  return parent !== undefined && (parent.kind === 'await' || isAwaited(parent));
+}
+
+/** The value of the statement that a value is part of. */
+export function rootOf(value: Value): Value {
+  return value.parent === undefined ? value : rootOf(value.parent);
 }
 
 /** The function that a body stands in, and no other around it. */

@@ -3,7 +3,7 @@ import type { BodySite, CatchModel, Effect, FunctionModel, ModuleModel } from '.
 import type { CallValue, Value } from '../module/value.js';
 import { anyOf } from '../any-of.js';
 import type { CallSource } from './call-source.js';
-import { isWaitedFor } from './enclosing.js';
+import { isLetGo, isReturned, isWaitedFor, rootOf } from './enclosing.js';
 import { isCaughtInside } from './error-handling.js';
 import type { ExternalCall, SilentCatch } from './facts.js';
 import { implementationsOf } from './implementations.js';
@@ -55,7 +55,7 @@ function silentHandlers(source: CallSource, module: ModuleModel): readonly Silen
 
 /** The external calls whose failure reaches the clause first; else that of a function called there. */
 function lostByClause(source: CallSource, clause: CatchModel, module: ModuleModel): readonly ExternalCall[] {
-  const own = source.callsOf(module).filter((external) => isGuardedBy(external.call, clause) && isOfInterest(external));
+  const own = source.callsOf(module).filter((external) => settlesIn(external.call, clause) && isOfInterest(external));
   if (own.length > 0) return own;
   return clause.guarded
     .flatMap((call) => (call.parent?.kind === 'await' && isGuardedBy(call, clause) ? passedOn(source, call, module) : []))
@@ -129,7 +129,7 @@ function reached(source: CallSource, call: CallValue, module: ModuleModel, hops:
 
 function inFunction(source: CallSource, fn: FunctionModel, module: ModuleModel, hops: number): ExternalCall | undefined {
   const { resolver } = source.clientsOf(module);
-  const fails = (inner: CallValue): boolean => isWaitedFor(inner) && !isCaughtInside(resolver, inner, module);
+  const fails = (inner: CallValue): boolean => isWaitedFor(inner) && !isCaughtInside(resolver, inner, module) && !isLoggedInside(inner, module);
   const own = source.callsOf(module).find((external) => fn.calls.includes(external.call) && isOfInterest(external) && fails(external.call));
   if (own !== undefined || hops >= maxHops) return own;
   for (const inner of fn.calls) {
@@ -138,6 +138,20 @@ function inFunction(source: CallSource, fn: FunctionModel, module: ModuleModel, 
   }
   return undefined;
 }
+
+/** A clause on the failure's way out hands it to a logger, or to `this.handleError(error)`, before it throws it on. */
+function isLoggedInside({ site }: CallValue, { text }: ModuleModel): boolean {
+  for (let region = site.guard; region !== undefined; region = region.parent) {
+    const isLogged = region.clause?.effects.some(
+      (effect) => effect.kind === 'call' && !effect.conditional && logs.test(text.slice(effect.call.range[0], effect.call.range[1])),
+    );
+    if (isLogged === true) return true;
+  }
+  return false;
+}
+
+/** By the name of who is called, or by the error that it is given. */
+const logs = anyOf(/^(?:[\w$]+\.)*(?:console|log\w*|\w*[lL]ogger|\w*[lL]og)\b/, /^[\w$.]+\([^]*\b(?:e|err|error|ex|exception|cause|reason)\b/);
 
 /** What comes after the clause throws: the caller learns that something failed. */
 function failsLater({ body, range, effects }: CatchModel, module: ModuleModel): boolean {
@@ -153,6 +167,16 @@ function isGuardedBy(call: CallValue, clause: CatchModel): boolean {
   for (let region = call.site.guard; region !== undefined; region = region.parent) if (region.clause !== undefined) return region.clause === clause;
   // In a function handed on inside the block (`Promise.all(items.map(async …))`).
   return true;
+}
+
+/** Not `void client.xAdd(…)` nor `return client.get(key)`: their rejections come when the block has been left. */
+function settlesIn(call: CallValue, clause: CatchModel): boolean {
+  return isGuardedBy(call, clause) && !isLetGo(call) && !(isStatementOf(call, clause) && isReturned(call));
+}
+
+/** In the function of the `try` itself, not in one that is handed on inside the block. */
+function isStatementOf({ site }: CallValue, { body }: CatchModel): boolean {
+  return site.body.kind === 'function' && body.kind === 'function' && site.body.fn === body.fn;
 }
 
 /** The handler that the call's failure reaches, perhaps behind `.then(…)`. */
@@ -181,10 +205,6 @@ function functionOf(handler: Value): FunctionModel | undefined {
   const source = handler.kind === 'name' ? handler.scope.lookup(handler.name)?.source : undefined;
   if (source?.from === 'function') return source.fn;
   return source?.from === 'value' && source.path.length === 0 && source.value.kind === 'function' ? source.value.fn : undefined;
-}
-
-function rootOf(value: Value): Value {
-  return value.parent === undefined ? value : rootOf(value.parent);
 }
 
 /** A pattern takes the error apart: that is use enough. */
