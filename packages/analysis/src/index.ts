@@ -4,7 +4,7 @@ export { Catalog } from './catalog/catalog.js';
 export { libraries } from './catalog/index.js';
 export type { DependencyKind, Library } from './catalog/schema.js';
 export { writtenOption } from './catalog/option-name.js';
-export { defaultBoundOf, preferredOf, remedyOf } from './catalog/versions.js';
+export { preferredOf, remedyOf } from './catalog/versions.js';
 export type { Audience } from './audience/kinds.js';
 export type { BreakerNeed, CacheUse, CreatedClient, Evidence, ExternalCall, FanOut, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
 export { columnAt, lineAt } from './calls/place.js';

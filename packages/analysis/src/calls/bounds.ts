@@ -2,12 +2,13 @@
 import type { DependencyKind, Library, TimeoutFacts, TimeoutOption } from '../catalog/schema.js';
 import { writtenOption } from '../catalog/option-name.js';
 import { isTried } from '../catalog/verification.js';
-import { forVersion, holds } from '../catalog/versions.js';
+import { holds } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import { isMadeWith } from '../resolve/conditions.js';
 import type { Making } from '../resolve/made-options.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { defaultBoundIn } from './default-bound.js';
 import type { Evidence, Trap } from './facts.js';
 import { absent, numberOf, unsure, type Setting } from './option-values.js';
 import { placeOfRange } from './place.js';
@@ -69,7 +70,7 @@ export function boundBy(resolver: Resolver, question: BoundQuestion): Bound {
     byCustomCode(resolver, judged) ??
     byServer(judged) ??
     turnedOff ??
-    byDefault(question);
+    byDefault(resolver, question);
   const evidence = known.verdict === 'missing' && !isTried(question.library) ? untried : known;
   const traps = isTried(question.library)
     ? [...judged.flatMap((each) => trapIn(each, kind)), ...(signal?.trap === undefined ? [] : [signal.trap])]
@@ -169,8 +170,8 @@ function byTurnedOff(facts: TimeoutFacts, judged: readonly Judged[]): Evidence |
   return undefined;
 }
 
-function byDefault({ library, facts, version, maxTimeout }: BoundQuestion): Evidence {
-  const bound = forVersion(facts.default, version);
+function byDefault({ workspace, home }: Resolver, { library, facts, version, maxTimeout }: BoundQuestion): Evidence {
+  const bound = defaultBoundIn(workspace, home, facts, version);
   if (bound.ms !== null && bound.ms <= maxTimeout) return { verdict: 'present', reason: bound.phrase, where: undefined, limitMs: bound.ms };
   return isTried(library, bound) ? { verdict: 'missing', reason: bound.phrase } : untried;
 }

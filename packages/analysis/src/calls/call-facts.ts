@@ -1,9 +1,10 @@
 /** A call with its evidence: its timeout, after what stands around it, and what is sought when a rule asks for it. */
-import type { Library } from '../catalog/schema.js';
+import type { DefaultBound, Library } from '../catalog/schema.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue } from '../module/value.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { CallingSite } from './bounds.js';
+import { defaultBoundIn } from './default-bound.js';
 import { errorHandling } from './error-handling.js';
 import type { Evidence, ExternalCall } from './facts.js';
 import { breakerAsked } from './hand-made-breakers.js';
@@ -59,10 +60,19 @@ export function factOf(resolver: Resolver, library: Library, { call, module }: C
       return (breaker ??=
         protectionAround(resolver, 'circuitBreaker', call, call.site.body, module) ?? breakerAsked(resolver, call, module) ?? noBreaker);
     },
+    get defaultBound() {
+      return defaultBoundOfCall(resolver, known, module);
+    },
     get isInvokedByPlatform() {
       return isInvokedByPlatform(resolver.workspace, module);
     },
   };
+}
+
+function defaultBoundOfCall({ workspace }: Resolver, { target }: Known, module: ModuleModel): DefaultBound {
+  return target.kind === 'function'
+    ? defaultBoundIn(workspace, module, target.facts.timeout, target.version)
+    : defaultBoundIn(workspace, module, target.client.timeout, target.creations[0]?.version);
 }
 
 const noBreaker: Evidence = { verdict: 'missing', reason: 'no circuit breaker stands around it' };

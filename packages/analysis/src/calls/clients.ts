@@ -13,6 +13,7 @@ import { sendsBlockingCalls } from './blocking.js';
 import { creationsIn } from './creations.js';
 import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
 import { isGuardedEverywhere } from './guarded-clients.js';
+import { defaultBoundIn } from './default-bound.js';
 import { isInvokedByPlatform } from './invocations.js';
 import { listenerEvidence } from './listeners.js';
 import { staysInProcess } from './local-uses.js';
@@ -122,6 +123,9 @@ export class Clients {
       },
       get blocking() {
         return blocking();
+      },
+      get defaultBound() {
+        return defaultBoundIn(resolver.workspace, module, client.timeout, version);
       },
       get isInvokedByPlatform() {
         return isInvokedByPlatform(resolver.workspace, module);

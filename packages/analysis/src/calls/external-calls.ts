@@ -1,6 +1,5 @@
 /** The calls of a file that leave the process, each with its evidence. */
 import type { CallPattern, Client, ClientlessCalls, Failures, Library } from '../catalog/schema.js';
-import { forVersion } from '../catalog/versions.js';
 import type { ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
 import type { Protects } from '../protections/index.js';
@@ -9,6 +8,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import { boundBy, type CallingSite } from './bounds.js';
 import { factOf, refine } from './call-facts.js';
 import { makingSite, type Clients } from './clients.js';
+import { defaultBoundIn } from './default-bound.js';
 import type { CreatedClient, Evidence, ExternalCall } from './facts.js';
 import { isSent } from './laziness.js';
 import { mayLeave } from './may-leave.js';
@@ -78,7 +78,7 @@ function ofFunction(
   const bound = boundBy(resolver, { library, facts: facts.timeout, version, maxTimeout: source.settings.maxTimeout, making: undefined, calling });
   const timeout = refine(
     resolver,
-    { base: bound.evidence, claimedMs: bound.isTurnedOff ? null : forVersion(facts.timeout.default, version).ms },
+    { base: bound.evidence, claimedMs: bound.isTurnedOff ? null : defaultBoundIn(resolver.workspace, module, facts.timeout, version).ms },
     call,
     module,
     () =>
@@ -154,7 +154,7 @@ function ofClient(clients: Clients, origin: ClientOrigin, call: CallValue, modul
     byCreations(clients, creations, calling) ??
     (ownBound.evidence.verdict === 'missing' ? unseen : ownBound.evidence);
   const isTurnedOff = ownBound.isTurnedOff || creations.some(({ traps: [trap] }) => trap?.kind === 'disabled');
-  const claimedMs = isTurnedOff ? null : forVersion(client.timeout.default, version).ms;
+  const claimedMs = isTurnedOff ? null : defaultBoundIn(resolver.workspace, module, client.timeout, version).ms;
   const timeout = refine(resolver, { base, claimedMs }, call, module, () => undefined);
   const traps = timeout.verdict === 'present' ? [] : ownBound.traps;
   return factOf(

@@ -1,6 +1,6 @@
 /** What the analysis says of one file: the facts that rules filter and rewrites start from. */
 import type { Audience } from '../audience/kinds.js';
-import type { CallPattern, Client, ClientlessCalls, Effect, Insertion, Library, Maker, Weakness } from '../catalog/schema.js';
+import type { CallPattern, Client, ClientlessCalls, DefaultBound, Effect, Insertion, Library, Maker, Weakness } from '../catalog/schema.js';
 import type { CatchModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, ObjectValue, Range, Value } from '../module/value.js';
 import type { ClientOrigin, CreationSite } from '../resolve/origin.js';
@@ -72,6 +72,8 @@ export interface CreatedClient {
   readonly isGuarded: boolean;
   /** Blocking commands are sent on it, or a queue consumer uses it: a command timeout would break those. Computed when asked. */
   readonly blocking: boolean;
+  /** What ends its wait where no option does. Computed when asked. */
+  readonly defaultBound: DefaultBound;
   /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
   readonly isInvokedByPlatform: boolean;
   readonly origin: ClientOrigin;
@@ -100,6 +102,8 @@ export interface ExternalCall {
   readonly traps: readonly Trap[];
   readonly errorHandling: Evidence;
   readonly circuitBreaker: Evidence;
+  /** What ends its wait where no option does. Computed when asked. */
+  readonly defaultBound: DefaultBound;
   /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
   readonly isInvokedByPlatform: boolean;
 }

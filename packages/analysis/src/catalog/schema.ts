@@ -236,6 +236,8 @@ export interface DefaultBound {
   readonly ms: number | null;
   /** Completes "this ioredis client sets no commandTimeout (…)": 'ioredis has none by default', 'undici gives up on headers after 300 s'. */
   readonly phrase: string;
+  /** Set where undici ends the wait, which is behind Node's fetch only: what is said instead in Deno, where nothing ends it. */
+  readonly endlessInDeno?: string;
   /** Known less well than the rest of the library. */
   readonly verified?: Verification;
 }

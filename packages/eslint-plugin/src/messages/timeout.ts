@@ -1,11 +1,10 @@
 /** What a missing timeout means, in the catalogue's own figures. */
-import { defaultBoundOf, preferredOf, remedyOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
+import { preferredOf, remedyOf, writtenOption, type CreatedClient, type ExternalCall } from '@failsoft/analysis';
 import { listed, nounOf, spokenWait, spokenWaitOfFunction, withArticle } from './wording.js';
 
 /** `A Redis command can wait for ever: this ioredis client sets no commandTimeout (ioredis has none by default).` */
 export function clientWithoutTimeout(created: CreatedClient): string {
-  const { library, client, version, lacks } = created;
-  const bound = defaultBoundOf(client.timeout, version);
+  const { library, client, version, lacks, defaultBound: bound } = created;
   const subject = `${withArticle(library.dependency.replace(' peer', ''))} ${nounOf(library.kind)} can ${waitOf(created, bound.ms)}`;
   // What a single call may set is none of the client's own.
   const options = optionNames(client.timeout, lacks.filter((name) => client.timeout.options[name]?.place.at === 'client'));
@@ -16,10 +15,9 @@ export function clientWithoutTimeout(created: CreatedClient): string {
 
 /** `This request can take 5 minutes: fetch has no deadline of its own (undici gives up on headers after 300 s).` */
 export function callWithoutTimeout(external: ExternalCall): string {
-  const { library, target } = external;
+  const { library, target, defaultBound: bound } = external;
   const facts = target.kind === 'function' ? target.facts.timeout : target.client.timeout;
   const version = target.kind === 'function' ? target.version : target.creations[0]?.version;
-  const bound = defaultBoundOf(facts, version);
   const options = optionNames(facts, preferredOf(facts, version));
   const cause = options.length === 0 ? `${library.name} has no deadline of its own` : `this call sets no ${listed(options, 'or')}`;
   return `This ${nounOf(library.kind)} can ${waitOf(external, bound.ms)}: ${cause} (${bound.phrase}).`;

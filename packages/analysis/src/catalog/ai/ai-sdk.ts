@@ -18,7 +18,12 @@ const signal: TimeoutOption = {
 };
 
 const defaults: readonly [DefaultBound] = [
-  { versions: '*', ms: 900_000, phrase: 'its provider uses fetch, where undici gives up on headers after 300 s, three times' },
+  {
+    versions: '*',
+    ms: 900_000,
+    phrase: 'its provider uses fetch, where undici gives up on headers after 300 s, three times',
+    endlessInDeno: 'its provider uses fetch, which has no limit in Deno',
+  },
 ];
 
 /** A number, or limits for the whole, a step and a gap between chunks. Older versions ignore it. */

@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
@@ -41,7 +42,7 @@ const client: Client = {
       abortSignal: { place: inConfig('abortSignal'), unit: 'ms', disabled: [], covers: whole, isSignal: true },
     },
     sufficient: [['httpOptions.timeout'], ['httpOptions.timeout of this call'], ['abortSignal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'it')],
     insertions: [
       {
         versions: '*',

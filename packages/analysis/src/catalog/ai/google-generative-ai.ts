@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
@@ -35,7 +36,7 @@ const model: Client = {
       },
     },
     sufficient: [['timeout'], ['timeout of this call'], ['signal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'it')],
     insertions: [
       {
         versions: '*',

@@ -1,6 +1,6 @@
+import { fetchWaitProvenFrom } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
-import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -32,7 +32,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [['signal']],
-    default: provenFrom('2.0.0', 300_000, 'the Hugging Face client uses fetch, where undici gives up on headers after 300 s'),
+    default: fetchWaitProvenFrom('2.0.0', 'the Hugging Face client'),
     insertions: [],
     remedy: 'A call takes `{ signal: AbortSignal.timeout(60_000) }` as its second argument.',
   },

@@ -1,5 +1,5 @@
+import { fetchWaitProvenFrom } from '../fetch-wait.js';
 import { globalDispatcher } from '../http/fetch.js';
-import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const client: Client = {
@@ -36,7 +36,7 @@ const client: Client = {
       },
     },
     sufficient: [['timeoutMs'], ['timeoutMs of this call'], ['signal of this call']],
-    default: provenFrom('2.0.0', 300_000, 'the Mistral SDK uses fetch, where undici gives up on headers after 300 s'),
+    default: fetchWaitProvenFrom('2.0.0', 'the Mistral SDK'),
     insertions: [
       {
         versions: '>=1.0.0',

@@ -1,6 +1,6 @@
+import { fetchWaitProvenFrom } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
-import { provenFrom } from '../proven-from.js';
 import type { Client, Library, OptionPlace, TimeoutOption } from '../schema.js';
 
 const groups = oneOf('accounts collections deployments files hardware models predictions trainings');
@@ -48,7 +48,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal of what is created'], ['signal of what is asked for']],
-    default: provenFrom('0.29.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
+    default: fetchWaitProvenFrom('0.29.0', 'it'),
     insertions: [],
     remedy: 'Give it a `fetch` that calls fetch with `signal: AbortSignal.timeout(90_000)`: an answer may take a minute on purpose.',
   },

@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library } from '../schema.js';
@@ -71,7 +72,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'it')],
     insertions: [
       {
         versions: '>=1.34.0',

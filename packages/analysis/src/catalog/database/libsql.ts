@@ -1,6 +1,6 @@
+import { fetchWaitProvenFrom } from '../fetch-wait.js';
 import { anyOf } from '../../any-of.js';
 import { globalDispatcher } from '../http/fetch.js';
-import { provenFrom } from '../proven-from.js';
 import type { Client, Library, Maker } from '../schema.js';
 
 /**
@@ -38,7 +38,7 @@ const client: Client = {
       fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [],
-    default: provenFrom('0.14.0', 300_000, 'the libSQL client uses fetch, where undici gives up on headers after 300 s'),
+    default: fetchWaitProvenFrom('0.14.0', 'the libSQL client'),
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })`.',
   },

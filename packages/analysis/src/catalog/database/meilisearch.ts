@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
 
@@ -25,7 +26,7 @@ const client: Client = {
       httpClient: { place: { at: 'client', path: 'httpClient' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
     },
     sufficient: [['timeout']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'it')],
     insertions: [
       {
         versions: '>=0.36.0',

@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { pgOptions, pgSufficient } from './pg.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library, TimeoutFacts } from '../schema.js';
@@ -28,7 +29,7 @@ export const neonHttpTimeout: TimeoutFacts = {
     },
   },
   sufficient: [['signal of this query'], ['signal of this transaction'], ['signal of all queries']],
-  default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+  default: [fetchWait('*', 'it')],
   insertions: [],
   remedy:
     'Give each query a signal, `sql.query(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, ' +

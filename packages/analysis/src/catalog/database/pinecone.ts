@@ -1,6 +1,6 @@
+import { fetchWaitProvenFrom } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
-import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
 const reads = oneOf(`
@@ -38,7 +38,7 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: provenFrom('5.0.0', 300_000, 'it uses fetch, where undici gives up on headers after 300 s'),
+    default: fetchWaitProvenFrom('5.0.0', 'it'),
     insertions: [],
     remedy: 'Give it a `fetchApi` that calls fetch with `signal: AbortSignal.timeout(10_000)`.',
   },

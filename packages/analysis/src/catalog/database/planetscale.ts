@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library, TimeoutFacts } from '../schema.js';
 
@@ -6,7 +7,7 @@ export const planetscaleTimeout: TimeoutFacts = {
     fetch: { place: { at: 'client', path: 'fetch' }, unit: 'ms', disabled: [], covers: [], isCustom: true },
   },
   sufficient: [],
-  default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+  default: [fetchWait('*', 'it')],
   insertions: [],
   remedy: 'Give it a fetch with a deadline: `fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) })`.',
 };

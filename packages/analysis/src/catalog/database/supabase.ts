@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library, Maker, TimeoutFacts, TimeoutOption } from '../schema.js';
@@ -51,7 +52,7 @@ function timeoutAt(options: string): TimeoutFacts {
       fetch: { versions: '>=1.0.0 <2.0.0', place: { at: 'client', path: `${options}fetch` }, ...ownFetch },
     },
     sufficient: [['db.timeout'], ['.abortSignal()']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'it uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'it')],
     insertions: [],
     remedy: [
       { versions: '>=2.0.0 || <1.0.0', says: `Give it a fetch with a deadline: \`global: { ${limitedFetch} }\`.` },

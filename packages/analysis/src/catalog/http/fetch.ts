@@ -22,7 +22,7 @@ export const fetchTimeout: TimeoutFacts = {
   },
   sufficient: [['signal'], ['headersTimeout', 'bodyTimeout']],
   // Connecting takes 10 s at most; the body may then be silent for 300 s more.
-  default: [{ versions: '*', ms: 300_000, phrase: 'undici gives up on headers after 300 s' }],
+  default: [{ versions: '*', ms: 300_000, phrase: 'undici gives up on headers after 300 s', endlessInDeno: 'Deno’s fetch has no limit' }],
   insertions: [
     {
       versions: '*',
@@ -57,6 +57,7 @@ export const fetch: Library = {
     { packages: ['undici'], path: 'Agent|ProxyAgent|EnvHttpProxyAgent', argument: 0 },
     { packages: ['undici'], path: 'Pool|Client|BalancedPool', argument: 1 },
   ],
+  // Deno 2.9.6: no headers, and no rest of a body, were still waited for after 700 s; Node gave up on both after 300 s.
   source: [
     'https://nodejs.org/api/globals.html#fetch',
     'https://undici.nodejs.org/#/docs/api/Client',

@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
@@ -18,7 +19,7 @@ const client: Client = {
   timeout: {
     options: {},
     sufficient: [],
-    default: [{ versions: '*', ms: 300_000, phrase: 'Resend’s client uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'Resend’s client')],
     insertions: [],
     remedy: 'It takes no timeout: run its calls in `withTimeout`.',
   },

@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { provenFrom } from '../proven-from.js';
 import type { Client, Library, TimeoutFacts } from '../schema.js';
@@ -6,7 +7,7 @@ const timeout: TimeoutFacts = {
   options: {},
   sufficient: [],
   default: [
-    { versions: '>=13.0.0', ms: 300_000, phrase: 'node-appwrite uses fetch, where undici gives up on headers after 300 s' },
+    fetchWait('>=13.0.0', 'node-appwrite'),
     ...provenFrom('11.0.0', null, 'before 13, node-appwrite has none of its own'),
   ],
   insertions: [],

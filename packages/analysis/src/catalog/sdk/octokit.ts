@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { Client, Library } from '../schema.js';
@@ -52,7 +53,7 @@ const client: Client = {
       },
     },
     sufficient: [['signal']],
-    default: [{ versions: '*', ms: 300_000, phrase: 'Octokit uses fetch, where undici gives up on headers after 300 s' }],
+    default: [fetchWait('*', 'Octokit')],
     insertions: [],
     remedy: 'Give it a fetch with a deadline: `request: { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }) }`.',
   },

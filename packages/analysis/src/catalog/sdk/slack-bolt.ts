@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { slack } from './slack.js';
@@ -30,7 +31,7 @@ const app: Client = {
     },
     sufficient: [['timeout']],
     default: [
-      { versions: '>=5.0.0', ms: 300_000, phrase: 'its Slack client uses fetch, where undici gives up on headers after 300 s' },
+      fetchWait('>=5.0.0', 'its Slack client'),
       ...provenFrom('4.0.0', null, 'its Slack client has none by default'),
     ],
     insertions: [

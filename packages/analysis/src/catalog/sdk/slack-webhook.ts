@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 
@@ -16,7 +17,7 @@ const client: Client = {
     },
     sufficient: [['timeout']],
     default: [
-      { versions: '>=8.0.0', ms: 300_000, phrase: 'the Slack SDK uses fetch, where undici gives up on headers after 300 s' },
+      fetchWait('>=8.0.0', 'the Slack SDK'),
       ...provenFrom('7.0.0', null, 'the Slack SDK has none by default'),
     ],
     insertions: [

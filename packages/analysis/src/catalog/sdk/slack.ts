@@ -1,3 +1,4 @@
+import { fetchWait } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
 
@@ -30,7 +31,7 @@ const client: Client = {
     },
     sufficient: [['timeout']],
     default: [
-      { versions: '>=8.0.0', ms: 300_000, phrase: 'the Slack SDK uses fetch, where undici gives up on headers after 300 s' },
+      fetchWait('>=8.0.0', 'the Slack SDK'),
       { versions: '<8.0.0', ms: null, phrase: 'the Slack SDK has none by default' },
     ],
     insertions: [
