@@ -26,7 +26,7 @@ function isHeld(range: string, version: string | undefined): boolean {
 }
 
 /** The first entry that holds for a version, else the first. */
-export function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], version: string | undefined): T {
+function forVersion<T extends Versioned>(entries: readonly [T, ...T[]], version: string | undefined): T {
   return entries.find(({ versions }) => holds(versions, version)) ?? entries[0];
 }
 
