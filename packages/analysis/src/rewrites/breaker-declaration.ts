@@ -47,9 +47,9 @@ const reserved = anyOf(
   /^(?:enum|await|yield|static|interface)$/,
 );
 
-/** 'exchangeRates' for 'exchange-rates'. */
+/** 'exchangeRates' for 'exchange-rates'; a host may have characters that no name has. */
 function identifier(name: string): string {
-  const camel = name.replace(/-+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+  const camel = name.replace(/-+([a-z\d])/g, (_, letter: string) => letter.toUpperCase()).replace(/\P{ID_Continue}/gu, '');
   return /^[a-z]/i.test(camel) && !reserved.test(camel) ? camel : `${camel.replace(/^[^a-z]+/i, '')}Upstream`.replace(/^Upstream/, 'upstream');
 }
 
