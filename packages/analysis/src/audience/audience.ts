@@ -19,6 +19,7 @@ export function audienceOf(workspace: Workspace, path: string, text: string): Au
   if (isTestMaterial(workspace, path, text)) return { kind: 'quiet', why: 'test' };
   if (isMigrationSource(workspace, path)) return { kind: 'quiet', why: 'migration' };
   if (isOfOtherRuntime(workspace, path, text)) return { kind: 'quiet', why: 'other runtime' };
-  if (isProgramFile(workspace, path, text) || isQuotedSample(workspace, path, text)) return { kind: 'quiet', why: 'script' };
-  return isBrowserFile(workspace, path, text) ? { kind: 'quiet', why: 'browser' } : server;
+  // Most files of an application are its pages, and those are told sooner than programs.
+  if (isBrowserFile(workspace, path, text)) return { kind: 'quiet', why: 'browser' };
+  return isProgramFile(workspace, path, text) || isQuotedSample(workspace, path, text) ? { kind: 'quiet', why: 'script' } : server;
 }

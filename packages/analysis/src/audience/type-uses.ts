@@ -35,6 +35,7 @@ function listFiles(workspace: Workspace, path: string, text: string): readonly s
 
 /** Wherever it stands, it stands in a type: `typeof x === 'function'` reads its value. */
 function isNamedByTypeof(name: string, code: string): boolean {
+  if (!code.includes(`typeof ${name}`)) return false;
   const own = name.replaceAll('$', '\\$');
   const anywhere = code.match(new RegExp(`(?<![\\w$.])${own}(?![\\w$])`, 'g')) ?? [];
   const inTypes = code.match(new RegExp(`(?:[<:|&,]|\\btype\\s+\\w+\\s*=)\\s*typeof\\s+${own}(?![\\w$])(?!\\s*[!=]==?)`, 'g')) ?? [];

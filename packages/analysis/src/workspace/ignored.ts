@@ -2,7 +2,8 @@
 import ignore from 'ignore';
 import type { DiskView } from './disk-view.js';
 import { foldersUp, within } from './real-path.js';
-import { isSourceFile } from './source-files.js';
+import { isSourceFile, sourceExtensions } from './source-files.js';
+import { lastSegment } from './specifier.js';
 
 /** Beside these, folders whose name starts with a dot. */
 const otherFolders = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage']);
@@ -15,7 +16,9 @@ interface IgnoredPaths {
 /** The .gitignore files in force in a folder: its own first, which may take back what outer ones say. */
 export interface GitRules {
   readonly folder: string;
-  readonly rules: IgnoredPaths;
+  readonly forFolders: IgnoredPaths;
+  /** Most lines name no source file: the others alone, if there are any. */
+  readonly forFiles: IgnoredPaths | undefined;
   readonly outer: GitRules | undefined;
 }
 
@@ -37,12 +40,30 @@ export function rootRules(root: string, disk: DiskView): GitRules | undefined {
 /** Rules inside a folder. */
 export function withRulesOf(folder: string, outer: GitRules | undefined, disk: DiskView): GitRules | undefined {
   const text = disk.list(folder).has('.gitignore') ? disk.text(within(folder, '.gitignore')) : undefined;
-  return text === undefined ? outer : { folder, rules: ignore().add(text), outer };
+  if (text === undefined) return outer;
+  const lines = text.split(/\r?\n/).filter(mayMatchSource);
+  return { folder, forFolders: ignore().add(text), forFiles: lines.length === 0 ? undefined : ignore().add(lines), outer };
+}
+
+/** Whether a line of a .gitignore may mean a source file: what it says after its last wildcard may end a source file's name. */
+function mayMatchSource(line: string): boolean {
+  const pattern = line.trimEnd();
+  if (pattern === '' || pattern.startsWith('#') || pattern.endsWith('/')) return false;
+  const name = lastSegment(pattern);
+  if (name.includes('\\')) return true;
+  const tail = /[^*?\]]*$/.exec(name)?.[0] ?? '';
+  return tail === name ? isSourceFile(name) : endsSource(tail);
+}
+
+function endsSource(tail: string): boolean {
+  return isSourceFile(tail) || sourceExtensions.some((extension) => extension.endsWith(tail));
 }
 
 export function isGitIgnored(path: string, isFolder: boolean, rules: GitRules | undefined): boolean {
   for (let current = rules; current !== undefined; current = current.outer) {
-    const { ignored, unignored } = current.rules.test(path.slice(within(current.folder, '').length) + (isFolder ? '/' : ''));
+    const rules = isFolder ? current.forFolders : current.forFiles;
+    if (rules === undefined) continue;
+    const { ignored, unignored } = rules.test(path.slice(within(current.folder, '').length) + (isFolder ? '/' : ''));
     if (ignored) return true;
     if (unignored) return false;
   }

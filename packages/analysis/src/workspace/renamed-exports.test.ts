@@ -21,3 +21,7 @@ test('lists and constants that hand on something under another name are found', 
 test('what is made, called or computed has no other name', () => {
   expect(renamedExports('export const client = new Redis();\nexport const value = read();\nexport const sum = a + b;\nconst x = y;')).toEqual([]);
 });
+
+test('a constant is exported at the beginning of a line, or it is a word in a text', () => {
+  expect(renamedExports("// as in: export const a = undici.request;\n  export const b = undici.request;\nexport const c = undici.request;").map(({ as }) => as)).toEqual(['c']);
+});

@@ -9,7 +9,9 @@ export interface RenamedExport {
 const exportList = /\bexport\s*\{([^}]*)\}/g;
 const renaming = /([\w$]+)\s+as\s+([\w$]+)/g;
 /** `export const load = undici.request;` */
-const exportedReference = /^export\s+const\s+([\w$]+)\s*(?::[^=\n]+)?=\s*(?:[\w$]+\s*\.\s*)*([\w$]+)\s*(?:;|$)/gm;
+const exportedReference = /export\s+const\s+([\w$]+)\s*(?::[^=\n]+)?=\s*(?:[\w$]+\s*\.\s*)*([\w$]+)\s*(?:;|$)/my;
+
+const exportedConstant = 'export const';
 
 export function renamedExports(text: string): readonly RenamedExport[] {
   const found: RenamedExport[] = [];
@@ -18,6 +20,11 @@ export function renamedExports(text: string): readonly RenamedExport[] {
       for (const [, of = '', as = ''] of list.matchAll(renaming)) found.push({ of, as });
     }
   }
-  if (text.includes('export const')) for (const [, as = '', of = ''] of text.matchAll(exportedReference)) found.push({ of, as });
+  for (let at = text.indexOf(exportedConstant); at >= 0; at = text.indexOf(exportedConstant, at + exportedConstant.length)) {
+    if (at > 0 && text[at - 1] !== '\n') continue;
+    exportedReference.lastIndex = at;
+    const [, as, of] = exportedReference.exec(text) ?? [];
+    if (as !== undefined && of !== undefined) found.push({ of, as });
+  }
   return found.filter(({ of, as }) => of !== as);
 }

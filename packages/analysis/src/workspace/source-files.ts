@@ -6,7 +6,7 @@ const sourceExtension = /\.[cm]?[jt]sx?$/;
 const declaration = /\.d\.[cm]?ts$/;
 
 /** Tried after the name, in this order. */
-const appended = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'] as const;
+export const sourceExtensions = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'] as const;
 const declarations = ['.d.ts', '.d.mts', '.d.cts'] as const;
 
 /** What an import of compiled JavaScript is written in. */
@@ -32,7 +32,7 @@ export function stemOf(path: string): string {
 
 /** The file that `base` names, with or without its extension. */
 export function fileNamed(base: string, disk: DiskView): string | undefined {
-  return exactSource(base, disk) ?? withExtension(base, appended, disk) ?? withExtension(base, declarations, disk);
+  return exactSource(base, disk) ?? withExtension(base, sourceExtensions, disk) ?? withExtension(base, declarations, disk);
 }
 
 export function indexOf(folder: string, disk: DiskView): string | undefined {
