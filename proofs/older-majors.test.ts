@@ -11,6 +11,7 @@ import { Pinecone } from 'pinecone-5';
 import Replicate from 'replicate-0';
 import { createClient as createSanity } from 'sanity-6';
 import { IncomingWebhook } from 'slack-webhook-7';
+import { Redis as UpstashRedis } from 'upstash-redis-1.35.0';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import vault, { type VaultOptions } from 'vault-10';
 import { nodeVault } from '../packages/analysis/src/catalog/sdk/node-vault.js';
@@ -133,6 +134,16 @@ describe.concurrent('older majors with a timeout', () => {
       'node-vault 0.10': () => secret(mute, { rpDefaults: { timeout: limit } }),
     };
     expect(await outcomes(calls)).toEqual(all(calls, 'rejected'));
+  });
+});
+
+const upstash = (options: object): UpstashRedis =>
+  new UpstashRedis({ url: at(slowPeer), token: 'token', retry: false, enableAutoPipelining: false, ...options });
+
+describe('a signal as a function', () => {
+  it('fails every command of @upstash/redis before 1.35.1', async () => {
+    await expect(upstash({ signal: () => AbortSignal.timeout(generous) }).exists('a')).rejects.toThrow('AbortSignal');
+    await expect(upstash({ signal: AbortSignal.timeout(generous) }).exists('a')).rejects.toThrow('Request did not return a result');
   });
 });
 

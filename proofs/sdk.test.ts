@@ -1,10 +1,13 @@
 /** What the catalogue says of vendors' SDKs, run against peers that accept and fall silent. */
+import { BedrockAgentRuntimeClient, RetrieveCommand, type BedrockAgentRuntimeClientConfig } from '@aws-sdk/client-bedrock-agent-runtime';
 import { BedrockRuntimeClient, ConverseCommand, type BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime';
 import { DynamoDB, DynamoDBClient, GetItemCommand, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordCommand, type KinesisClientConfig } from '@aws-sdk/client-kinesis';
+import { DescribeVoicesCommand, PollyClient, type PollyClientConfig } from '@aws-sdk/client-polly';
 import { ListBucketsCommand, S3, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQS, SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { BedrockRuntimeClient as BedrockOverHttp1, ConverseCommand as ConverseOverHttp1 } from 'bedrock-runtime-3.797';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Catalog } from '../packages/analysis/src/catalog/catalog.js';
@@ -42,13 +45,21 @@ const s3 = (peer: Peer, requestHandler: Handler): S3Client => new S3Client({ ...
 const sqs = (peer: Peer, requestHandler: Handler): SQSClient => new SQSClient({ ...account(peer), requestHandler });
 const dynamo = (peer: Peer, requestHandler: Handler): DynamoDBClient => new DynamoDBClient({ ...account(peer), requestHandler });
 
-/** Both over HTTP/2. */
+/** These over HTTP/2. */
 const bedrock = (requestHandler: NonNullable<BedrockRuntimeClientConfig['requestHandler']>, peer = silentPeer): BedrockRuntimeClient => new BedrockRuntimeClient({ ...account(peer), requestHandler });
+const agents = (requestHandler: NonNullable<BedrockAgentRuntimeClientConfig['requestHandler']>, peer = silentPeer): BedrockAgentRuntimeClient => new BedrockAgentRuntimeClient({ ...account(peer), requestHandler });
+const polly = (requestHandler: NonNullable<PollyClientConfig['requestHandler']>, peer = silentPeer): PollyClient => new PollyClient({ ...account(peer), requestHandler });
 const kinesis = (requestHandler: NonNullable<KinesisClientConfig['requestHandler']>, peer = silentPeer): KinesisClient => new KinesisClient({ ...account(peer), requestHandler });
+
+/** The last one over HTTP/1. */
+const oldBedrock = (requestHandler: Handler, peer = silentPeer): BedrockOverHttp1 => new BedrockOverHttp1({ ...account(peer), requestHandler });
 
 const listBuckets = (): ListBucketsCommand => new ListBucketsCommand({});
 const getItem = (): GetItemCommand => new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
 const converse = (): ConverseCommand => new ConverseCommand({ modelId: 'model', messages: [] });
+const converseOverHttp1 = (): ConverseOverHttp1 => new ConverseOverHttp1({ modelId: 'model', messages: [] });
+const retrieve = (): RetrieveCommand => new RetrieveCommand({ knowledgeBaseId: 'manual', retrievalQuery: { text: 'hello' } });
+const describeVoices = (): DescribeVoicesCommand => new DescribeVoicesCommand({});
 const putRecord = (): PutRecordCommand => new PutRecordCommand({ StreamName: 'stream', PartitionKey: '1', Data: new Uint8Array([1]) });
 const sendMessage = (peer: Peer): SendMessageCommand => new SendMessageCommand({ QueueUrl: `http://127.0.0.1:${peer.port}/queue`, MessageBody: 'hello' });
 
@@ -72,15 +83,46 @@ for (const name of ['AWS SDK client', 'SQS client', 'DynamoDB document client'])
   });
 }
 
+const older = { unproven: 'this older client is not installed' };
+
 provesSufficient('a Bedrock client', clientOf(awsSdk, 'Bedrock client').timeout, {
-  requestTimeout: [() => bedrock({ requestTimeout: limit, disableConcurrentStreams: true }).send(converse())],
-  'requestTimeout of this call': [() => bedrock({}).send(converse(), { requestTimeout: limit })],
-  abortSignal: [() => bedrock({}).send(converse(), { abortSignal: AbortSignal.timeout(limit) })],
+  'requestTimeout over HTTP/2': [() => bedrock({ requestTimeout: limit, disableConcurrentStreams: true }).send(converse())],
+  'requestTimeout of this call over HTTP/2': [() => bedrock({}).send(converse(), { requestTimeout: limit })],
+  abortSignal: [
+    () => bedrock({}).send(converse(), { abortSignal: AbortSignal.timeout(limit) }),
+    () => oldBedrock({}).send(converseOverHttp1(), { abortSignal: AbortSignal.timeout(limit) }),
+  ],
+  socketTimeout: [() => oldBedrock({ socketTimeout: limit }).send(converseOverHttp1())],
+  'requestTimeout + throwOnRequestTimeout': [() => oldBedrock(whole).send(converseOverHttp1())],
+  'requestTimeout of older handlers': older,
+  'requestTimeout of this call + throwOnRequestTimeout': [
+    () => oldBedrock({ throwOnRequestTimeout: true }).send(converseOverHttp1(), { requestTimeout: limit }),
+  ],
+});
+
+provesSufficient('a Bedrock agent client', clientOf(awsSdk, 'Bedrock agent client').timeout, {
+  'requestTimeout over HTTP/2': [() => agents({ requestTimeout: limit, disableConcurrentStreams: true }).send(retrieve())],
+  'requestTimeout of this call over HTTP/2': [() => agents({}).send(retrieve(), { requestTimeout: limit })],
+  abortSignal: [() => agents({}).send(retrieve(), { abortSignal: AbortSignal.timeout(limit) })],
+  socketTimeout: older,
+  'requestTimeout + throwOnRequestTimeout': older,
+  'requestTimeout of older handlers': older,
+  'requestTimeout of this call + throwOnRequestTimeout': older,
+});
+
+provesSufficient('a Polly client', clientOf(awsSdk, 'Polly client').timeout, {
+  'requestTimeout over HTTP/2': [() => polly({ requestTimeout: limit, disableConcurrentStreams: true }).send(describeVoices())],
+  'requestTimeout of this call over HTTP/2': [() => polly({}).send(describeVoices(), { requestTimeout: limit })],
+  abortSignal: [() => polly({}).send(describeVoices(), { abortSignal: AbortSignal.timeout(limit) })],
+  socketTimeout: older,
+  'requestTimeout + throwOnRequestTimeout': older,
+  'requestTimeout of older handlers': older,
+  'requestTimeout of this call + throwOnRequestTimeout': older,
 });
 
 provesSufficient('a Kinesis client', clientOf(awsSdk, 'Kinesis client').timeout, {
-  requestTimeout: [() => kinesis({ requestTimeout: limit, disableConcurrentStreams: true }).send(putRecord())],
-  'requestTimeout of this call': [() => kinesis({}).send(putRecord(), { requestTimeout: limit })],
+  'requestTimeout over HTTP/2': [() => kinesis({ requestTimeout: limit, disableConcurrentStreams: true }).send(putRecord())],
+  'requestTimeout of this call over HTTP/2': [() => kinesis({}).send(putRecord(), { requestTimeout: limit })],
   abortSignal: [() => kinesis({}).send(putRecord(), { abortSignal: AbortSignal.timeout(limit) })],
 });
 
@@ -93,6 +135,9 @@ describe.concurrent('what looks like a timeout of the AWS SDK', () => {
       'socketTimeout: 0': () => s3(silentPeer, { socketTimeout: 0 }).send(listBuckets()),
       'socketTimeout of Kinesis': () => kinesis({ socketTimeout: unheeded }).send(putRecord()),
       'socketTimeout of Bedrock': () => bedrock({ socketTimeout: unheeded }).send(converse()),
+      'socketTimeout of Bedrock agents': () => agents({ socketTimeout: unheeded }).send(retrieve()),
+      'socketTimeout of Polly': () => polly({ socketTimeout: unheeded }).send(describeVoices()),
+      'requestTimeout of Bedrock over HTTP/1': () => oldBedrock({ requestTimeout: unheeded, logger: { ...console, warn: () => undefined } }).send(converseOverHttp1()),
       signal: () => s3(silentPeer, {}).send(listBuckets(), Object.assign({ requestTimeout: 60_000 }, { signal: AbortSignal.timeout(unheeded) })),
     };
     expect(await outcomes(calls, watched)).toEqual(all(calls, 'pending'));
@@ -112,12 +157,17 @@ describe.concurrent('the text inserted for the AWS SDK', forHealthyPeers, () => 
   });
 
   it('lets a slow answer over HTTP/2 through', async () => {
-    for (const name of ['Bedrock client', 'Kinesis client']) {
-      expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([{ requestHandler: { requestTimeout: generous, disableConcurrentStreams: 'true' } }]);
+    const overHttp1 = { requestHandler: { connectionTimeout: generous, socketTimeout: generous } };
+    const overHttp2 = { requestHandler: { requestTimeout: generous, disableConcurrentStreams: 'true' } };
+    expect(clientOf(awsSdk, 'Kinesis client').timeout.insertions.map(inserted)).toEqual([overHttp2]);
+    for (const name of ['Bedrock client', 'Bedrock agent client', 'Polly client']) {
+      expect(clientOf(awsSdk, name).timeout.insertions.map(inserted)).toEqual([overHttp2, overHttp1]);
     }
     const requestHandler = { requestTimeout: generous, disableConcurrentStreams: true };
     const calls = {
       bedrock: () => bedrock(requestHandler, slowHttp2Peer).send(converse()),
+      agents: () => agents(requestHandler, slowHttp2Peer).send(retrieve()),
+      polly: () => polly(requestHandler, slowHttp2Peer).send(describeVoices()),
       kinesis: () => kinesis(requestHandler, slowHttp2Peer).send(putRecord()),
     };
     expect(await outcomes(calls)).toEqual(all(calls, 'resolved'));

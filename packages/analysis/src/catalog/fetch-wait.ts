@@ -11,6 +11,12 @@ export function fetchWait(versions: string, caller: string): DefaultBound {
   };
 }
 
+/** The same, of a library that tries again, as often as it is told to, where fetch has failed. */
+export function fetchWaitOfEachAttempt(versions: string, caller: string): DefaultBound {
+  const wait = fetchWait(versions, caller);
+  return { ...wait, phrase: `${wait.phrase}, for each attempt` };
+}
+
 /** What was run against one major, or a later one: for older ones it is only what the manual says. */
 export function fetchWaitProvenFrom(version: string, caller: string): readonly [DefaultBound, DefaultBound] {
   return [fetchWait(`>=${version}`, caller), { ...fetchWait(`<${version}`, caller), verified: 'documentation' }];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { insertionsAt } from '../rewrites/insertion-choice.js';
 import { redis } from './cache/redis.js';
-import { defaultBoundOf, holds } from './versions.js';
+import { upstashRedis } from './cache/upstash-redis.js';
+import { defaultBoundOf, holds, remedyOf } from './versions.js';
 
 describe('a range', () => {
   it.each([
@@ -22,5 +24,13 @@ describe('a range', () => {
     if (client === undefined) throw new Error('redis has a client');
     expect(defaultBoundOf(client.timeout, '4.7.1').phrase).toBe('node-redis has none before 5.1');
     expect(defaultBoundOf(client.timeout, undefined).phrase).toBe('node-redis has none by default');
+  });
+
+  it.each(['1.34.9', '1.35.0'])('tells and inserts nothing that Upstash Redis %s would fail by: a function as its signal', (version) => {
+    const [client] = upstashRedis.clients;
+    if (client === undefined) throw new Error('Upstash Redis has a client');
+    expect(remedyOf(client.timeout, version)).toBe('Before 1.35.1 it takes one signal for all commands: a deadline around each call bounds it.');
+    expect(insertionsAt(client.timeout, 'client', version)).toEqual([]);
+    expect(insertionsAt(client.timeout, 'client', '1.35.1')).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { oneOf } from '../alternatives.js';
+import { fetchWaitOfEachAttempt } from '../fetch-wait.js';
 import { globalDispatcher } from '../http/fetch.js';
-import type { Client, DefaultBound, Insertion, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
+import type { Client, Insertion, Library, TimeoutFacts, TimeoutOption } from '../schema.js';
 
 /** All take one object. */
 const at = (path: string): TimeoutOption['place'] => ({ at: 'call', argument: 0, path });
@@ -17,14 +18,8 @@ const signal: TimeoutOption = {
   weakness: { kind: 'no-such-option', why: 'the AI SDK calls it abortSignal and ignores this one' },
 };
 
-const defaults: readonly [DefaultBound] = [
-  {
-    versions: '*',
-    ms: 900_000,
-    phrase: 'its provider uses fetch, where undici gives up on headers after 300 s, three times',
-    endlessInDeno: 'its provider uses fetch, which has no limit in Deno',
-  },
-];
+/** Two more attempts follow, unless `maxRetries` says otherwise or an older AI Gateway, which a string as the model goes through, has failed. */
+const defaults: TimeoutFacts['default'] = [fetchWaitOfEachAttempt('*', 'its provider')];
 
 /** A number, or limits for the whole, a step and a gap between chunks. Older versions ignore it. */
 const timeouts: TimeoutFacts['options'] = {
@@ -130,7 +125,8 @@ export const aiSdk: Library = {
   source: [
     'https://ai-sdk.dev/docs/ai-sdk-core/settings#abortsignal',
     'https://ai-sdk.dev/docs/ai-sdk-core/settings#timeout',
-    'ai/dist/index.js (getTotalTimeoutMs, mergeAbortSignals)',
+    'ai/dist/index.js (getTotalTimeoutMs, mergeAbortSignals, retryWithExponentialBackoff)',
+    '@ai-sdk/provider-utils/dist/index.js (handleFetchError: isRetryable)',
   ],
   verified: 'experiment',
 };

@@ -1,4 +1,4 @@
-import { fetchWait } from '../fetch-wait.js';
+import { fetchWaitOfEachAttempt } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library } from '../schema.js';
@@ -55,7 +55,7 @@ const client: Client = {
   self: [],
   timeout: {
     options: {
-      // A function is asked for each command; one signal would be over for good after its first abort.
+      // A function, from 1.35.1 on, is asked for each command; one signal would be over for good after its first abort.
       signal: {
         place: { at: 'client', path: 'signal' },
         unit: 'ms',
@@ -72,17 +72,20 @@ const client: Client = {
       },
     },
     sufficient: [['signal']],
-    default: [fetchWait('*', 'it')],
+    default: [fetchWaitOfEachAttempt('*', 'it')],
     insertions: [
       {
-        versions: '>=1.34.0',
+        versions: '>=1.35.1',
         at: { place: 'client' },
         properties: [{ name: 'signal', value: { signal: 'cache', made: 'for each call' } }],
         notWith: [{ path: 'signal', value: 'any' }],
         notWithBlockingCalls: true,
       },
     ],
-    remedy: 'Its option `signal` may be a function, `() => AbortSignal.timeout(ms)`, that is asked for each command.',
+    remedy: [
+      { versions: '>=1.35.1', says: 'Its option `signal` may be a function, `() => AbortSignal.timeout(ms)`, that is asked for each command.' },
+      { versions: '<1.35.1', says: 'Before 1.35.1 it takes one signal for all commands: a deadline around each call bounds it.' },
+    ],
   },
   errorEvent: { unheard: 'none' },
   role: 'store',

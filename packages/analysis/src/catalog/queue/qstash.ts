@@ -1,4 +1,4 @@
-import { fetchWait } from '../fetch-wait.js';
+import { fetchWaitOfEachAttempt } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import { globalDispatcher } from '../http/fetch.js';
 import type { CallPattern, Client, Library } from '../schema.js';
@@ -36,7 +36,7 @@ const client: Client = {
       },
     },
     sufficient: [],
-    default: [fetchWait('*', 'it')],
+    default: [fetchWaitOfEachAttempt('*', 'it')],
     insertions: [],
     remedy: 'A deadline around the call bounds it instead.',
   },

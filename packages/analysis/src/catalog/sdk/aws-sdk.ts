@@ -1,7 +1,7 @@
 import { oneOf } from '../alternatives.js';
-import type { CallPattern, Client, Insertion, Library, TimeoutFacts } from '../schema.js';
-import { http2Timeout } from './aws-sdk-http2-timeout.js';
-import { insertedHandler } from './aws-sdk-request-handler.js';
+import type { CallPattern, Client, Library, TimeoutFacts } from '../schema.js';
+import { http1Timeout, insertedHttp1Handler, signals } from './aws-sdk-http1-timeout.js';
+import { http2Timeout, http2TimeoutSince } from './aws-sdk-http2-timeout.js';
 
 /** Classes with a method for each operation, which stand beside `…Client`: `new S3()`, `new SQS()`. */
 const services = oneOf(`
@@ -50,92 +50,19 @@ const queueCalls: readonly CallPattern[] = [
   ...calls,
 ];
 
+/** Both sides speak for as long as they have something to say. */
+const conversations = oneOf(`
+  InvokeModelWithBidirectionalStreamCommand StartConversationCommand StartSpeechSynthesisStreamCommand StartStreamTranscriptionCommand
+  StartMedicalStreamTranscriptionCommand StartMedicalScribeStreamCommand StartCallAnalyticsStreamTranscriptionCommand ChatCommand`);
+
+const streamCalls: readonly CallPattern[] = [{ path: 'send', command: conversations, effect: 'blocking' }, ...calls];
+
 /** The answer comes when a task does, within a minute. */
 const taskCalls: readonly CallPattern[] = [
   { path: 'send', command: 'GetActivityTaskCommand', effect: 'blocking' },
   { path: 'getActivityTask', effect: 'blocking' },
   ...calls,
 ];
-
-/** Options stand in `requestHandler`, as a plain object or as `new NodeHttpHandler(options)`. The default is three attempts. */
-const facts: Omit<TimeoutFacts, 'insertions'> = {
-  options: {
-    // Silence on a connected socket; connecting ends with the system's own limit.
-    socketTimeout: {
-      place: { at: 'client', path: 'requestHandler.socketTimeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['request', 'headers', 'body', 'idle'],
-    },
-    requestTimeout: {
-      place: { at: 'client', path: 'requestHandler.requestTimeout' },
-      unit: 'ms',
-      versions: '>=3.723.0',
-      disabled: [0],
-      covers: ['headers'],
-      weakness: { kind: 'warns-only', why: 'it only logs a warning unless throwOnRequestTimeout is true' },
-    },
-    throwOnRequestTimeout: {
-      place: { at: 'client', path: 'requestHandler.throwOnRequestTimeout' },
-      unit: 'ms',
-      disabled: [],
-      covers: ['headers'],
-      mustBe: true,
-    },
-    // Handlers before 4 took it for socketTimeout.
-    'requestTimeout of older handlers': {
-      place: { at: 'client', path: 'requestHandler.requestTimeout' },
-      unit: 'ms',
-      versions: '<3.723.0',
-      disabled: [0],
-      covers: ['request', 'headers', 'body', 'idle'],
-    },
-    connectionTimeout: {
-      place: { at: 'client', path: 'requestHandler.connectionTimeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['connect'],
-      weakness: { kind: 'connect-only', why: 'it ends with the connection: the answer is waited for, for ever' },
-    },
-    abortSignal: {
-      place: { at: 'call', argument: 1, path: 'abortSignal' },
-      unit: 'ms',
-      disabled: [],
-      covers: ['dns', 'connect', 'request', 'headers'],
-      isSignal: true,
-    },
-    'requestTimeout of this call': {
-      place: { at: 'call', argument: 1, path: 'requestTimeout' },
-      unit: 'ms',
-      disabled: [0],
-      covers: ['headers'],
-      weakness: { kind: 'warns-only', why: 'it only logs a warning unless the client sets throwOnRequestTimeout' },
-    },
-    signal: {
-      place: { at: 'call', argument: 1, path: 'signal' },
-      unit: 'ms',
-      disabled: [],
-      covers: [],
-      weakness: { kind: 'no-such-option', why: 'the AWS SDK calls it abortSignal and ignores this one' },
-    },
-  },
-  sufficient: [
-    ['socketTimeout'],
-    ['requestTimeout', 'throwOnRequestTimeout'],
-    ['requestTimeout of older handlers'],
-    ['abortSignal'],
-    ['requestTimeout of this call', 'throwOnRequestTimeout'],
-  ],
-  default: [{ versions: '*', ms: null, phrase: 'the AWS SDK has none by default' }],
-};
-
-/** Both count silence, so that a slow upload survives; requestTimeout with throwOnRequestTimeout ends one. */
-function insertion(kind: 'sdk' | 'ai', times = 1): Insertion {
-  return insertedHandler([
-    { name: 'connectionTimeout', value: { setting: 'connect', times: 1 } },
-    { name: 'socketTimeout', value: { setting: kind, times } },
-  ]);
-}
 
 const shared: Pick<Client, 'local' | 'localTakers' | 'errorEvent' | 'role' | 'reported'> = {
   localTakers: [
@@ -156,24 +83,35 @@ function service(name: string, classes: readonly string[], own: Pick<Client, 'ca
     types: classes,
     calls: own.calls,
     self: [],
-    timeout: { ...facts, insertions: own.insertions },
+    timeout: { ...http1Timeout, insertions: own.insertions },
     ...shared,
   };
 }
 
 /** Streams in both directions need HTTP/2, whose handler has timeouts of its own. */
 function overHttp2(name: string, classes: readonly string[], kind: 'sdk' | 'ai'): Client {
-  const { timeout, ...rest } = service(name, classes, { calls, insertions: [] });
-  return { ...rest, timeout: http2Timeout(timeout.options, kind) };
+  const { timeout, ...rest } = service(name, classes, { calls: streamCalls, insertions: [] });
+  return { ...rest, timeout: http2Timeout(signals, timeout, kind) };
+}
+
+/** The same, of a service whose client came to HTTP/2 with its first such stream. */
+function overHttp2Since(version: string, name: string, classes: readonly string[], kind: 'sdk' | 'ai'): Client {
+  const { timeout, ...rest } = service(name, classes, { calls: streamCalls, insertions: [insertedHttp1Handler(kind)] });
+  return { ...rest, timeout: http2TimeoutSince(version, signals, timeout, kind) };
 }
 
 const ownFacts: readonly Client[] = [
   // A queue may itself say that its readers wait, for 20 s at most.
-  service('SQS client', ['SQSClient', 'SQS'], { calls: queueCalls, insertions: [insertion('sdk', 3)] }),
-  overHttp2('Bedrock client', ['BedrockRuntimeClient', 'BedrockRuntime', 'BedrockAgentRuntimeClient', 'BedrockAgentRuntime'], 'ai'),
+  service('SQS client', ['SQSClient', 'SQS'], { calls: queueCalls, insertions: [insertedHttp1Handler('sdk', 3)] }),
+  overHttp2Since('3.798.0', 'Bedrock client', ['BedrockRuntimeClient', 'BedrockRuntime'], 'ai'),
+  overHttp2Since('3.1071.0', 'Bedrock agent client', ['BedrockAgentRuntimeClient', 'BedrockAgentRuntime'], 'ai'),
+  overHttp2Since('3.1013.0', 'Polly client', ['PollyClient', 'Polly'], 'sdk'),
   overHttp2('Kinesis client', ['KinesisClient', 'Kinesis'], 'sdk'),
+  overHttp2('Lex client', ['LexRuntimeV2Client', 'LexRuntimeV2'], 'sdk'),
+  overHttp2('Transcribe streaming client', ['TranscribeStreamingClient', 'TranscribeStreaming'], 'sdk'),
+  overHttp2('Q Business client', ['QBusinessClient', 'QBusiness'], 'ai'),
   // A model may think for a minute before its first word.
-  service('SageMaker client', ['SageMakerRuntimeClient', 'SageMakerRuntime'], { calls, insertions: [insertion('ai')] }),
+  service('SageMaker client', ['SageMakerRuntimeClient', 'SageMakerRuntime'], { calls, insertions: [insertedHttp1Handler('ai')] }),
   // A function may run for 15 minutes before it answers, a synchronous workflow for 5, a statement for 1: no number is safe for all.
   service('Lambda client', ['LambdaClient', 'Lambda'], { calls, insertions: [] }),
   service('Step Functions client', ['SFNClient', 'SFN'], { calls: taskCalls, insertions: [] }),
@@ -190,7 +128,7 @@ const documents: Client = {
   types: ['DynamoDBDocumentClient', 'DynamoDBDocument'],
   calls: [...calls, { path: 'get', effect: 'read' }, { path: 'put|update|delete', effect: 'write' }],
   self: [],
-  timeout: { ...facts, insertions: [] },
+  timeout: { ...http1Timeout, insertions: [] },
   ...shared,
 };
 
@@ -200,7 +138,7 @@ const upload: Client = {
   types: ['Upload'],
   calls: [{ path: 'done', effect: 'write' }, { path: 'abort', effect: 'shutdown' }],
   self: ['on()'],
-  timeout: { options: {}, sufficient: [], default: facts.default, insertions: [], remedy: 'The S3 client that it is given bounds it.' },
+  timeout: { options: {}, sufficient: [], default: http1Timeout.default, insertions: [], remedy: 'The S3 client that it is given bounds it.' },
   ...shared,
 };
 
@@ -213,7 +151,7 @@ const client: Client = {
   types: ['*Client', services],
   calls,
   self: [],
-  timeout: { ...facts, insertions: [insertion('sdk')] },
+  timeout: { ...http1Timeout, insertions: [insertedHttp1Handler('sdk')] },
   ...shared,
 };
 
@@ -235,6 +173,8 @@ export const awsSdk: Library = {
     'https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html',
     '@smithy/types/dist-types/http/httpHandlerInitialization.d.ts',
     '@smithy/node-http-handler/dist-cjs/index.js (setRequestTimeout, setSocketTimeout, setConnectionTimeout)',
+    '@smithy/node-http-handler/dist-es/node-http2-handler.js, node-http2-connection-manager.js (createIsolatedSession)',
+    '@aws-sdk/client-*/dist-es/runtimeConfig.js (requestHandler)',
     '@aws-sdk/core/dist-cjs/submodules/client/index.js (AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026)',
   ],
   verified: 'experiment',

@@ -1,4 +1,4 @@
-import { fetchWait } from '../fetch-wait.js';
+import { fetchWaitOfEachAttempt } from '../fetch-wait.js';
 import { provenFrom } from '../proven-from.js';
 import type { Client, Library } from '../schema.js';
 import { slack } from './slack.js';
@@ -31,7 +31,7 @@ const app: Client = {
     },
     sufficient: [['timeout']],
     default: [
-      fetchWait('>=5.0.0', 'its Slack client'),
+      fetchWaitOfEachAttempt('>=5.0.0', 'its Slack client'),
       ...provenFrom('4.0.0', null, 'its Slack client has none by default'),
     ],
     insertions: [

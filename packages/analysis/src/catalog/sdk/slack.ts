@@ -1,4 +1,4 @@
-import { fetchWait } from '../fetch-wait.js';
+import { fetchWaitOfEachAttempt } from '../fetch-wait.js';
 import { oneOf } from '../alternatives.js';
 import type { Client, Library } from '../schema.js';
 
@@ -31,7 +31,7 @@ const client: Client = {
     },
     sufficient: [['timeout']],
     default: [
-      fetchWait('>=8.0.0', 'the Slack SDK'),
+      fetchWaitOfEachAttempt('>=8.0.0', 'the Slack SDK'),
       { versions: '<8.0.0', ms: null, phrase: 'the Slack SDK has none by default' },
     ],
     insertions: [
