@@ -2,6 +2,7 @@
 import { FileQuestion } from '../workspace/answers.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { isStartedByAction } from './github-actions.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
@@ -37,7 +38,8 @@ const closedPrograms: FileKind = {
 };
 
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
-  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isOneShot(workspace, path, text)) return true;
+  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isStartedByAction(workspace, path)) return true;
+  if (isOneShot(workspace, path, text)) return true;
   return isImportedOnlyBy(workspace, path, text, closedPrograms);
 }
 
