@@ -14,7 +14,7 @@ import { servesOthers, worksForOthersForEver } from './waiting-marks.js';
 
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
-const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
+export const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
 /** What frameworks load by its place or by name. */
 const loadedByName = anyOf(
   /^\s*export\s+default\b/m,
