@@ -1,4 +1,4 @@
-/** Names of code as parts of regular expressions. */
+/** Names of code, packages and folders as parts of regular expressions. */
 export function escaped(name: string): string {
-  return name.replace(/[.$]/g, '\\$&');
+  return name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -1,20 +1,20 @@
 /** Programs that somebody runs and watches, and what only they import: nobody else waits for these. */
 import { FileQuestion } from '../workspace/answers.js';
-import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { isStartedByAction } from './github-actions.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { audienceByPlace, loadedByPlace, packageFolder, relativePaths, usersOf } from './places.js';
 import { argumentParser, isLaunched } from './launchers.js';
-import { closingParenthesis } from './parentheses.js';
 import { scriptsOf, withoutExtension } from './package-scripts.js';
 import { packageTrait } from './package-traits.js';
+import { endsAtOnce, mayStartItself, readsArguments, runsWhenLoaded, startsByItself } from './starting.js';
 import { waitsForWork, withoutComments } from './waiting.js';
-import { servesOthers, withoutTexts, worksForOthersForEver } from './waiting-marks.js';
+import { servesOthers, worksForOthersForEver } from './waiting-marks.js';
 
 const webFrameworks = /^(?:express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|restify|h3|elysia|@adonisjs\/core)$/;
 
-const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
+export const hasExports = /^\s*export\b|\bmodule\.exports\b|\bexports\.\w+\s*=/m;
 /** What frameworks load by its place or by name. */
 const loadedByName = anyOf(
   /^\s*export\s+default\b/m,
@@ -22,34 +22,6 @@ const loadedByName = anyOf(
   /\bexport\s+(?:(?:async\s+)?function|const|let|var)\s*\*?\s+\w*(?:loader|action|middleware|register|config)\b/m,
   /\b(?:module\.)?exports\.\w*[hH]andler\b/m,
 );
-const startsItself = anyOf(
-  /^(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(|\brequire\.main\s*===?\s*module\b/m,
-  /\bimport\.meta\.main\b|import\.meta\.url\s*===?[^\n]*process\.argv/m,
-  // Unless a test has loaded it.
-  /^if\s*\([^\n]*\)\s*\{?\s*(?:await\s+|void\s+)?(?:main|run|execute|demo|runDemo|runExamples?)\s*\(/m,
-);
-/** A line, or a part of one, that begins no function: what is waited for after it is waited for at once. */
-const noFunction = '(?:(?!=>|\\b(?:function|async)\\b)[^\\n])*';
-const runsAtOnce = anyOf(
-  /^(?:await\b|(?:void\s+)?(?:bootstrap|start|test)\s*\(|(?:const|let)\s[^=\n]+=\s*await\b|(?:void\s+|;|!)?\(\s*async\b)/m,
-  /^try\s*\{\s*\n?\s+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
-  // A block of its own: `{ const answer = await client.greet(); }`.
-  /(?:[;}'"]\s*\n|(?<![\s\S]))\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:await|(?:const|let)\s[^=\n]+=\s*await)\b/m,
-  // `for (const name of names) { await client.greet(name); }`.
-  new RegExp(`^(?:for|while|if|do|try|switch)\\b${noFunction}\\{[ \\t]*\\n(?:(?:[ \\t]${noFunction})?\\n)*?[ \\t]${noFunction}\\bawait\\b`, 'm'),
-);
-/** `for (const name of names) { (async () => { … })(); }`. */
-const startsInLoop = /^(?:for|while|if)\b[^\n]*\{[ \t]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+(?:void\s+|await\s+|;)?\(\s*async\b/m;
-/** `queue.add(job);`, `listUsers('eu').then(print);` at the top level. */
-const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|function|return|require|import|console|dotenv|process)\b)(?:[\w$]+\.)*([\w$]+)\s*\(/gm;
-/** Of what is imported, it may start what goes on. */
-const mayGoOn = /^(?:start|run|boot|launch|init|serve|listen|connect|register|use|mount|set|config|define|expose|create|enable|instrument)|^[A-Z]/;
-/** What is given a function calls it when there is work. */
-const givesFunction = /=>|\bfunction\b|\)\s*\{/;
-/** It may be told by its command line what to do. */
-const mayReadArguments = /\bprocess\.argv\b|['"](?:yargs|commander|@commander-js|cac|meow|citty|clipanion|sade|minimist|mri|arg|command-line-args)[/'"]/;
-/** Most files have none of these, not even in a comment. */
-const anyStart = [startsItself, runsAtOnce, startsInLoop, mayReadArguments, /^(?:void\s+|new\s+)*[\w$.]+\s*\(/m];
 
 /** Jobs that a scheduler starts: nobody sees them hang. */
 const jobPath = /(?:^|[/._-])(?:jobs?|crons?|workers?|queues?|consumers?|tasks?|processors?|daemons?|listeners?|subscribers?)(?:[/._-]|$)/i;
@@ -65,13 +37,9 @@ const closedPrograms: FileKind = {
   maxImporters: 400,
 };
 
-/** Told by the text alone: it may do something as soon as it is loaded. */
-function mayStartItself(text: string): boolean {
-  return anyStart.some((pattern) => pattern.test(text));
-}
-
 export function isProgramFile(workspace: Workspace, path: string, text: string): boolean {
-  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isOneShot(workspace, path, text)) return true;
+  if (isCommand(workspace, path, text) || isCommandLineTool(workspace, path) || isStartedByAction(workspace, path)) return true;
+  if (isOneShot(workspace, path, text)) return true;
   return isImportedOnlyBy(workspace, path, text, closedPrograms);
 }
 
@@ -113,33 +81,17 @@ function isOneShot(workspace: Workspace, path: string, text: string): boolean {
 }
 
 function mayRunOnce(workspace: Workspace, path: string, text: string): boolean {
-  if (jobPath.test(relativePaths(workspace, path).inPackage)) return false;
-  const isRunByScript = scriptsOf(workspace, path)?.programs.has(withoutExtension(path)) === true;
-  if (!isRunByScript && !mayStartItself(text)) return false;
+  const scripts = scriptsOf(workspace, path);
+  const isRunByScript = scripts?.programs.has(withoutExtension(path)) === true;
+  const mayBeSnippet = scripts?.startsSomething === false && endsAtOnce(text);
+  if (!isRunByScript && !mayBeSnippet && !mayStartItself(text)) return false;
   const code = withoutComments(text);
+  // Who tells a job on the command line what to do looks at what it prints.
+  if (jobPath.test(relativePaths(workspace, path).inPackage) && !readsArguments(code)) return false;
   const exportsSomething = hasExports.test(code);
   if (exportsSomething && loadedByName.test(code)) return false;
-  if (isRunByScript || startsItself.test(code)) return true;
-  return !exportsSomething && (runsAtOnce.test(code) || startsInLoop.test(code) || callsAtOnce(code) || readsArguments(code));
-}
-
-function readsArguments(code: string): boolean {
-  return mayReadArguments.test(code) && (code.includes('process.argv') || mentionedIn(code).values.some((name) => argumentParser.test(name)));
-}
-
-function callsAtOnce(code: string): boolean {
-  const plain = withoutTexts(code);
-  for (const { 0: call, 1: name = '', index } of plain.matchAll(topLevelCalls)) {
-    if (mayGoOn.test(name) && !isDeclared(name, plain)) continue;
-    const start = index + call.length;
-    if (!givesFunction.test(plain.slice(start, closingParenthesis(plain, start)))) return true;
-  }
-  return false;
-}
-
-function isDeclared(name: string, code: string): boolean {
-  const own = name.replaceAll('$', '\\$');
-  return new RegExp(`^(?:async\\s+)?function\\s*\\*?\\s*${own}\\b|^(?:const|let|var)\\s+${own}\\s*=`, 'm').test(code);
+  if (isRunByScript || startsByItself(code)) return true;
+  return !exportsSomething && (mayBeSnippet || runsWhenLoaded(code));
 }
 
 function isClosedProgram(workspace: Workspace, path: string, text: string): boolean {

@@ -20,7 +20,7 @@ const intervals = /\bsetInterval\s*\(/;
 const schedules = /\bschedule(?:Job|d)?\s*\(/i;
 const repeats = anyOf(
   /\bcron(?:Job)?\b(?!\s*:)/i,
-  /\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*/i,
+  /\bwhile\s*\(\s*!?\s*(?:this\.)?\w*(?:stop|shut|running|alive|active|abort)\w*\b(?!\s*\.\s*(?:has|includes)\b)/i,
   /\bsetTimeout\s*\(\s*(?:(?:async\s*)?\(\)\s*=>\s*\{?\s*(?:void\s+|await\s+)?)?(?:this\.)?\w*(?:poll|loop|tick|run|next|main|work|check)\w*\b/i,
 );
 const streams = /\bfor\s+await\s*\(([^)\n]*?)\bof\s+([^\n]*)/g;

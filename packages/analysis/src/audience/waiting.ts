@@ -4,6 +4,7 @@ import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { anyOf } from '../any-of.js';
+import { escaped } from './escaped.js';
 import { packageFolder } from './places.js';
 import { endsAfterATime } from './program-endings.js';
 import { waitsByItself } from './waiting-marks.js';
@@ -19,6 +20,11 @@ const serverPackageNames = anyOf(
   /node:worker_threads|node:cluster/,
 );
 const serverPackage = new RegExp(`^(?:${serverPackageNames.source})(?:\\/(?:server|dist|adapters).*)?$`);
+
+/** It serves, consumes, or runs on a schedule. */
+export function isServerPackage(name: string): boolean {
+  return serverPackage.test(name);
+}
 
 /** What it loads can't be told. */
 const loadsAnything = /\b(?:import|require)\s*\(\s*[^\s'"`)/]|\b(?:import|require)\s*\(\s*`[^`]*\$\{|\bimport\.meta\.glob\b/;
@@ -68,7 +74,7 @@ const fileFacts = new FileQuestion<FileFacts>(
   (_workspace, _path, text) => {
     const code = withoutComments(text);
     const specifiers = mentionedIn(code).values;
-    return { waits: specifiers.some((name) => serverPackage.test(name)) || loadsAnything.test(code) || waitsByItself(code), specifiers };
+    return { waits: specifiers.some(isServerPackage) || loadsAnything.test(code) || waitsByItself(code), specifiers };
   },
   {
     inCircle: { waits: true, specifiers: [] },
@@ -89,9 +95,9 @@ function isHarmless(workspace: Workspace, specifier: string, importer: string): 
 /** Another package of the project, imported for its effects or for something with a name as of what starts. */
 function mayStart(text: string | undefined, specifier: string): boolean {
   if (text === undefined) return true;
-  const escaped = specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*['"]${escaped}['"]`;
-  const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*['"]${escaped}['"]`;
+  const quoted = `['"]${escaped(specifier)}['"]`;
+  const imported = `\\bimport\\s+([^'";]*?)\\s*from\\s*${quoted}`;
+  const required = `\\b(?:const|let|var)\\s+([^=;]*?)\\s*=\\s*(?:await\\s+import|require)\\s*\\(\\s*${quoted}`;
   const code = withoutComments(text);
   const clauses = [...code.matchAll(new RegExp(`${imported}|${required}`, 'g'))];
   if (clauses.length === 0) return true;
@@ -105,9 +111,9 @@ function mayStart(text: string | undefined, specifier: string): boolean {
 
 /** `const answer = await run(agent, question)`, `await new Runner(options).run(agent)` kept likewise: done when it has answered. */
 function isRunForItsAnswer(code: string, name: string): boolean {
-  const own = name.replaceAll('$', '\\$');
+  const own = escaped(name);
   const made = code.matchAll(new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\s*=\\s*new\\s+${own}\\s*\\(`, 'g'));
-  const runners = [...made].map(([, runner = '']) => runner.replaceAll('$', '\\$'));
+  const runners = [...made].map(([, runner = '']) => escaped(runner));
   const before = '(?:([\\w$\\]}]+)\\s*=\\s*await\\s+|\\b(return|new)\\s+(?:await\\s+)?)?';
   const called = `(?<![\\w$.])(?:${[own, ...runners].join('|')})(?:\\.\\w+)?\\s*(?:<[^>()]*>)?\\(`;
   const runs = [...code.matchAll(new RegExp(before + called, 'g'))];
