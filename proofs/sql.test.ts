@@ -14,6 +14,7 @@ import { mysql2Promise as mysql2PromiseFacts } from '../packages/analysis/src/ca
 import { mysql2 as mysql2Facts } from '../packages/analysis/src/catalog/database/mysql2.js';
 import { postgresJs as postgresJsFacts } from '../packages/analysis/src/catalog/database/postgres-js.js';
 import { tedious as tediousFacts } from '../packages/analysis/src/catalog/database/tedious.js';
+import { ending } from './crashes.js';
 import { clientOf } from './find-facts.js';
 import { mysqlPeer } from './peers/mysql.js';
 import { silent, type Peer } from './peers/peer.js';
@@ -204,3 +205,27 @@ const unproven = { unproven: 'needs a server that speaks TDS: known from the sou
 
 provesSufficient('an mssql pool', clientOf(mssqlFacts, 'mssql pool').timeout, { requestTimeout: unproven });
 provesSufficient('a tedious connection', clientOf(tediousFacts, 'tedious connection').timeout, { requestTimeout: unproven });
+
+describe.concurrent('a connection that is lost, with no listener,', () => {
+  const script = (library: string, { port }: Peer, rest: string): string => `
+    import mysql from '${library}';
+    const connection = mysql.createConnection({ host: '127.0.0.1', port: ${port}, user: 'u', password: '' });
+    connection.query('SELECT 1', () => undefined);
+    ${rest}`;
+  const endedAtOnce = 'connection.end();';
+  const leftIdle = 'setTimeout(() => connection.end(), 2_000);';
+
+  it('ends no process where a query of mysql waits', async () => {
+    const peer = await mysqlPeer(undefined, limit);
+    expect(await ending(script('mysql', peer, endedAtOnce))).toBe('survived');
+    peer.close();
+  });
+
+  it('ends a process where none of mysql waits, or any of mysql2', async () => {
+    const [frozen, healthy] = await Promise.all([mysqlPeer(undefined, limit), mysqlPeer(0, limit)]);
+    expect(await ending(script('mysql', healthy, leftIdle))).toBe('crashed');
+    expect(await ending(script('mysql2', frozen, endedAtOnce))).toBe('crashed');
+    frozen.close();
+    healthy.close();
+  });
+});

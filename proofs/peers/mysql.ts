@@ -21,10 +21,11 @@ function send(socket: Socket, sequence: number, payload: Buffer): void {
   if (!socket.destroyed) socket.write(Buffer.concat([Buffer.from([payload.length & 0xff, payload.length >> 8, 0, sequence]), payload]));
 }
 
-/** Logs every client in; answers each command after a delay with OK, or never. */
-export function mysqlPeer(delay?: number): Promise<Peer> {
+/** Logs every client in; answers each command after a delay with OK, or never; hangs up in the end, where it has a lifetime. */
+export function mysqlPeer(delay?: number, lifetime?: number): Promise<Peer> {
   return listen(
     net.createServer((socket) => {
+      if (lifetime !== undefined) setTimeout(() => socket.destroy(), lifetime);
       let isStarted = false;
       send(socket, 0, handshake);
       socket.on('data', (data) => {

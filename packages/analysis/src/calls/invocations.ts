@@ -1,6 +1,6 @@
 /**
- * Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite, Zapier,
- * Trigger.dev; and what only these import.
+ * Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite, HubSpot,
+ * Zapier, Trigger.dev; and what only these import.
  */
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
@@ -20,6 +20,8 @@ const platformPackage = anyOf(
 const handler = anyOf(
   /\bexports\.(?:lambda)?handler\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+(?:lambda)?handler\b/i,
   /\bhandler\b\s*(?::[^=\n]+)?=?\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*\{?\s*_?(?:event|context)\b/i,
+  // HubSpot and others that call a function by the name of main.
+  /\bexports\.main\s*=\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(?\s*\{?\s*_?(?:event|context)\b/i,
   /\(\s*_?event\s*,\s*_?context\b|\bawslambda\s*\??\.\s*streamifyResponse\b/i,
   /\bexport default async \(\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}/i,
   /\bexport default async \(context\b[^]{0,400}?\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}\s*=\s*context\b/i,

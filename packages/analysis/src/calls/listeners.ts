@@ -10,6 +10,7 @@ import type { Resolver } from '../resolve/resolver.js';
 import { keyOf } from './clients.js';
 import type { Evidence } from './facts.js';
 import { classListens, listening, listensToGift, type Gift } from './listening.js';
+import { isNeverIdle } from './never-idle.js';
 import { placeOf } from './place.js';
 import { isServerShared } from './servers.js';
 
@@ -18,9 +19,13 @@ const maxImporters = 16;
 
 type Heard = Extract<ErrorEvent, { unheard: 'crash' | 'log' }>;
 
-export function listenerEvidence(resolver: Resolver, { client, library }: ClientOrigin, site: CreationSite): Evidence {
+export function listenerEvidence(resolver: Resolver, origin: ClientOrigin, site: CreationSite): Evidence {
+  const { client, library } = origin;
   const { errorEvent } = client;
   if (errorEvent.unheard === 'none') return { verdict: 'present', reason: 'the library needs no listener', where: undefined };
+  if (errorEvent.whileIdle === true && isNeverIdle(resolver, origin, site)) {
+    return { verdict: 'present', reason: 'it is ended before it is idle, and whoever waits is told of a loss', where: undefined };
+  }
   let doubt: Evidence | undefined;
   for (const module of modulesThatMayListen(resolver, site)) {
     const evidence =

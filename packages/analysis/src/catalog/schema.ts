@@ -335,6 +335,8 @@ export type ErrorEvent =
       readonly when: string;
       /** Begins the message of a crash where it is no lost connection to the dependency: 'A command that cannot be started'. */
       readonly loss?: string;
+      /** It is emitted only while no call with a callback is under way: none is lost on a connection that is ended before it is idle. */
+      readonly whileIdle?: true;
       /** Packages and export paths that attach a listener to a client handed to them: 'PrismaPg' of '@prisma/adapter-pg'. */
       readonly listenedBy: readonly { readonly package: string; readonly path: string }[];
       /** The same for packages that attach none: a client handed to `drizzle(pool)` is as unheard as before. */

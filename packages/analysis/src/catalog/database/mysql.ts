@@ -67,7 +67,8 @@ const connection: Client = {
   },
   errorEvent: {
     unheard: 'crash',
-    when: "mysql emits 'error' on the connection when it is lost",
+    when: "mysql emits 'error' on the connection when it is lost while nobody waits for an answer",
+    whileIdle: true,
     listenedBy: [],
     logMessage: 'MySQL connection failed',
   },
@@ -86,6 +87,7 @@ export const mysql: Library = {
     'https://github.com/mysqljs/mysql#timeouts',
     'mysql/lib/PoolConfig.js (acquireTimeout: 10 s)',
     'mysql/lib/Pool.js (ping)',
+    'mysql/lib/protocol/Protocol.js (_shouldErrorBubbleUp)',
     'mysql/lib/ConnectionConfig.js (connectTimeout: 10 s)',
   ],
   verified: 'experiment',
