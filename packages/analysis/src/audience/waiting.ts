@@ -26,6 +26,10 @@ export function isServerPackage(name: string): boolean {
   return serverPackage.test(name);
 }
 
+/** Bots wait for messages once they are started; a program may only send some. */
+const bots = /^(?:grammy|telegraf|discord\.js|@slack\/bolt)$/;
+const mayStartBot = /\b(?:start|launch|login|run|listen)\w*\s*\(|webhook|\.(?:on|once|command|hears|message|event|action|use)\s*\(|\bexport/i;
+
 /** What it loads can't be told. */
 const loadsAnything = /\b(?:import|require)\s*\(\s*[^\s'"`)/]|\b(?:import|require)\s*\(\s*`[^`]*\$\{|\bimport\.meta\.glob\b/;
 
@@ -74,7 +78,8 @@ const fileFacts = new FileQuestion<FileFacts>(
   (_workspace, _path, text) => {
     const code = withoutComments(text);
     const specifiers = mentionedIn(code).values;
-    return { waits: specifiers.some(isServerPackage) || loadsAnything.test(code) || waitsByItself(code), specifiers };
+    const serves = specifiers.some((name) => isServerPackage(name) && (!bots.test(name) || mayStartBot.test(code)));
+    return { waits: serves || loadsAnything.test(code) || waitsByItself(code), specifiers };
   },
   {
     inCircle: { waits: true, specifiers: [] },

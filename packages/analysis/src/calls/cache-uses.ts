@@ -1,6 +1,7 @@
 /** Cache reads and writes whose failure fails a caller that could go on without them. */
 import type { ClassModel, FunctionModel, ModuleModel } from '../module/model.js';
 import type { CallValue, Value } from '../module/value.js';
+import { cacheEffect, isRewriteOf, methodOf } from './cache-effects.js';
 import { isUnderFreshKey, keyFamily, namesAround } from './cache-names.js';
 import type { CallSource } from './call-source.js';
 import { callersOf, isWaitedFor } from './enclosing.js';
@@ -72,7 +73,9 @@ function wrapped(source: CallSource, call: CallValue, module: ModuleModel, depth
     if (origin.kind !== 'function' || (origin.module === module && depth === 0)) continue;
     const { fn: via, module: other } = origin;
     if (!source.mayHoldCaches(other.path)) continue;
-    const own = source.callsOf(other).find((external) => via.calls.includes(external.call) && cacheEffect(external) !== undefined);
+    const inside = source.callsOf(other).filter((external) => via.calls.includes(external.call) && cacheEffect(external) !== undefined);
+    const [own] = inside;
+    if (own !== undefined && inside.some((later) => isRewriteOf(own, later))) return undefined;
     if (own !== undefined) return isAtRisk({ call: own }) && !missLeadsToLoad(own.call, other) ? { external: own, via } : undefined;
     for (const next of via.calls) {
       const inner = isWaitedFor(next) ? wrapped(source, next, other, depth + 1) : undefined;
@@ -94,32 +97,6 @@ function mayLeadToCache(source: CallSource, callee: Value, module: ModuleModel):
 
 function isPassedOn(source: CallSource, call: CallValue, module: ModuleModel): boolean {
   return errorHandling(source.clientsOf(module).resolver, call, module).verdict === 'missing' && !missLeadsToLoad(call, module);
-}
-
-/** Which keys there are is asked to clear them, or out of curiosity: nothing else knows. */
-const lists = /^(?:keys|h?scan\w*|db_?size|random_?key)$/i;
-
-function cacheEffect({ target, effect, call }: ExternalCall): 'read' | 'write' | undefined {
-  if (target.kind !== 'client' || target.client.role === 'other' || target.pattern.store === true) return undefined;
-  if (isLock(call) || lists.test(methodOf(call))) return undefined;
-  return effect === 'read' || effect === 'write' ? effect : undefined;
-}
-
-function methodOf({ callee }: CallValue): string {
-  return callee.kind === 'member' ? (callee.property ?? '') : '';
-}
-
-/** `set(key, value, 'NX')`, `set(key, value, { NX: true })`, `set(key, value, { condition: 'NX' })`. */
-function isLock({ args }: CallValue): boolean {
-  return args.some(
-    (arg) =>
-      isNx(arg) ||
-      (arg.kind === 'object' && arg.entries.some((entry) => entry.kind === 'property' && (entry.name?.toUpperCase() === 'NX' || isNx(entry.value)))),
-  );
-}
-
-function isNx(value: Value): boolean {
-  return value.kind === 'literal' && typeof value.value === 'string' && value.value.toUpperCase() === 'NX';
 }
 
 /** A cache by its library, by its shape, by the company it keeps, or by a name. */
