@@ -6,7 +6,7 @@ export type { DependencyKind, Library } from './catalog/schema.js';
 export { writtenOption } from './catalog/option-name.js';
 export { preferredOf, remedyOf } from './catalog/versions.js';
 export type { Audience } from './audience/kinds.js';
-export type { BreakerNeed, CacheUse, CreatedClient, Evidence, ExternalCall, FanOut, FileFacts, IneffectiveTimeout, Place, SilentCatch, Trap } from './calls/facts.js';
+export type { BreakerNeed, CacheUse, CreatedClient, Evidence, ExternalCall, FanOut, FileFacts, IneffectiveTimeout, Place, PlatformEnd, SilentCatch, Trap } from './calls/facts.js';
 export { columnAt, lineAt } from './calls/place.js';
 export { lowerModule } from './module/lower.js';
 export { parseModule, parseProgram, type ParsedProgram } from './module/parse.js';

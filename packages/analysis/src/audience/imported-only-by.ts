@@ -9,6 +9,8 @@ export interface FileKind {
   readonly isOne: FileQuestion<boolean | undefined>;
   /** Whether nothing but imports may lead to a file. */
   readonly isOnlyImported: FileQuestion<boolean>;
+  /** Which importers do not count, as tests do not. */
+  readonly saysNothing?: FileQuestion<boolean>;
   /** Levels of importers that are asked. */
   readonly maxLevels: number;
   readonly maxImporters: number;
@@ -46,6 +48,7 @@ class Search {
     if (ofTypes.includes(imported)) return true;
     this.#seen.add(user);
     const isOne = this.workspace.ofFile(this.kind.isOne, user);
+    if (isOne !== true && this.kind.saysNothing !== undefined && this.workspace.ofFile(this.kind.saysNothing, user) === true) return true;
     if (isOne === undefined) return this.workspace.ofFile(this.kind.isOnlyImported, user) === true && this.leadsFrom(user, levels - 1);
     if (isOne) this.found++;
     return isOne;

@@ -8,7 +8,7 @@ import { defaultBoundIn } from './default-bound.js';
 import { errorHandling } from './error-handling.js';
 import type { Evidence, ExternalCall } from './facts.js';
 import { breakerAsked } from './hand-made-breakers.js';
-import { isInvokedByPlatform } from './invocations.js';
+import { platformEnd } from './platform-end.js';
 import { protectionAround } from './protection.js';
 import { bySegment } from './run-limits.js';
 
@@ -63,8 +63,8 @@ export function factOf(resolver: Resolver, library: Library, { call, module }: C
     get defaultBound() {
       return defaultBoundOfCall(resolver, known, module);
     },
-    get isInvokedByPlatform() {
-      return isInvokedByPlatform(resolver.workspace, module);
+    get platformEnd() {
+      return platformEnd(resolver, module);
     },
   };
 }

@@ -14,10 +14,10 @@ import { creationsIn } from './creations.js';
 import type { CreatedClient, Evidence, ExternalCall, Trap } from './facts.js';
 import { isGuardedEverywhere } from './guarded-clients.js';
 import { defaultBoundIn } from './default-bound.js';
-import { isInvokedByPlatform } from './invocations.js';
 import { listenerEvidence } from './listeners.js';
 import { staysInProcess } from './local-uses.js';
 import { optionsOfMaking } from './options.js';
+import { platformEnd } from './platform-end.js';
 import { processWideBound } from './process-wide.js';
 import { misfires } from './traps.js';
 
@@ -127,8 +127,8 @@ export class Clients {
       get defaultBound() {
         return defaultBoundIn(resolver.workspace, module, client.timeout, version);
       },
-      get isInvokedByPlatform() {
-        return isInvokedByPlatform(resolver.workspace, module);
+      get platformEnd() {
+        return platformEnd(resolver, module);
       },
       origin,
       site,

@@ -43,6 +43,12 @@ export interface Trap {
   readonly why: string;
 }
 
+/** A platform calls the function that something runs in, and ends it in the end. */
+export interface PlatformEnd {
+  /** Milliseconds; undefined where the deployment says it, not the code. */
+  readonly afterMs: number | undefined;
+}
+
 export interface CreatedClient {
   readonly library: Library;
   readonly client: Client;
@@ -74,8 +80,8 @@ export interface CreatedClient {
   readonly blocking: boolean;
   /** What ends its wait where no option does. Computed when asked. */
   readonly defaultBound: DefaultBound;
-  /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
-  readonly isInvokedByPlatform: boolean;
+  /** Undefined where no platform is known to end the function that it runs in. Computed when asked. */
+  readonly platformEnd: PlatformEnd | undefined;
   readonly origin: ClientOrigin;
   readonly site: CreationSite;
 }
@@ -104,8 +110,8 @@ export interface ExternalCall {
   readonly circuitBreaker: Evidence;
   /** What ends its wait where no option does. Computed when asked. */
   readonly defaultBound: DefaultBound;
-  /** A platform calls the function that it runs in, and ends it in the end. Computed when asked. */
-  readonly isInvokedByPlatform: boolean;
+  /** Undefined where no platform is known to end the function that it runs in. Computed when asked. */
+  readonly platformEnd: PlatformEnd | undefined;
 }
 
 /** A trap, and whose it is. */

@@ -6,6 +6,7 @@ import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
 import { relativePaths } from '../audience/places.js';
 import { entryFile } from '../audience/programs.js';
+import { runByHand } from '../audience/run-by-hand.js';
 import type { ModuleModel } from '../module/model.js';
 import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
@@ -30,6 +31,7 @@ const handler = anyOf(
 const functions: FileKind = {
   isOne: new FileQuestion<boolean | undefined>((workspace, path, text) => isFunction(workspace, path, text) || undefined, { inCircle: undefined }),
   isOnlyImported: new FileQuestion(() => true, { inCircle: true }),
+  saysNothing: runByHand,
   maxLevels: 2,
   maxImporters: 24,
 };

@@ -39,18 +39,32 @@ export function byRunLimit(resolver: Resolver, limit: RunLimit, runner: CallValu
 const longestAnswer = 120_000;
 
 /** `export const maxDuration = 30` in the file of a handler. */
-export function bySegment({ protections, workspace }: Resolver, module: ModuleModel): Evidence | undefined {
+export function bySegment(resolver: Resolver, module: ModuleModel): Evidence | undefined {
+  const limit = segmentLimits(resolver, module).find(({ withinMs }) => withinMs <= longestAnswer);
+  if (limit === undefined) return undefined;
+  const { name, value, withinMs } = limit;
+  const reason = `the platform ends the request after ${String(withinMs / 1_000)} s (${name})`;
+  return { verdict: 'present', reason, where: placeOf(value, module), withinMs };
+}
+
+export interface SegmentLimit {
+  /** What exports it. */
+  readonly name: string;
+  readonly value: Value;
+  readonly withinMs: number;
+}
+
+/** Limits that a file sets for whatever it runs, long ones too. */
+export function segmentLimits({ protections, workspace }: Resolver, module: ModuleModel): readonly SegmentLimit[] {
   const dependencies = workspace.manifest(module.path)?.dependencies;
-  if (dependencies === undefined) return undefined;
-  for (const segment of protections.segments((name) => dependencies.has(name))) {
-    const limit = exportedConstant(module, segment.export);
-    if (limit?.kind !== 'literal' || typeof limit.value !== 'number') continue;
-    const withinMs = limit.value * (segment.unit === 's' ? 1_000 : 1);
-    if (withinMs > longestAnswer) continue;
-    const reason = `the platform ends the request after ${String(withinMs / 1_000)} s (${segment.export})`;
-    return { verdict: 'present', reason, where: placeOf(limit, module), withinMs };
-  }
-  return undefined;
+  if (dependencies === undefined) return [];
+  return protections
+    .segments((name) => dependencies.has(name))
+    .flatMap(({ export: name, unit }) => {
+      const value = exportedConstant(module, name);
+      if (value?.kind !== 'literal' || typeof value.value !== 'number') return [];
+      return [{ name, value, withinMs: value.value * (unit === 's' ? 1_000 : 1) }];
+    });
 }
 
 function exportedConstant({ exports, scope }: ModuleModel, name: string): Value | undefined {

@@ -23,8 +23,8 @@ export function callWithoutTimeout(external: ExternalCall): string {
   return `This ${nounOf(library.kind)} can ${waitOf(external, bound.ms)}: ${cause} (${bound.phrase}).`;
 }
 
-function waitOf({ isInvokedByPlatform }: CreatedClient | ExternalCall, milliseconds: number | null): string {
-  return isInvokedByPlatform ? spokenWaitOfFunction(milliseconds) : spokenWait(milliseconds);
+function waitOf({ platformEnd }: CreatedClient | ExternalCall, milliseconds: number | null): string {
+  return platformEnd === undefined ? spokenWait(milliseconds) : spokenWaitOfFunction(milliseconds, platformEnd);
 }
 
 /** The options that are to be set, as written in code; none where that is a signal, or only a URL could hold them. */

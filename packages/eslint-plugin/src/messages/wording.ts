@@ -1,5 +1,5 @@
 /** Words that messages share. */
-import type { DependencyKind } from '@failsoft/analysis';
+import type { DependencyKind, PlatformEnd } from '@failsoft/analysis';
 
 const nouns: Readonly<Record<DependencyKind, string>> = {
   http: 'request',
@@ -44,10 +44,11 @@ export function spokenWait(milliseconds: number | null): string {
   return `take ${String(Math.round(seconds / 60))} minutes`;
 }
 
-/** 'wait until the platform ends this function', 'take 5 minutes, or until the platform ends this function'. */
-export function spokenWaitOfFunction(milliseconds: number | null): string {
+/** 'wait until the platform ends this function', 'take 5 minutes, or until the platform ends this function', '… ends this function after 300 s'. */
+export function spokenWaitOfFunction(milliseconds: number | null, { afterMs }: PlatformEnd): string {
   const until = 'until the platform ends this function';
-  return milliseconds === null ? `wait ${until}` : `${spokenWait(milliseconds)}, or ${until}`;
+  if (afterMs === undefined) return milliseconds === null ? `wait ${until}` : `${spokenWait(milliseconds)}, or ${until}`;
+  return milliseconds === null || afterMs <= milliseconds ? `wait ${until} after ${String(afterMs / 1_000)} s` : spokenWait(milliseconds);
 }
 
 /** 'a', 'a and b', 'a, b and c'. */
