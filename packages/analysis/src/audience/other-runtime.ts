@@ -21,16 +21,12 @@ const deploys = /["\s](?:wrangler|fastly compute)\s+(?:dev|deploy|publish|serve)
 
 /** With one of these, a package has a server of Node too: only what the file says itself counts. */
 const nodeServers = anyOf(
-  /^(?:express|fastify|koa|@nestjs\/core|@hapi\/hapi|restify|polka|@hono\/node-server|@adonisjs\/core|nuxt)$/,
-  /^(?:@remix-run\/(?:node|express|serve)|@react-router\/(?:node|express|serve)|pm2|nodemon|ts-node-dev|socket\.io)$/,
+  /^(?:express|fastify|koa|@nestjs\/core|@hapi\/hapi|restify|polka|@hono\/node-server|@adonisjs\/core|next|nuxt|astro)$/,
+  /^(?:@sveltejs\/kit|@remix-run\/(?:node|express|serve)|@react-router\/(?:node|express|serve)|pm2|nodemon|ts-node-dev|socket\.io)$/,
   /^(?:bullmq|dockerode)$/,
 );
-/** Servers of Node as well, unless they are built for something else. */
-const adaptable = /^(?:next|astro|@sveltejs\/kit)$/;
-const workerAdapters = /^(?:@astrojs\/cloudflare|@sveltejs\/adapter-cloudflare(?:-workers)?|@opennextjs\/cloudflare|@cloudflare\/next-on-pages)$/;
-const nodeAdapters = /^(?:@astrojs\/(?:node|vercel|netlify)|@sveltejs\/adapter-(?:node|vercel|netlify))$/;
-/** `adapter({ edge: true })` of Vercel, later `adapter({ runtime: 'edge' })`. */
-const edgeAdapter = /\badapter-vercel\b[^]*\badapter\s*\(\s*\{[^}]*\b(?:edge\s*:\s*true|runtime\s*:\s*['"]edge['"])/;
+/** They build all that Next serves into a Worker. */
+const nextForWorkers = /^(?:@opennextjs\/cloudflare|@cloudflare\/next-on-pages)$/;
 
 /** What starts the file by Node, whatever else is in its package. */
 const nodeProgram = /\.listen\s*\(|@hono\/node-server|\bprocess\.(?:argv|exit)\b|\brequire\.main\b/;
@@ -49,9 +45,8 @@ export function isOfOtherRuntime(workspace: Workspace, path: string, text: strin
 
 function isPackageOfOtherRuntime(workspace: Workspace, { folder, dependencies }: PackageManifest): boolean {
   const names = [...dependencies.keys()];
+  if (names.some((name) => nextForWorkers.test(name))) return true;
   if (names.some((name) => nodeServers.test(name))) return false;
-  if (dependencies.has('@sveltejs/kit') && edgeAdapter.test(workspace.text(`${folder}/svelte.config.js`) ?? '')) return true;
-  if (names.some((name) => adaptable.test(name))) return names.some((name) => workerAdapters.test(name)) && !names.some((name) => nodeAdapters.test(name));
   if (deployments.some((name) => workspace.text(`${folder}/${name}`) !== undefined)) return true;
   return deploys.test(workspace.text(`${folder}/package.json`) ?? '');
 }
