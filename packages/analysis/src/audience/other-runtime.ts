@@ -51,7 +51,9 @@ function isPackageOfOtherRuntime(workspace: Workspace, { folder, dependencies }:
   const names = [...dependencies.keys()];
   if (names.some((name) => nodeServers.test(name))) return false;
   if (dependencies.has('@sveltejs/kit') && edgeAdapter.test(workspace.text(`${folder}/svelte.config.js`) ?? '')) return true;
-  if (names.some((name) => adaptable.test(name))) return names.some((name) => workerAdapters.test(name)) && !names.some((name) => nodeAdapters.test(name));
+  if (names.some((name) => adaptable.test(name))) {
+    return names.some((name) => workerAdapters.test(name)) && !names.some((name) => nodeAdapters.test(name));
+  }
   if (deployments.some((name) => workspace.text(`${folder}/${name}`) !== undefined)) return true;
   return deploys.test(workspace.text(`${folder}/package.json`) ?? '');
 }
