@@ -16,7 +16,8 @@ const testPath = anyOf(
 /** Next serves every file there, `pages/api/mail-test.ts` too; only names with a dot, `mail.test.ts`, are those of tests beside routes. */
 const pagesRoute = /(?:^|\/)pages\/api\/(?:[^/]+\/)*(?=[\w[\]-]+\.[jt]s$)/;
 const scriptPath = anyOf(
-  /(?:^|\/)(?:scripts?|seeds?|seeders?|seed[-_][\w-]+|codemods?|\.github|\.husky)\/|(?:^|\/)(?:seed|seeds|seeder|seed[-_][\w-]+|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
+  /(?:^|\/)(?:scripts?|seeds?|seeders?|seed[-_][\w-]+|codemods?|\.github|\.husky)\//i,
+  /(?:^|\/)(?:seeds?|seeder|seed[-_][\w-]+|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
   // Functions that whoever deploys the others calls.
   /(?:^|\/)functions\/deploy(?:ment)?\//i,
 );
