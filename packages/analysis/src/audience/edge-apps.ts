@@ -2,12 +2,15 @@
 import { anyOf } from '../any-of.js';
 import { Question } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
-import type { Workspace } from '../workspace/workspace.js';
+import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { withoutComments } from './waiting.js';
 
 const extensions = ['ts', 'js', 'mjs', 'mts', 'cjs'];
-const adapted = ['svelte.config', 'astro.config'];
-const preset = ['nuxt.config', 'nitro.config', 'app.config', 'vite.config'];
+const adapted = { by: /^(?:@sveltejs\/kit|astro)$/, files: ['svelte.config', 'astro.config'] };
+const preset = {
+  by: /^(?:nuxt(?:-nightly)?|nitro|nitropack|vinxi|@solidjs\/start|@tanstack\/(?:react-|solid-)?start)$/,
+  files: ['nuxt.config', 'nitro.config', 'app.config', 'vite.config'],
+};
 
 /** Whichever platform it is for. */
 const anyAdapter = anyOf(/adapter/, /^@astrojs\/(?:node|vercel|netlify|cloudflare|deno)(?:\/|$)/);
@@ -24,17 +27,18 @@ const edgePreset = /^(?:vercel[-_]edge|netlify[-_]edge|cloudflare(?:[-_](?:pages
 const edgeApps = new Question<boolean>(false);
 
 export function isOfEdgeApp(workspace: Workspace, path: string): boolean {
-  const folder = workspace.manifest(path)?.folder;
-  return folder !== undefined && workspace.remember(edgeApps, folder, (own) => isEdgeApp(own, folder));
+  const manifest = workspace.manifest(path);
+  return manifest !== undefined && workspace.remember(edgeApps, manifest.folder, (own) => isEdgeApp(own, manifest));
 }
 
-function isEdgeApp(workspace: Workspace, folder: string): boolean {
-  return configured(workspace, folder, adapted).some(isAdaptedToTheEdge) || configured(workspace, folder, preset).some(isBuiltForTheEdge);
+function isEdgeApp(workspace: Workspace, manifest: PackageManifest): boolean {
+  return configured(workspace, manifest, adapted).some(isAdaptedToTheEdge) || configured(workspace, manifest, preset).some(isBuiltForTheEdge);
 }
 
-/** The code of such configuration files as there are. */
-function configured(workspace: Workspace, folder: string, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => extensions.flatMap((extension) => workspace.text(`${folder}/${name}.${extension}`) ?? [])).map(withoutComments);
+/** The code of such configuration files as there are, where the package has a framework that reads them. */
+function configured(workspace: Workspace, { folder, dependencies }: PackageManifest, { by, files }: typeof adapted): readonly string[] {
+  if (![...dependencies.keys()].some((name) => by.test(name))) return [];
+  return files.flatMap((name) => extensions.flatMap((extension) => workspace.text(`${folder}/${name}.${extension}`) ?? [])).map(withoutComments);
 }
 
 /** By its only adapter: where there are several, the environment chooses. */
