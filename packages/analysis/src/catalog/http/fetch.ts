@@ -42,6 +42,7 @@ export const globalDispatcher: ProcessWide = {
   optionsOf: 0,
   sufficient: [['headersTimeout', 'bodyTimeout']],
   boundsClients: true,
+  nodeOnly: true,
 };
 
 export const fetch: Library = {
