@@ -11,6 +11,7 @@ import { includes } from '../workspace/basis.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { isTestPath } from '../audience/places.js';
 import { keyOf } from './clients.js';
+import { runsInDeno } from './deno-code.js';
 import type { Evidence } from './facts.js';
 import { settingOfValue } from './option-values.js';
 import { optionsAt, settingOf } from './options.js';
@@ -50,13 +51,17 @@ const known = new WeakMap<Library, Question<Answer>>();
 /** Evidence from the rest of the process for functions without a client: `axios.get`, `fetch`. */
 export function processWideForFunctions(resolver: Resolver, library: Library): Evidence | undefined {
   const { workspace, home } = resolver;
-  if (library.processWide.length === 0) return undefined;
+  if (!library.processWide.some((wide) => isAsked(wide, workspace, home))) return undefined;
   let question = known.get(library);
   if (question === undefined) known.set(library, (question = new Question<Answer>({ evidence: undefined, files: [] })));
   const folder = workspace.manifest(home.path)?.folder;
   const answer = workspace.remember(question, folder ?? '', (own) => answerFor(resolver, own, library, folder));
   for (const file of answer.files) resolver.module(file);
   return answer.evidence;
+}
+
+function isAsked(wide: ProcessWide, workspace: Workspace, { path, text }: ModuleModel): boolean {
+  return wide.by === 'assignment' || wide.nodeOnly !== true || !runsInDeno(workspace, path, text);
 }
 
 /** The answer rests on no file that merely asks for it first. */

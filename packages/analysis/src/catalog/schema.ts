@@ -364,4 +364,6 @@ export type ProcessWide =
       readonly optionsOf: number;
       readonly sufficient: readonly (readonly string[])[];
       readonly boundsClients?: true;
+      /** It is behind Node's fetch: Deno's does not ask it. */
+      readonly nodeOnly?: true;
     };

@@ -24,3 +24,13 @@ test('without any of them it is the package, without a package the folder', () =
   const tree = temporaryTree({ 'package.json': { workspaces: [] }, 'app/package.json': '{ broken', 'app/src/a.ts': '' });
   expect(rootOf(tree.path('app/src'), new Map())).toBe(tree.path('app'));
 });
+
+test.each(['deno.json', 'deno.jsonc'])('a project of Deno without a package starts where its %s stands', (name) => {
+  const tree = temporaryTree({ [`app/${name}`]: '{}', 'app/src/a.ts': '' });
+  expect(rootOf(tree.path('app/src'), new Map())).toBe(tree.path('app'));
+});
+
+test('functions of Deno belong to the package around them', () => {
+  const tree = temporaryTree({ 'app/package.json': '{}', 'app/functions/news/deno.json': '{}', 'app/functions/news/a.ts': '' });
+  expect(rootOf(tree.path('app/functions/news'), new Map())).toBe(tree.path('app'));
+});

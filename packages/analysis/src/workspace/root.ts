@@ -8,10 +8,14 @@ export type KnownRoots = Map<string, string | undefined>;
 
 /**
  * The nearest folder with pnpm-workspace.yaml, a package.json with `workspaces`, or `.git`;
- * without any, the nearest with a package.json; else the folder itself.
+ * without any, the nearest with a package.json; without one, the nearest with Deno's configuration; else the folder itself.
  */
 export function rootOf(folder: string, known: KnownRoots): string {
-  return nearestRoot(folder, known) ?? [...foldersUp(folder)].find((candidate) => existsSync(within(candidate, 'package.json'))) ?? folder;
+  return nearestRoot(folder, known) ?? nearestWith(['package.json'], folder) ?? nearestWith(['deno.json', 'deno.jsonc'], folder) ?? folder;
+}
+
+function nearestWith(names: readonly string[], folder: string): string | undefined {
+  return [...foldersUp(folder)].find((candidate) => names.some((name) => existsSync(within(candidate, name))));
 }
 
 function nearestRoot(folder: string, known: KnownRoots): string | undefined {
