@@ -35,15 +35,19 @@ function withoutWatchedForATime(code: string): string {
   return code.replace(watching, '$1 = (').replace(new RegExp(`\\b(?:${[...names].join('|')})\\.on\\s*\\(`, 'g'), '(');
 }
 
-/** `timer = setInterval(() => { … clearInterval(timer); resolve(); … })`: it looks until it has seen what it waits for. */
+/** `timer = setInterval(() => { … clearInterval(timer); … })`, unless somebody else stops it: it looks until it has seen what it waits for. */
 function withoutIntervalsThatStop(code: string): string {
   return replacedCalls(
     code,
     keptInterval,
-    ([, timer = ''], given) => resolves.test(given) && new RegExp(`\\bclearInterval\\s*\\(\\s*${escaped(timer)}\\s*\\)`).test(given),
+    ([, timer = ''], given) =>
+      (resolves.test(given) || !(timer.includes('.') || goesOnUntil.test(given))) &&
+      new RegExp(`\\bclearInterval\\s*\\(\\s*${escaped(timer)}\\s*\\)`).test(given),
   );
 }
 
+/** Somebody stops it, or a failure. */
+const goesOnUntil = /stop|shut|abort|clos|exit|signal|quit|draining|\bcatch\b/i;
 const resolves = /\bresolve\s*\(/;
 const keptInterval = /(?<![\w$.])([\w$.]+)\s*=\s*setInterval\s*\(/g;
 
