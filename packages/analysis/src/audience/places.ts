@@ -18,6 +18,8 @@ const pagesRoute = /(?:^|\/)pages\/api\/(?:[^/]+\/)*(?=[\w[\]-]+\.[jt]s$)/;
 const scriptPath = anyOf(
   /(?:^|\/)(?:scripts?|seeds?|seeders?|seed[-_][\w-]+|codemods?|\.github|\.husky)\//i,
   /(?:^|\/)(?:seeds?|seeder|seed[-_][\w-]+|gulpfile|gruntfile|makefile)\.[cm]?[jt]s$/i,
+  // `stripe.dev.ts` listens for whoever develops.
+  /\.dev\.[cm]?[jt]s$/i,
   // Functions that whoever deploys the others calls.
   /(?:^|\/)functions\/deploy(?:ment)?\//i,
 );
