@@ -111,25 +111,17 @@ function stands(resolver: Resolver, value: Value, module: ModuleModel, site: Cre
   return resolver.origins(value, module).some((origin) => isSite(origin, site));
 }
 
-/** `this.client = createClient()` in a function that is no class: the same words elsewhere in the file. */
+/** `session.socket = new WebSocket(url)`, or of `this` in a function that is no class: the same words elsewhere in the file. */
 function isKeptUnder(value: Value, module: ModuleModel, site: CreationSite): boolean {
-  if (
-    value.kind !== 'member' ||
-    value.object.kind !== 'this' ||
-    value.object.owner !== undefined ||
-    module !== site.module ||
-    site.maker.given !== undefined
-  ) {
-    return false;
-  }
-  return module.assignments.some(
-    ({ target, value: kept }) =>
-      kept === site.call &&
-      target.kind === 'member' &&
-      target.object.kind === 'this' &&
-      target.object.owner === undefined &&
-      target.property === value.property,
-  );
+  if (value.kind !== 'member' || module !== site.module || site.maker.given !== undefined) return false;
+  return module.assignments.some(({ target, value: kept }) => kept === site.call && isSamePlace(target, value));
+}
+
+function isSamePlace(one: Value, other: Value): boolean {
+  if (one.kind === 'this') return other.kind === 'this' && one.owner === undefined && other.owner === undefined;
+  if (one.kind === 'name') return other.kind === 'name' && one.name === other.name && one.scope.lookup(one.name) === other.scope.lookup(other.name);
+  if (one.kind !== 'member' || other.kind !== 'member' || one.property === undefined) return false;
+  return one.property === other.property && isSamePlace(one.object, other.object);
 }
 
 function isSite(origin: Origin, site: CreationSite): boolean {
