@@ -5,6 +5,7 @@ import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from './imported-only-by.js';
 import { loadsServerModules } from './server-modules.js';
 import { packageTrait } from './package-traits.js';
+import { isScriptOfPage } from './page-scripts.js';
 import { relativePaths } from './places.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
@@ -102,7 +103,7 @@ type Mark = 'browser' | 'server';
 function ownMark(workspace: Workspace, path: string, text: string): Mark | undefined {
   if (startsWithMark(text)) return 'browser';
   if (isServerMarked(text)) return 'server';
-  if (browserPath.test(relativePaths(workspace, path).inRoot)) return 'browser';
+  if (browserPath.test(relativePaths(workspace, path).inRoot) || isScriptOfPage(workspace, path, text)) return 'browser';
   if (reactHook.test(text)) return answersForPage.test(text) ? 'server' : 'browser';
   if (usesPage(text) || (givesComponents.test(text) && !asksWhileRendering.test(text) && !serverFunctions.test(text))) return 'browser';
   const manifest = workspace.manifest(path);

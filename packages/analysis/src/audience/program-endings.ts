@@ -23,7 +23,13 @@ const shutsDown = anyOf(
   /\b(?:function|const|let)\s+\w*(?:shut|stop|clos|exit|terminat|teardown|cleanup)\w*/i,
 );
 
+/** It waits for so many milliseconds, and closes what it has opened: nothing comes after. */
+const closesAfter = new RegExp(
+  /\bawait\s+(?:new\s+Promise\s*\(\s*\(?\w+\)?\s*=>\s*setTimeout\s*\(\s*\w+\s*,\s*[\d_]+\s*\)\s*\)|(?:sleep|delay|wait|setTimeout)\(\s*[\d_]+\s*\))\s*;?\s*/.source +
+    /(?:await\s+)?[\w$.]+\.(?:close|disconnect|end|finish|stop|terminate|quit|destroy)\s*\(\s*\)\s*;?\s*\}/.source,
+);
+
 /** `setTimeout(() => process.exit(0), 20_000)`: whatever it serves or sends until then, it is a demonstration. */
 export function endsAfterATime(code: string): boolean {
-  return code.includes('process.exit') && exitAfter.test(code) && !shutsDown.test(code);
+  return ((code.includes('process.exit') && exitAfter.test(code)) || closesAfter.test(code)) && !shutsDown.test(code);
 }
