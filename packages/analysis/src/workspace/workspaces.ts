@@ -7,7 +7,7 @@ import { Models, type ParseModule } from './models.js';
 import { Overlays } from './overlays.js';
 import { Project, type ProjectFiles } from './project.js';
 import { parentOf, realPath, within } from './real-path.js';
-import { rootOf, type KnownRoots } from './root.js';
+import { Roots } from './root.js';
 import { Sources } from './sources.js';
 import type { HostWorkspace } from './workspace.js';
 
@@ -20,7 +20,7 @@ interface WorkspacesOptions {
 export class Workspaces {
   readonly #files: ProjectFiles;
   readonly #projects = new Map<string, Project>();
-  readonly #roots: KnownRoots = new Map();
+  readonly #roots = new Roots();
   readonly #folders = new Map<string, string>();
 
   constructor({ parse = parseModule, now = () => performance.now() }: Partial<WorkspacesOptions> = {}) {
@@ -71,7 +71,6 @@ export class Workspaces {
   }
 
   #rootOf(path: string): string {
-    const folder = parentOf(path) ?? path;
-    return rootOf(folder, this.#roots);
+    return this.#roots.of(parentOf(path) ?? path);
   }
 }
