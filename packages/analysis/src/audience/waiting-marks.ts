@@ -10,9 +10,11 @@ const serves = anyOf(
 );
 const routes = /\.(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`]\//;
 const consumes = anyOf(
-  /\.(?:consume|process|work|poll|watch|receiveMessages?)\s*\(|(?<!puppeteer|chromium|firefox|webkit)\.launch\s*\(|\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(/,
+  /\.(?:consume|process|work|poll|watch|receiveMessages?)\s*\(|(?<!puppeteer|chromium|firefox|webkit)\.launch\s*\(/,
   /\bnew\s+\w*(?:Subscriber|Consumer|Worker)\b|\b(?:\w*[cC]onsumers?|\w*[wW]orkers?)\s*(?:\.\s*\w+)?\s*\(|\bWorker\s*\./,
 );
+/** It goes on as long as the program does, and no longer. */
+const subscribes = /\b\w*[sS]ubscribe\w*\s*(?:<[^>()]*>)?\(/;
 /** Written as names or as texts. */
 const queueCommands = /\b(?:XREADGROUP|xreadgroup|xReadGroup|ReceiveMessageCommand)\b/;
 const blockingPops = /\b(?:b[lr]pop|b[lr]Pop|bRPop|bLPop)\b/;
@@ -41,7 +43,7 @@ export function waitsByItself(code: string): boolean {
   const used = withoutOwnFunctions(plain);
   if (consumes.test(used) || schedules.test(used)) return true;
   if (routes.test(written) || queueCommands.test(written) || (blockingPops.test(written) && comesBack(plain)) || loopsForEver(written) || streamsWork(plain)) return true;
-  return !endsByItself(written) && (intervals.test(plain) || stopsOnSignal.test(written) || listensForWork(written));
+  return !endsByItself(written) && (intervals.test(plain) || subscribes.test(used) || stopsOnSignal.test(written) || listensForWork(written));
 }
 
 /** Whether it answers others, whatever else it does. */
