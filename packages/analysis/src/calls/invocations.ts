@@ -1,6 +1,6 @@
 /**
  * Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite, HubSpot,
- * Zapier, Trigger.dev; and what only these import.
+ * Supabase, Zapier, Trigger.dev; and what only these import.
  */
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
@@ -43,8 +43,23 @@ export function isInvokedByPlatform(workspace: Workspace, { path, text }: Module
 function isFunction(workspace: Workspace, path: string, text: string): boolean {
   const { values, types } = mentionedIn(text);
   if ([...values, ...types].some((name) => platformPackage.test(name)) || handler.test(text)) return true;
-  if (isOfIntegration(workspace, path) || isLimitedTask(workspace, path, values)) return true;
+  if (isOfIntegration(workspace, path) || isLimitedTask(workspace, path, values) || isOfTwilio(workspace, path, text)) return true;
+  if (path.includes(supabaseFunctions)) return true;
   return isFunctionOfFramework(workspace, path) || isDeployedAsFunction(workspace, path);
+}
+
+/** The command line of Supabase deploys each folder there as a function: https://supabase.com/docs/guides/functions/quickstart */
+const supabaseFunctions = '/supabase/functions/';
+
+/** Modules that functions of Twilio load by their names: https://www.twilio.com/docs/serverless/functions-assets/client */
+const twilioRuntime = /\bRuntime\.get(?:Functions|Assets)\s*\(/;
+const twilioTools = ['twilio-run', '@twilio/runtime-handler', '@twilio-labs/serverless-runtime-types'];
+
+function isOfTwilio(workspace: Workspace, path: string, text: string): boolean {
+  if (twilioRuntime.test(text)) return true;
+  if (!/\.(?:private|protected)\.js$/.test(path)) return false;
+  const dependencies = workspace.manifest(path)?.dependencies;
+  return twilioTools.some((name) => dependencies?.has(name) === true);
 }
 
 /** Zapier ends each action of an integration after 30 s. */
