@@ -30,6 +30,8 @@ const topLevelCalls = /^(?:void\s+)?(?:new\s+)?(?!(?:if|for|while|switch|catch|f
 const mayGoOn = /^(?:start|run|boot|launch|init|serve|listen|connect|register|use|mount|set|config|define|expose|create|enable|instrument)|^[A-Z]/;
 /** What is given a function calls it when there is work. */
 const givesFunction = /=>|\bfunction\b|\)\s*\{/;
+/** But for these, which do it once: `fs.readFile(path, (error, data) => …)`. */
+const callsBackOnce = /^(?:readFile|readdir|writeFile|appendFile|stat|access|mkdir|exec|execFile)$/;
 const declaresFunction = /=>|\bfunction\b|\bclass\b|\)\s*\{/;
 /** `new Desk({ bookings }).start()`: what is called goes on, and with what it is given. */
 const handsOver = /(?<![\w$])(?:start|run|boot|launch|init|serve|listen|connect|register|use|mount)\w*\s*\(/i;
@@ -68,6 +70,7 @@ function callsAtOnce(code: string): boolean {
   for (const { 0: call, 1: name = '', index } of plain.matchAll(topLevelCalls)) {
     if (mayGoOn.test(name) && !isDeclared(name, plain)) continue;
     const start = index + call.length;
+    if (callsBackOnce.test(name)) return true;
     if (!givesFunction.test(plain.slice(start, closingParenthesis(plain, start)))) return true;
   }
   return false;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { insertionsAt } from '../rewrites/insertion-choice.js';
 import { redis } from './cache/redis.js';
 import { upstashRedis } from './cache/upstash-redis.js';
+import { mongodb } from './database/mongodb.js';
 import { defaultBoundOf, holds, remedyOf } from './versions.js';
 
 describe('a range', () => {
@@ -32,5 +33,19 @@ describe('a range', () => {
     expect(remedyOf(client.timeout, version)).toBe('Before 1.35.1 it takes one signal for all commands: a deadline around each call bounds it.');
     expect(insertionsAt(client.timeout, 'client', version)).toEqual([]);
     expect(insertionsAt(client.timeout, 'client', '1.35.1')).toHaveLength(1);
+  });
+
+  it.each([
+    ['2.2.1', 120_000],
+    ['2.2.12', 30_000],
+    ['2.2.36', 360_000],
+    ['3.6.0', 360_000],
+    ['3.6.12', null],
+    ['^2.2.12', 360_000],
+    [undefined, null],
+  ])('knows what MongoDB %s waits for a silent server: %s ms', (version, ms) => {
+    const [client] = mongodb.clients;
+    if (client === undefined) throw new Error('MongoDB has a client');
+    expect(defaultBoundOf(client.timeout, version).ms).toBe(ms);
   });
 });

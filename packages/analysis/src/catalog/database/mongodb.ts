@@ -78,7 +78,13 @@ const timeout: TimeoutFacts = {
     maxTimeMS: { place: { at: 'call', argument: 'last', path: 'maxTimeMS' }, unit: 'ms', disabled: [0], covers: ['server'], weakness: serverSide },
   },
   sufficient: [['socketTimeoutMS'], ['?socketTimeoutMS'], ['timeoutMS'], ['?timeoutMS'], ['signal']],
-  default: [{ versions: '*', ms: null, phrase: 'the MongoDB driver has none by default' }],
+  // Read in mongo_client.js, later operations/connect.js, of each: socketTimeoutMS where none is given.
+  default: [
+    { versions: '>=3.6.3', ms: null, phrase: 'the MongoDB driver has none by default' },
+    { versions: '>=2.2.28 <3.6.3', ms: 360_000, phrase: 'the MongoDB driver gives up on a silent server after 6 minutes' },
+    { versions: '>=2.2.12 <2.2.28', ms: 30_000, phrase: 'the MongoDB driver gives up on a silent server after 30 s' },
+    { versions: '<2.2.12', ms: 120_000, phrase: 'the MongoDB driver gives up on a silent server after 2 minutes' },
+  ],
   insertions: [{ versions: '>=4.0.0', ...socketInsertion }],
 };
 
