@@ -34,6 +34,10 @@ test('a type exported far above an import does not make it type-only', () => {
   expect(mentionedIn("export type T = { a: string };\nconst x = 1;\nexport { y } from './y';\nimport { z } from './z';").values).toEqual(['./y', './z']);
 });
 
+test('a text that says from is no mention', () => {
+  expect(mentionedIn("const fields = ['id', 'from', 'to'].join(','); const way = [\"from\", \"to\"]; export*from'./a';").values).toEqual(['./a']);
+});
+
 test('calls of other functions are no mentions', () => {
   expect(mentionedIn("Array.from('abc'); Buffer.from('abc'); myrequire('x'); reimport('y'); important('z');").values).toEqual([]);
 });

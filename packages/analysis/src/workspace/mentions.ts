@@ -7,8 +7,8 @@ export interface Mentioned {
   readonly types: readonly string[];
 }
 
-/** `from`, the quote, the specifier. */
-const mention = /\b(?:(from)\s*|import\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|require\s*\(\s*)(['"`])([^'"`\n\\]+)\2/g;
+/** `from`, the quote, the specifier; in `['from', 'to']` it is a text itself. */
+const mention = /\b(?:(?<!['"`])(from)\s*|import\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?|require\s*\(\s*)(['"`])([^'"`\n\\]+)\2/g;
 const typeStatement = /(?:import|export)\s+type\s+(?!from\b)[\w${*]/y;
 const typeNames = /(?:import|export)\s*\{(?:\s*type\s+[\w$]+(?:\s+as\s+[\w$]+)?\s*,?)+\s*\}\s*$/;
 
