@@ -5,6 +5,8 @@ const hearing: Extract<ErrorEvent, { unheard: 'crash' | 'log' }>['listenedBy'] =
   { package: 'node:events', path: 'once|on' },
   { package: 'node:stream', path: 'pipeline|finished' },
   { package: 'node:stream/promises', path: 'pipeline|finished' },
+  // Messages that are made by hand: nothing connects the socket that they want.
+  { package: 'node:http', path: 'IncomingMessage|ServerResponse' },
 ];
 
 const socket: Client = {
