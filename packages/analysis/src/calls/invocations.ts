@@ -1,6 +1,6 @@
 /**
  * Functions that a platform calls, and ends when their time is over: Lambda, Cloud Functions, Azure Functions, Twilio, Appwrite, HubSpot,
- * Supabase, Zapier, Trigger.dev; and what only these import.
+ * OpenWhisk, Supabase, Zapier, Trigger.dev; and what only these import.
  */
 import { anyOf } from '../any-of.js';
 import { isImportedOnlyBy, type FileKind } from '../audience/imported-only-by.js';
@@ -23,6 +23,8 @@ const handler = anyOf(
   /\bhandler\b\s*(?::[^=\n]+)?=?\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*\{?\s*_?(?:event|context)\b/i,
   // HubSpot and others that call a function by the name of main.
   /\bexports\.main\s*=\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(?\s*\{?\s*_?(?:event|context)\b/i,
+  // OpenWhisk, and what is built on it: IBM's functions, DigitalOcean's.
+  /\bfunction\s+main\s*\(\s*(?:params|args)\b[^]*\bexports\.main\s*=\s*main\b/i,
   /\(\s*_?event\s*,\s*_?context\b|\bawslambda\s*\??\.\s*streamifyResponse\b/i,
   /\bexport default async \(\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}/i,
   /\bexport default async \(context\b[^]{0,400}?\{[^{}]*\breq\b[^{}]*\bres\b[^{}]*\}\s*=\s*context\b/i,
