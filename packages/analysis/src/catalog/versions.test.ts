@@ -3,6 +3,7 @@ import { insertionsAt } from '../rewrites/insertion-choice.js';
 import { redis } from './cache/redis.js';
 import { upstashRedis } from './cache/upstash-redis.js';
 import { mongodb } from './database/mongodb.js';
+import { neon } from './database/neon.js';
 import { defaultBoundOf, holds, remedyOf } from './versions.js';
 
 describe('a range', () => {
@@ -33,6 +34,13 @@ describe('a range', () => {
     expect(remedyOf(client.timeout, version)).toBe('Before 1.35.1 it takes one signal for all commands: a deadline around each call bounds it.');
     expect(insertionsAt(client.timeout, 'client', version)).toEqual([]);
     expect(insertionsAt(client.timeout, 'client', '1.35.1')).toHaveLength(1);
+  });
+
+  it('names the function that Neon has', () => {
+    const client = neon.clients.find(({ name }) => name === 'Neon query function');
+    if (client === undefined) throw new Error('Neon has a query function');
+    expect(remedyOf(client.timeout, '0.9.4')).toContain('`sql(text, values, {');
+    expect(remedyOf(client.timeout, '^1.0.0')).toContain('`sql.query(text, values, {');
   });
 
   it.each([

@@ -31,9 +31,20 @@ export const neonHttpTimeout: TimeoutFacts = {
   sufficient: [['signal of this query'], ['signal of this transaction'], ['signal of all queries']],
   default: [fetchWait('*', 'it')],
   insertions: [],
-  remedy:
-    'Give each query a signal, `sql.query(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, ' +
-    'or set `neonConfig.fetchFunction`.',
+  remedy: [
+    {
+      versions: '>=1.0.0',
+      says:
+        'Give each query a signal, `sql.query(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, ' +
+        'or set `neonConfig.fetchFunction`.',
+    },
+    {
+      versions: '<1.0.0',
+      says:
+        'Give each query a signal, `sql(text, values, { fetchOptions: { signal: AbortSignal.timeout(5_000) } })`, ' +
+        'or set `neonConfig.fetchFunction`.',
+    },
+  ],
 };
 
 const overHttp: Client = {
