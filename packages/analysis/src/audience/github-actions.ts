@@ -1,6 +1,7 @@
 /** Packages that an action of GitHub starts: once for each event, in a job that somebody looks at, and that ends with them. */
 import { posix } from 'node:path';
 import { Question } from '../workspace/answers.js';
+import { foldersUp, isInside } from '../workspace/real-path.js';
 import type { PackageManifest, Workspace } from '../workspace/workspace.js';
 import { escaped } from './escaped.js';
 import { packageTrait } from './package-traits.js';
@@ -23,16 +24,10 @@ export function isStartedByAction(workspace: Workspace, path: string): boolean {
   const manifest = workspace.manifest(path);
   if (manifest === undefined || !readsInputs(manifest)) return false;
   return workspace.remember(started, manifest.folder, (own) =>
-    foldersAbove(manifest.folder, own.root).some((folder) =>
-      definitions.some((name) => startsPackage(own, own.text(`${folder}/${name}`), folder, manifest)),
+    [...foldersUp(manifest.folder)].some(
+      (folder) => isInside(folder, own.root) && definitions.some((name) => startsPackage(own, own.text(`${folder}/${name}`), folder, manifest)),
     ),
   );
-}
-
-/** From the folder itself up to the root. */
-function foldersAbove(folder: string, root: string): readonly string[] {
-  if (folder === root || !folder.startsWith(`${root}/`)) return [folder];
-  return [folder, ...foldersAbove(posix.dirname(folder), root)];
 }
 
 function startsPackage(workspace: Workspace, action: string | undefined, folder: string, manifest: PackageManifest): boolean {

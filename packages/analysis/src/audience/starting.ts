@@ -1,6 +1,7 @@
 /** What in the text of a file says that it does something as soon as it is loaded. */
 import { mentionedIn } from '../workspace/mentions.js';
 import { anyOf } from '../any-of.js';
+import { escaped } from './escaped.js';
 import { argumentParser } from './launchers.js';
 import { closingParenthesis } from './parentheses.js';
 import { endsAfterATime } from './program-endings.js';
@@ -77,6 +78,6 @@ function callsAtOnce(code: string): boolean {
 }
 
 function isDeclared(name: string, code: string): boolean {
-  const own = name.replaceAll('$', '\\$');
+  const own = escaped(name);
   return new RegExp(`^(?:async\\s+)?function\\s*\\*?\\s*${own}\\b|^(?:const|let|var)\\s+${own}\\s*=`, 'm').test(code);
 }

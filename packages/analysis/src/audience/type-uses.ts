@@ -2,6 +2,7 @@
 import { FileQuestion } from '../workspace/answers.js';
 import { mentionedIn } from '../workspace/mentions.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { escaped } from './escaped.js';
 import { withoutComments } from './waiting.js';
 import { withoutTexts } from './waiting-marks.js';
 
@@ -36,7 +37,7 @@ function listFiles(workspace: Workspace, path: string, text: string): readonly s
 /** Wherever it stands, it stands in a type: `typeof x === 'function'` reads its value. */
 function isNamedByTypeof(name: string, code: string): boolean {
   if (!code.includes(`typeof ${name}`)) return false;
-  const own = name.replaceAll('$', '\\$');
+  const own = escaped(name);
   const anywhere = code.match(new RegExp(`(?<![\\w$.])${own}(?![\\w$])`, 'g')) ?? [];
   const inTypes = code.match(new RegExp(`(?:[<:|&,]|\\btype\\s+\\w+\\s*=)\\s*typeof\\s+${own}(?![\\w$])(?!\\s*[!=]==?)`, 'g')) ?? [];
   return anywhere.length > 0 && anywhere.length === inTypes.length;
